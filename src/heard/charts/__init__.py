@@ -1,0 +1,1 @@
+"""Charts as plain Vega-Lite specifications, each with its sentence and its data table."""

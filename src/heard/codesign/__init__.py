@@ -1,0 +1,1 @@
+"""Pure rules of writing a definition and a strategy together."""

@@ -1,0 +1,1 @@
+"""An invented place, written as files in the real layouts."""

@@ -1,0 +1,1 @@
+"""Pure rules of bodies, stages, moves, roles and duties."""

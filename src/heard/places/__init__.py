@@ -1,0 +1,1 @@
+"""Readers of organisation files: who exists, since when, and what came after."""

@@ -1,0 +1,1 @@
+"""What the service remembers: models, and the one door for each change."""

@@ -1,0 +1,1 @@
+"""A report as values, and the writers that put it on paper."""

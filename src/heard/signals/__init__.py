@@ -1,0 +1,1 @@
+"""Series become signals: is it noise or is it news?"""

@@ -1,0 +1,1 @@
+"""One module a source: a file's columns become canonical rows."""

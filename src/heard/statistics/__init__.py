@@ -1,0 +1,1 @@
+"""Pure statistics: numbers in, verdicts out. Control charts, funnels, intervals, standardisation."""

@@ -1,0 +1,1 @@
+"""Coding frames and the models that suggest codes; people decide."""

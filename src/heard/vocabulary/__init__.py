@@ -1,0 +1,1 @@
+"""The nouns everyone shares: organisations, periods, measures, kinds of feedback, rates."""

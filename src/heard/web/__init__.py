@@ -1,0 +1,1 @@
+"""Pages only: thin views over what the record and the analysis packages say."""
