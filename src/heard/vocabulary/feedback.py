@@ -1,0 +1,118 @@
+"""The kinds of feedback, who speaks, and the scales people answer on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of act of feedback a response is. The four Cs are four kinds, never merged."""
+
+    FRIENDS_AND_FAMILY = "friends-and-family"
+    SURVEY = "survey"
+    COMPLAINT = "complaint"
+    CONCERN = "concern"
+    COMMENT = "comment"
+    COMPLIMENT = "compliment"
+    STORY = "story"
+    REVIEW = "review"
+    NOTE = "note"
+    INCIDENT = "incident"
+
+
+class Speaker(StrEnum):
+    """Who gave the feedback."""
+
+    PATIENT = "patient"
+    SERVICE_USER = "service user"
+    CARER = "carer"
+    FAMILY = "family"
+    PROXY = "proxy"
+    COMMUNITY = "community"
+    STAFF = "staff"
+    CLINICIAN = "clinician"
+    UNKNOWN = ""
+
+
+class Subject(StrEnum):
+    """Whom the feedback is about."""
+
+    SELF = "self"
+    PERSON_CARED_FOR = "person cared for"
+    CARER = "carer's own experience"
+    DIED = "someone who has died"
+    UNKNOWN = ""
+
+
+class JourneyStage(StrEnum):
+    """Where on the way through care it happened."""
+
+    KNOWING = "knowing what is available"
+    FIRST_CONTACT = "first contact"
+    CLINICAL_STAFF = "contact with clinical staff"
+    SUPPORT_STAFF = "contact with support staff"
+    TRANSFER = "transfer between services"
+    AFTER = "after care"
+    UNKNOWN = ""
+
+
+class Setting(StrEnum):
+    """The Friends and Family Test's own settings, and the wider ones other sources use."""
+
+    INPATIENT = "inpatient"
+    AE = "a&e"
+    OUTPATIENT = "outpatient"
+    MATERNITY = "maternity"
+    COMMUNITY = "community"
+    MENTAL_HEALTH = "mental health"
+    AMBULANCE = "ambulance"
+    GP = "gp"
+    DENTAL = "dental"
+    UNKNOWN = ""
+
+
+class FftQuestion(StrEnum):
+    """Which Friends and Family Test question was asked; the two are never one series.
+
+    "Would you recommend" was asked until March 2020, "how was your experience" since, and some places
+    kept the old words for years: the answers' own words decide, never the date.
+    """
+
+    RECOMMEND = "recommend"
+    EXPERIENCE = "experience"
+
+
+class Prompt(StrEnum):
+    """What sort of question a passage answers."""
+
+    WHAT_GOOD = "what_good"
+    COULD_IMPROVE = "could_improve"
+    NONSPECIFIC = "nonspecific"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of a scale: its place from 1 (best), its words, and what it counts as."""
+
+    rating: int
+    words: str
+    counts_as: str  # positive, neutral, negative, or unknown
+
+
+ANSWERS: dict[FftQuestion, tuple[Answer, ...]] = {
+    FftQuestion.EXPERIENCE: (
+        Answer(1, "very good", "positive"),
+        Answer(2, "good", "positive"),
+        Answer(3, "neither good nor poor", "neutral"),
+        Answer(4, "poor", "negative"),
+        Answer(5, "very poor", "negative"),
+        Answer(6, "don't know", "unknown"),
+    ),
+    FftQuestion.RECOMMEND: (
+        Answer(1, "extremely likely", "positive"),
+        Answer(2, "likely", "positive"),
+        Answer(3, "neither likely nor unlikely", "neutral"),
+        Answer(4, "unlikely", "negative"),
+        Answer(5, "extremely unlikely", "negative"),
+        Answer(6, "don't know", "unknown"),
+    ),
+}
