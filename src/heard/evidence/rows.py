@@ -85,9 +85,7 @@ class Count:
     category: str = column("A value in words, such as a rating or a banding.", default="")
     scope: str = column("Whose value it is where it may be inherited: location or provider.", default="")
     state: str = column("figure, suppressed by the publisher, or not computable.", default="figure")
-    flags: str = column(
-        "What to know of it, such as rate_over_100 or numerator_derived, separated by spaces.", default=""
-    )
+    flags: str = column("What to know of it, such as rate_over_100 or numerator_derived.", default="")
 
 
 @dataclass(slots=True)
