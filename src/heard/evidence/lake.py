@@ -1,0 +1,127 @@
+"""The lake on disk: Delta tables that one writer appends to, and that readers open at an edition's pins."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from heard.evidence.schema import TABLES, Table
+from heard.evidence.snapshot import Snapshot
+from heard.vocabulary.refusal import Refusal
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from deltalake import DeltaTable
+
+Pins = Mapping[str, int]
+"""The version of every table that an edition shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lake:
+    """A folder of Delta tables, one for each of `schema.TABLES`."""
+
+    path: Path
+
+    def _open(self, name: str, version: int | None = None) -> "DeltaTable":
+        from deltalake import DeltaTable
+
+        return DeltaTable(self.path / name, version=version)
+
+    def prepare(self) -> Pins:
+        """Make missing tables and add columns that a newer version of Heard brought; returns current versions.
+
+        Raises `Refusal` where a table has columns this version does not know.
+        """
+        from deltalake import DeltaTable
+
+        for table in TABLES.values():
+            place = self.path / table.name
+            if not DeltaTable.is_deltatable(str(place)):
+                place.mkdir(parents=True, exist_ok=True)
+                DeltaTable.create(
+                    place,
+                    schema=table.arrow(),
+                    mode="ignore",
+                    configuration={
+                        "delta.dataSkippingStatsColumns": ",".join(c for c in table.skipping if _has(table, c)),
+                    },
+                )
+            else:
+                self._upgrade(table)
+        return self.versions()
+
+    def _upgrade(self, table: Table) -> None:
+        delta = self._open(table.name)
+        there = {field.name for field in delta.schema().fields}
+        wanted = [column.name for column in table.columns]
+        if unknown := there - set(wanted):
+            raise Refusal(
+                f"The lake's table {table.name} has columns this version does not know ({', '.join(sorted(unknown))}): "
+                "it was written by a later version of Heard.",
+                next_step="Install that version, or restore an older backup.",
+            )
+        if missing := set(wanted) - there:
+            from deltalake import Schema
+
+            new = [f for f in Schema.from_arrow(table.arrow()).fields if f.name in missing]
+            delta.alter.add_columns(new)
+
+    def versions(self) -> Pins:
+        """The newest version of every table."""
+        return {name: self._open(name).version() for name in TABLES}
+
+    def rewind(self, pins: Pins) -> list[str]:
+        """Take back what a dead writer left after the last edition; returns the tables that were rewound."""
+        rewound = []
+        for name, version in pins.items():
+            now = self._open(name)
+            if now.version() != version and sorted(now.file_uris()) != sorted(self._open(name, version).file_uris()):
+                now.restore(version)
+                rewound.append(name)
+        return rewound
+
+    def append(self, name: str, rows: "pa.Table | pa.RecordBatchReader") -> None:
+        """Add rows to a table in one commit."""
+        from deltalake import WriterProperties, write_deltalake
+
+        write_deltalake(
+            self.path / name,
+            rows,
+            mode="append",
+            writer_properties=WriterProperties(compression="ZSTD", compression_level=3),
+        )
+
+    def remove(self, name: str, column: str, values: Iterable[str]) -> None:
+        """Remove the rows whose `column` is one of `values`, in one commit."""
+        import pyarrow as pa
+
+        wanted = pa.table({"wanted": pa.array(sorted(set(values)), pa.string())})
+        if wanted.num_rows == 0 or not self._open(name).file_uris():
+            return
+        (
+            self._open(name)
+            .merge(wanted, predicate=f't."{column}" = s.wanted', source_alias="s", target_alias="t")
+            .when_matched_delete()
+            .execute()
+        )
+
+    def snapshot(self, pins: Pins, digest: str) -> Snapshot:
+        """The lake as an edition shows it."""
+        files = {name: tuple(self._open(name, pins[name]).file_uris()) if name in pins else () for name in TABLES}
+        return Snapshot(digest, files)
+
+    def compact(self) -> None:
+        """Put small files together; readers of earlier editions are not disturbed."""
+        for name in TABLES:
+            self._open(name).optimize.compact()
+
+    def describe(self) -> dict[str, Any]:
+        """For the doctor: rows and files of each table."""
+        return {
+            name: {"version": t.version(), "files": len(t.file_uris())} for name in TABLES if (t := self._open(name))
+        }
+
+
+def _has(table: Table, column: str) -> bool:
+    return any(c.name == column for c in table.columns)

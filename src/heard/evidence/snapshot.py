@@ -1,0 +1,82 @@
+"""One edition of the lake, read-only, through DuckDB."""
+
+from collections.abc import Mapping, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from heard.evidence.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    import duckdb
+    import narwhals.stable.v2 as nw
+
+MEMORY_LIMIT = "4GB"
+THREADS = 2
+EMPTY = {"text": "''", "whole": "NULL::BIGINT", "number": "NULL::DOUBLE", "day": "NULL::DATE"}
+
+
+class Snapshot:
+    """Every table of one edition. `digest` is the edition's own, and so every figure's data version.
+
+    The DuckDB database is in memory and this snapshot's own; each query takes its own cursor, so threads may share it.
+    """
+
+    def __init__(self, digest: str, files: Mapping[str, Sequence[str]]) -> None:
+        self.digest = digest
+        self._files = files
+        self._database: duckdb.DuckDBPyConnection | None = None
+        self._lock = Lock()
+
+    def _connection(self) -> "duckdb.DuckDBPyConnection":
+        with self._lock:
+            if self._database is None:
+                import duckdb
+
+                database = duckdb.connect(":memory:", config={"memory_limit": MEMORY_LIMIT, "threads": THREADS})
+                database.execute("SET TimeZone='UTC'")
+                database.execute("SET enable_progress_bar=false")
+                for table in TABLES.values():
+                    database.execute(
+                        f'CREATE VIEW "{table.name}" AS {_select(database, table, self._files[table.name])}'
+                    )
+                self._database = database
+            return self._database.cursor()
+
+    def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
+        """Rows of a DuckDB query over views named as the tables."""
+        cursor = self._connection()
+        cursor.execute(sql, parameters or None)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def arrow(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The same as a `pyarrow.Table`, for many rows."""
+        return self._connection().execute(sql, parameters or None).to_arrow_table()
+
+    def table(self, name: str) -> "nw.LazyFrame[Any]":
+        """One table as a Narwhals lazy frame."""
+        import narwhals.stable.v2 as nw
+
+        return nw.from_native(self._connection().table(name)).lazy()
+
+
+def _select(database: "duckdb.DuckDBPyConnection", table: Table, files: Sequence[str]) -> str:
+    """The view's query: every column of the schema, empty where older files lack it."""
+    if not files:
+        return "SELECT " + ", ".join(f'{EMPTY[c.type]} AS "{c.name}"' for c in table.columns) + " WHERE false"
+    listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+    source = f"read_parquet([{listed}], union_by_name = true)"
+    there = {row[0] for row in database.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    columns = (
+        f'coalesce("{c.name}", \'\') AS "{c.name}"'
+        if c.name in there and c.type == "text" and c.name not in KEYS
+        else f'"{c.name}"'
+        if c.name in there
+        else f'{EMPTY[c.type]} AS "{c.name}"'
+        for c in table.columns
+    )
+    return f"SELECT {', '.join(columns)} FROM {source}"
+
+
+KEYS = {table.key for table in TABLES.values()} | {"delivery", "source", "organisation", "period", "response"}
+"""Columns that are never null in any version, so that filters on them reach the files' own statistics."""
