@@ -1,27 +1,282 @@
 """A received file, opened safely: its sheets and rows, whatever its format and encoding."""
 
+import codecs
+import csv
+import io
+import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
-Cell = str | int | float | bool | date | datetime | time | None
+from heard.sources.cells import Cell, blank, count, day, fold, number, share, text, verbatim, whole
+from heard.sources.containers import ANOTHER_COPY, MB, Unreadable, format_of
+
+__all__ = [
+    "Cell", "Document", "Header", "Unreadable", "blank", "count", "day", "fold", "header_row", "number",
+    "open_document", "share", "text", "verbatim", "whole",
+]  # fmt: skip
+
+TEXT_BYTES = 2048 * MB  # read row by row, so only time sets the limit
+LINE_BYTES = 4 * MB
+COLUMNS = 2_000
+HEAD_ROWS = 60
+_SAMPLE = 256 * 1024
+_DELIMITERS = (",", "\t", ";", "|", "¬")
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A row of column names: its number, the names as written, and where each folded name stands."""
+
+    row: int
+    names: tuple[str, ...]
+
+    def at(self, *names: str) -> int | None:
+        """The place of the first of these names (written in any case), or None."""
+        folded = [fold(name) for name in self.names]
+        return next((folded.index(fold(name)) for name in names if fold(name) in folded), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file. `format` is csv, xlsx, xlsm, xls or ods, found from the bytes and never from the name."""
+    """One file. `format` is csv, xlsx, xlsm, xls, ods, xml or json, found from the bytes and never from the name.
+
+    `xml` and `json` have no sheets and no rows: a source that reads them opens `path` itself.
+    """
 
     path: Path
     name: str
     format: str
     encoding: str = ""
     delimiter: str = ""
+    _kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def sheets(self) -> tuple[str, ...]:
         """The names of its visible sheets; one empty name for a CSV."""
-        raise NotImplementedError
+        return ("",) if self.format == "csv" else self._by_visibility(visible=True)
+
+    def hidden_sheets(self) -> tuple[str, ...]:
+        """The names of sheets the sender has hidden; recognisers leave them alone."""
+        return () if self.format == "csv" else self._by_visibility(visible=False)
 
     def rows(self, sheet: str = "") -> Iterator[tuple[int, list[Cell]]]:
-        """Each row with its number from 1; cells of a CSV are all text."""
-        raise NotImplementedError
+        """Each row with its number from 1; cells of a CSV are all text. Empty cells are "" or None.
+
+        A row of a workbook ends at its last filled cell; formula cells give their stored value.
+        Raises `Unreadable` part way where a row is too wide or a quotation mark is never closed.
+        """
+        match self.format:
+            case "csv":
+                return self._csv_rows()
+            case "xml" | "json":
+                return iter(())
+            case _:
+                return self._sheet_rows(sheet)
+
+    def head(self, sheet: str = "") -> list[tuple[int, list[Cell]]]:
+        """The first sixty rows of a sheet, read once and kept for every recogniser."""
+        key = f"head of {sheet}"
+        if key not in self._kept:
+            self._kept[key] = list(islice(self.rows(sheet), HEAD_ROWS))
+        return list(self._kept[key])
+
+    def _csv_rows(self) -> Iterator[tuple[int, list[Cell]]]:
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            reader = csv.reader(file, delimiter=self.delimiter)
+            row = 0
+            try:
+                for row, cells in enumerate(reader, start=1):
+                    _insist_narrow(self.name, len(cells), row)
+                    yield row, list(cells)
+            except csv.Error as trouble:
+                raise Unreadable(
+                    f"{self.name} cannot be followed after row {row}: a quotation mark opened there is never closed, "
+                    "or one cell is over 130,000 characters long.",
+                    next_step="Mend that row, or save the table again as .csv from a spreadsheet program.",
+                ) from trouble
+
+    def _workbook(self) -> Any:
+        if "workbook" not in self._kept:
+            from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+            try:
+                self._kept["workbook"] = CalamineWorkbook.from_path(str(self.path))
+            except PasswordError as locked:
+                raise Unreadable(
+                    f"{self.name} is locked with a password.", next_step="Save it without a password and load that."
+                ) from locked
+            except (CalamineError, OSError, ValueError) as damage:
+                raise Unreadable(f"{self.name} is damaged and cannot be opened.", next_step=ANOTHER_COPY) from damage
+        return self._kept["workbook"]
+
+    def _by_visibility(self, *, visible: bool) -> tuple[str, ...]:
+        if self.format in {"xml", "json"}:
+            return ()
+        from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+        return tuple(
+            sheet.name
+            for sheet in self._workbook().sheets_metadata
+            if sheet.typ == SheetTypeEnum.WorkSheet and (sheet.visible == SheetVisibleEnum.Visible) is visible
+        )
+
+    def _sheet_rows(self, sheet: str) -> Iterator[tuple[int, list[Cell]]]:
+        from python_calamine import CalamineError
+
+        try:
+            content = self._workbook().get_sheet_by_name(sheet)
+        except (CalamineError, OSError, ValueError) as damage:
+            raise Unreadable(f"The sheet “{sheet}” of {self.name} cannot be read.", next_step=ANOTHER_COPY) from damage
+        if content.start is None:
+            return
+        _, left = content.start
+        for row, cells in enumerate(content.iter_rows(), start=1):
+            filled = _trimmed(cells)
+            if filled:
+                filled = [*([None] * left), *filled]
+            _insist_narrow(self.name, len(filled), row)
+            yield row, filled
+
+
+def open_document(path: Path) -> Document:
+    """Opens a file by what it holds: nothing is stored, and no more than a sample is kept in memory.
+
+    Raises `Unreadable` (a refusal in plain sentences with a next step) where it is no table Heard can open.
+    """
+    if not path.is_file():
+        raise Unreadable(f"There is no file {path.name}.", next_step="Check the path.")
+    if path.stat().st_size == 0:
+        raise Unreadable(f"{path.name} is empty.", next_step="Ask the sender for the file again.")
+    kind = format_of(path)
+    if kind == "text":
+        return _open_text(path)
+    document = Document(path, path.name, kind)
+    if not document.sheets():
+        raise Unreadable(f"{path.name} has no visible sheet.", next_step="Unhide the sheet that holds the figures.")
+    return document
+
+
+def header_row(document: Document, sheet: str, wanted: frozenset[str], within: int = 40) -> Header | None:
+    """The first row, within the first `within`, that holds every wanted column name, in any case and order."""
+    needed = {fold(name) for name in wanted}
+    for row, cells in document.head(sheet)[:within]:
+        if needed <= {fold(cell) for cell in cells}:
+            return Header(row, tuple(text(cell) for cell in cells))
+    return None
+
+
+def _open_text(path: Path) -> Document:
+    if path.stat().st_size > TEXT_BYTES:
+        raise Unreadable(
+            f"{path.name} is larger than {TEXT_BYTES // MB:,} MB.", next_step="Split it by month and load the parts."
+        )
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, newline="") as file:
+        sample = file.read(_SAMPLE)
+        cut_short = bool(file.read(1))
+    if not sample.strip():
+        raise Unreadable(f"{path.name} holds only blank lines.", next_step="Ask the sender for the file again.")
+    start = sample.lstrip()
+    if start.startswith("<"):
+        return Document(path, path.name, "xml", encoding)
+    if re.match(r"[\[{]\s*[\"{\[\]}]", start):
+        return Document(path, path.name, "json", encoding)
+    document = Document(path, path.name, "csv", encoding, _delimiter(sample, cut_short))
+    document.head()
+    return document
+
+
+def _encoding(path: Path) -> str:
+    """The encoding of the whole file, found in one pass that also insists it is text with lines of a sane length."""
+    with path.open("rb") as file:
+        start = file.read(4)
+        encoding = next((name for bom, name in _BOMS if start.startswith(bom)), "utf-8")
+        decoder = codecs.getincrementaldecoder(encoding)()
+        valid, line, control, seen = True, 0, 0, 0
+        undefined = False
+        file.seek(0)
+        while piece := file.read(MB):
+            if encoding != "utf-16":
+                control += len(_CONTROL.findall(piece))
+                seen += len(piece)
+                if b"\0" in piece or control > 20 + seen // 100:
+                    _not_text(path)
+                undefined = undefined or any(byte in piece for byte in (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"))
+            line = _insist_short_lines(path, piece, line)
+            if valid:
+                try:
+                    decoder.decode(piece)
+                except UnicodeDecodeError:
+                    valid = False
+        try:
+            if valid:
+                decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            valid = False
+    if valid:
+        return encoding
+    if encoding == "utf-16":
+        _not_text(path)
+    return "latin-1" if undefined else "cp1252"
+
+
+def _insist_short_lines(path: Path, piece: bytes, line: int) -> int:
+    """The length of the line that is still open at the end of `piece`, given the length open before it."""
+    first, last = re.search(rb"[\r\n]", piece), max(piece.rfind(b"\n"), piece.rfind(b"\r"))
+    if line + (first.start() if first else len(piece)) > LINE_BYTES:
+        raise Unreadable(
+            f"{path.name} has a line of more than {LINE_BYTES // MB} MB, so it is not a table with rows.",
+            next_step="Save the table again as .csv from the system it came from.",
+        )
+    return line + len(piece) if first is None else len(piece) - last - 1
+
+
+def _not_text(path: Path) -> None:
+    raise Unreadable(
+        f"{path.name} is not a table: it holds bytes that are neither text nor a workbook.", next_step=ANOTHER_COPY
+    )
+
+
+def _delimiter(sample: str, cut_short: bool) -> str:
+    """The character that divides most rows into the same number of cells, the more cells the better."""
+    best, best_score = ",", 0.0
+    for candidate in _DELIMITERS:
+        if candidate not in sample:
+            continue
+        try:
+            widths = [
+                len(cells) for cells in islice(csv.reader(io.StringIO(sample), delimiter=candidate), 200) if cells
+            ]
+        except csv.Error:
+            continue
+        if cut_short and len(widths) > 1 and len(widths) < 200:
+            widths.pop()
+        width, rows = Counter(widths).most_common(1)[0]
+        score = (width - 1) * (rows / len(widths)) ** 2
+        if score > best_score:
+            best, best_score = candidate, score
+    return best
+
+
+def _trimmed(cells: list[Any]) -> list[Cell]:
+    end = len(cells)
+    while end and (cells[end - 1] is None or cells[end - 1] == ""):
+        end -= 1
+    return [
+        cell if isinstance(cell, str | int | float | bool | date | datetime | time) else str(cell)
+        for cell in cells[:end]
+    ]
+
+
+def _insist_narrow(name: str, columns: int, row: int) -> None:
+    if columns > COLUMNS:
+        raise Unreadable(
+            f"{name} has {columns:,} columns in row {row:,}; the most Heard reads is {COLUMNS:,}.",
+            next_step="Keep the columns that are needed and load the file again.",
+        )
