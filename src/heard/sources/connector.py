@@ -93,3 +93,4 @@ class Connector:
     cannot_say: str
     recognise: Callable[[Document], Recognition | None]
     read: Callable[[Document, Reading], Iterator[Item]]
+    mapping: str = ""  # the mapping's whole text (TOML) for a source read by one, so that a delivery can be read again
