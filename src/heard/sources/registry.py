@@ -1,0 +1,22 @@
+"""Every source Heard can read, in the order their recognisers are asked."""
+
+from functools import cache
+from importlib import import_module
+
+from heard.sources.connector import Connector
+
+# One line a module; each holds a tuple CONNECTORS. Imported when first asked for.
+MODULES = (
+    "heard.sources.fft_sites",
+)  # fmt: skip
+
+
+@cache
+def connectors() -> tuple[Connector, ...]:
+    """All connectors, modules in the order of `MODULES`."""
+    return tuple(connector for module in MODULES for connector in import_module(module).CONNECTORS)
+
+
+def connector(key: str) -> Connector | None:
+    """The connector with this key, or None."""
+    return next((known for known in connectors() if known.key == key), None)
