@@ -106,6 +106,10 @@ class Lake:
             .execute()
         )
 
+    def clear(self, name: str) -> None:
+        """Remove every row of a table, in one commit."""
+        self._open(name).delete()
+
     def snapshot(self, pins: Pins, digest: str) -> Snapshot:
         """The lake as an edition shows it."""
         files = {name: tuple(self._open(name, pins[name]).file_uris()) if name in pins else () for name in TABLES}

@@ -42,6 +42,10 @@ class Snapshot:
                 self._database = database
             return self._database.cursor()
 
+    def view(self, name: str, database: "duckdb.DuckDBPyConnection") -> str:
+        """The query that gives a table's rows in any DuckDB database, for a writer that joins them with its own."""
+        return _select(database, TABLES[name], self._files[name])
+
     def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
         """Rows of a DuckDB query over views named as the tables."""
         cursor = self._connection()

@@ -1,0 +1,105 @@
+"""`heard load`: recognise, check and load files or folders."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from heard.cli.told import counting, give, say
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(
+    epilog="Example: heard load returns/2019-10/ --json      heard load shmi-2014-january.csv --period R12-2013-06"
+)
+def load(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders of files.")],
+    source: Annotated[str, typer.Option(help="The source, where the content cannot tell (see heard sources).")] = "",
+    mapping: Annotated[Path | None, typer.Option(help="A mapping (TOML) for a file with columns of its own.")] = None,
+    period: Annotated[str, typer.Option(help="The period, where the file holds none: 2019-10, FY2019-20, ...")] = "",
+    organisation: Annotated[str, typer.Option(help="The organisation the file speaks for, where it holds none.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check, load nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON list of receipts on standard output.")] = False,
+) -> None:
+    """Recognise files by their content, check them row by row and load them, each all or nothing."""
+    from heard.record.setup import ready
+
+    files = _files(paths)
+    ready()
+    mapping_text = _mapping(mapping)
+    given = {"source": source, "mapping": mapping_text, "period": period, "organisation": organisation}
+    receipts = [_one(file, given, dry_run=dry_run) for file in _registers_first(files)]
+    if as_json:
+        give([receipt.as_dict() for receipt in receipts])
+    for receipt in receipts:
+        say(receipt.sentence())
+        for warning in receipt.warnings:
+            say(f"  {warning['message']}")
+    raise typer.Exit(_status(receipts))
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    from heard.vocabulary.refusal import Refusal
+
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
+        elif path.exists():
+            files.append(path)
+        else:
+            raise Refusal(f"There is no file or folder {path}.", next_step="Check the path.")
+    if not files:
+        raise Refusal("There are no files in that folder.", next_step="Name the files to load.")
+    return files
+
+
+def _mapping(path: Path | None) -> str:
+    from heard.vocabulary.refusal import Refusal
+
+    if path is None:
+        return ""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise Refusal(f"The mapping {path} cannot be read.", next_step="Check the path.") from problem
+
+
+def _registers_first(files: list[Path]) -> list[Path]:
+    """Registers of organisations before what names them; otherwise the order given."""
+    if len(files) == 1:
+        return files
+    from heard.record.intake.loading import settle
+    from heard.vocabulary.refusal import Refusal
+
+    def late(file: Path) -> bool:
+        try:
+            return not settle(file, period="2000").connector.key.startswith("ods_")
+        except Refusal:
+            return True
+
+    return sorted(files, key=late)
+
+
+def _one(file: Path, given: dict[str, str], *, dry_run: bool) -> Any:
+    from heard.record.intake.loading import check, load
+    from heard.record.intake.receipts import REJECTED, Receipt
+    from heard.vocabulary.refusal import Refusal
+
+    try:
+        with counting(f"Reading {file.name}") as progress:
+            if dry_run:
+                return check(file, **given)
+            return load(file, by="command line", progress=progress, **given)
+    except Refusal as refusal:
+        return Receipt(file=file.name, status=REJECTED, message=str(refusal))
+
+
+def _status(receipts: list[Any]) -> int:
+    """2 where nothing was done, 1 where a person is needed, else 0."""
+    from heard.record.intake.receipts import REJECTED
+
+    if all(receipt.status == REJECTED for receipt in receipts):
+        return 2
+    return int(any(receipt.status == REJECTED or receipt.rows_rejected for receipt in receipts))

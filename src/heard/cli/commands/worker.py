@@ -1,0 +1,31 @@
+"""`heard worker`: carries out waiting loads."""
+
+from typing import Annotated
+
+import typer
+
+from heard.cli.told import say
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(epilog="Example: heard worker --once")
+def worker(
+    once: Annotated[bool, typer.Option("--once", help="Stop when nothing waits.")] = False,
+) -> None:
+    """Carry out what waits in the queue, until stopped. Safe to kill: the next worker takes over."""
+    import time
+
+    from heard.record.setup import ready
+
+    ready()
+    from heard.record.intake.queue import run_next
+
+    while True:
+        done = run_next()
+        if done is not None:
+            say(done.message)
+        elif once:
+            return
+        else:
+            time.sleep(0.5)

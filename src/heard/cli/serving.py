@@ -1,0 +1,69 @@
+"""Running the web application and its worker in the foreground, and stopping them together."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+from heard.cli.told import say
+from heard.vocabulary.refusal import Refusal
+
+
+def _insist_free(address: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as taken:
+            raise Refusal(
+                f"Something else already listens on {address}:{port}.", next_step="Choose another with --port."
+            ) from taken
+
+
+def start(address: str, port: int, *, with_worker: bool) -> list[subprocess.Popen[bytes]]:
+    """Start the web server, and a worker, as processes of their own."""
+    _insist_free(address, port)
+    here = [sys.executable, "-m"]
+    web = [
+        *here, "gunicorn", "heard.web.wsgi:application", "--bind", f"{address}:{port}", "--worker-class", "gthread",
+        "--workers", "1", "--threads", "8", "--timeout", "120", "--log-level", "warning",
+    ]  # fmt: skip
+    commands = [web, *([[*here, "heard.cli.main", "worker"]] if with_worker else [])]
+    return [subprocess.Popen(command, env=os.environ, start_new_session=True) for command in commands]  # noqa: S603
+
+
+def stop(processes: list[subprocess.Popen[bytes]]) -> None:
+    """Ask the processes to end, and wait for them."""
+    for process in processes:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+    for process in processes:
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def wait(processes: list[subprocess.Popen[bytes]]) -> None:
+    """Wait until one of the processes ends or the person stops them; then stop all of them."""
+    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+    try:
+        while all(process.poll() is None for process in processes):
+            try:
+                processes[0].wait(timeout=1)
+            except subprocess.TimeoutExpired:
+                continue
+        say("A part of Heard has stopped by itself; stopping the rest.")
+    except KeyboardInterrupt:
+        say("Stopping.")
+    finally:
+        stop(processes)
+
+
+def serve_until_stopped(address: str, port: int, *, with_worker: bool) -> None:
+    """Serve until Ctrl-C."""
+    processes = start(address, port, with_worker=with_worker)
+    say(f"Heard is at http://{address}:{port}/ - press Ctrl-C to stop.")
+    wait(processes)

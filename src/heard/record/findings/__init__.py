@@ -1,0 +1,1 @@
+"""What people answered to a signal: watch it, or say why it is not real."""

@@ -1,0 +1,1 @@
+"""Deliveries: what was received, what became of it, and the edition that shows it."""

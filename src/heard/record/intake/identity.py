@@ -1,0 +1,56 @@
+"""Identifiers that are the same on every load and rebuild of one home, and tell nobody what was said."""
+
+import hashlib
+from collections import Counter
+
+from heard.evidence.rows import Count, Response
+from heard.sources.connector import Identity
+
+SEPARATOR = "\x1f"
+
+
+class Naming:
+    """Gives responses, passages and counts of one delivery their identifiers.
+
+    Digests are keyed with the home's secret, so short comments cannot be guessed from them. The k-th
+    repeat of the same content is its own response: genuine repeats within a delivery are kept, and the same
+    extract delivered twice names the same responses.
+    """
+
+    def __init__(self, source: str, identity: Identity, secret: str) -> None:
+        self._source = source
+        self._identity = identity
+        self._key = hashlib.sha256(secret.encode()).digest()
+        self._seen: Counter[str] = Counter()
+
+    def _digest(self, *parts: str) -> str:
+        joined = SEPARATOR.join((self._source, *parts)).encode()
+        return hashlib.blake2b(joined, digest_size=12, key=self._key).hexdigest()
+
+    def response(self, response: Response) -> str:
+        """The identifier of a response: from its key, or from its content and how often that came before."""
+        if self._identity is Identity.BY_KEY:
+            return self._digest("key", response.organisation, response.identity)
+        base = self._digest("content", response.period, response.organisation, response.identity)
+        self._seen[base] += 1
+        return base if self._seen[base] == 1 else self._digest("repeat", base, str(self._seen[base]))
+
+    def passage(self, response: str, place: int) -> str:
+        """The identifier of a response's n-th passage."""
+        return self._digest("passage", response, str(place))
+
+    def coding(self, passage: str, frame: str, category: str) -> str:
+        """The identifier of a suggested code on a passage."""
+        return self._digest("coding", passage, frame, category)
+
+    def count(self, count: Count) -> str:
+        """The identifier of a published fact: restated, it keeps it."""
+        return self._digest("count", *(getattr(count, name) for name in COUNT_KEY))
+
+
+COUNT_KEY = ("measure", "level", "organisation", "site", "service", "setting", "period", "dimension", "group", "scope")
+
+
+def delivery_key(sha256: str, source: str, version: str, period: str) -> str:
+    """A delivery's identity: the same bytes read by the same version for the same period."""
+    return hashlib.sha256(SEPARATOR.join((sha256, source, version, period)).encode()).hexdigest()[:16]

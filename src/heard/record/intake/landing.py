@@ -1,0 +1,38 @@
+"""The landing folder: bytes as received, named by their sha256, never changed."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from heard.record.home import Home
+
+CHUNK = 1 << 20
+
+
+def digest_of(path: Path) -> str:
+    """The sha256 of a file's bytes, in hexadecimal."""
+    digest = hashlib.sha256()
+    with path.open("rb") as reading:
+        while chunk := reading.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def landed(home: Home, sha256: str) -> Path:
+    """Where the bytes with this digest lie."""
+    return home.landing / sha256[:2] / sha256
+
+
+def keep(home: Home, path: Path, sha256: str) -> Path:
+    """Copy a file into the landing folder whole or not at all; a second copy of the same bytes is not made."""
+    place = landed(home, sha256)
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = place.with_name(f"{sha256}.{os.getpid()}.part")
+        shutil.copyfile(path, draft)
+        draft.chmod(0o600)
+        with draft.open("rb") as written:
+            os.fsync(written.fileno())
+        draft.replace(place)
+    return place

@@ -1,0 +1,132 @@
+"""Deliveries, editions, the vault of people's own words, rejected rows and waiting loads."""
+
+from django.db import models
+
+
+class Delivery(models.Model):
+    """Bytes received once, and what reading them gave. The lake's `delivery` column holds `key`."""
+
+    class State(models.TextChoices):
+        LANDED = "landed", "In use"
+        SUPERSEDED = "superseded", "Replaced by a later delivery"
+        UNDONE = "undone", "Taken back"
+        REJECTED = "rejected", "No row could be taken"
+
+    key = models.CharField(max_length=32, db_index=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    file_name = models.CharField(max_length=300)
+    size = models.BigIntegerField()
+    source = models.CharField(max_length=80, db_index=True)
+    source_name = models.CharField(max_length=200)
+    version = models.CharField(max_length=80)
+    mapping = models.TextField(blank=True)
+    period = models.CharField(max_length=20, blank=True)
+    organisation = models.CharField(max_length=80, blank=True)
+    state = models.CharField(max_length=20, choices=State.choices, db_index=True)
+    received_at = models.DateTimeField(auto_now_add=True)
+    received_by = models.CharField(max_length=150)
+    rows_read = models.IntegerField(default=0)
+    rows_accepted = models.IntegerField(default=0)
+    rows_rejected = models.IntegerField(default=0)
+    duplicates_dropped = models.IntegerField(default=0)
+    responses = models.IntegerField(default=0)
+    represented = models.BigIntegerField(default=0)
+    passages = models.IntegerField(default=0)
+    counts = models.IntegerField(default=0)
+    periods = models.JSONField(default=list)
+    organisations = models.JSONField(default=list)
+    warnings = models.JSONField(default=list)
+    redactor = models.CharField(max_length=120, blank=True)
+    model = models.CharField(max_length=120, blank=True)
+    superseded_by = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="supersedes")
+    mends = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="mended_by")
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name_plural = "deliveries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"], condition=models.Q(state="landed"), name="a_delivery_is_in_use_only_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.source_name})"
+
+
+class Edition(models.Model):
+    """The version of every lake table that readers see together, since a moment and for a reason."""
+
+    digest = models.CharField(max_length=64)
+    pins = models.JSONField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    because = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+
+class Verbatim(models.Model):
+    """A person's own words, before redaction: restricted, every look recorded."""
+
+    passage = models.CharField(max_length=32, primary_key=True)
+    delivery = models.CharField(max_length=32, db_index=True)
+    text = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "verbatim passages"
+
+    def __str__(self) -> str:
+        return self.passage
+
+
+class RejectedRow(models.Model):
+    """A row that could not be taken, kept as it came until it is mended. May hold personal data."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="rejected_rows")
+    sheet = models.CharField(max_length=100, blank=True)
+    row = models.IntegerField()
+    column = models.CharField(max_length=300, blank=True)
+    value = models.TextField(blank=True)
+    reason = models.TextField()
+    cells = models.JSONField(default=list)
+    mended = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["row", "id"]
+
+    def __str__(self) -> str:
+        return f"row {self.row}: {self.reason}"
+
+
+class Load(models.Model):
+    """A file someone asked to have loaded. The row is the queue: a worker takes it, a sweeper frees it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        RUNNING = "running", "Being read"
+        DONE = "done", "Done"
+        REFUSED = "refused", "Not taken"
+
+    file = models.CharField(max_length=500)
+    file_name = models.CharField(max_length=300)
+    source = models.CharField(max_length=80, blank=True)
+    period = models.CharField(max_length=20, blank=True)
+    mapping = models.TextField(blank=True)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING, db_index=True)
+    rows_so_far = models.IntegerField(default=0)
+    message = models.TextField(blank=True)
+    receipt = models.JSONField(null=True)
+    delivery = models.ForeignKey(Delivery, null=True, on_delete=models.SET_NULL)
+    asked_by = models.CharField(max_length=150)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    alive_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.file_name}: {self.state}"

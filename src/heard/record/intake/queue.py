@@ -1,0 +1,72 @@
+"""Loads that wait for a worker: the row is the queue, so a dead worker loses nothing."""
+
+import contextlib
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from heard.record.home import Home
+from heard.record.intake.landing import digest_of, keep
+from heard.record.intake.loading import load
+from heard.record.intake.models import Delivery, Load
+from heard.vocabulary.refusal import Refusal
+
+SILENT = timedelta(minutes=2)
+"""A worker says it is alive at every thousand rows; one silent for this long is taken to be dead."""
+
+
+def ask_for_load(path: Path, *, name: str, by: str, source: str = "", period: str = "", mapping: str = "") -> Load:
+    """Keep a file and put its load in the queue."""
+    kept = keep(Home.current(), path, digest_of(path))
+    return Load.objects.create(
+        file=str(kept), file_name=name, source=source, period=period, mapping=mapping, asked_by=by
+    )
+
+
+def free_silent() -> int:
+    """Put back the loads of workers that have gone silent; returns how many."""
+    silent = Load.objects.filter(state=Load.State.RUNNING, alive_at__lt=timezone.now() - SILENT)
+    return silent.update(state=Load.State.WAITING, rows_so_far=0)
+
+
+def _take() -> Load | None:
+    with transaction.atomic():
+        waiting = Load.objects.select_for_update().filter(state=Load.State.WAITING).order_by("id").first()
+        if waiting:
+            waiting.state, waiting.alive_at = Load.State.RUNNING, timezone.now()
+            waiting.save(update_fields=["state", "alive_at"])
+        return waiting
+
+
+def run_next() -> Load | None:
+    """Take the oldest waiting load and carry it out; None where none waits."""
+    free_silent()
+    waiting = _take()
+    if waiting is None:
+        return None
+
+    def alive(rows: int) -> None:
+        with contextlib.suppress(Exception):  # a busy database must not stop the reading: the next thousand rows tell
+            Load.objects.filter(pk=waiting.pk).update(rows_so_far=rows, alive_at=timezone.now())
+
+    try:
+        receipt = load(
+            Path(waiting.file),
+            name=waiting.file_name,
+            by=waiting.asked_by,
+            source=waiting.source,
+            period=waiting.period,
+            mapping=waiting.mapping,
+            progress=alive,
+        )
+    except Refusal as refusal:
+        waiting.state, waiting.message = Load.State.REFUSED, str(refusal)
+    else:
+        waiting.state, waiting.receipt = Load.State.DONE, receipt.as_dict()
+        waiting.message = receipt.sentence()
+        waiting.delivery = Delivery.objects.filter(key=receipt.delivery).order_by("-id").first()
+    waiting.alive_at = timezone.now()
+    waiting.save()
+    return waiting

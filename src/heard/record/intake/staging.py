@@ -1,0 +1,287 @@
+"""Reading a document into staged files: nothing is visible until they are committed together."""
+
+import csv
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from heard.evidence.rows import Count, Place, Response
+from heard.evidence.schema import TABLES
+from heard.record.home import Home
+from heard.record.intake.identity import Naming
+from heard.sources.connector import Connector, Notice, Reading, Reject, Repeat, Taken
+from heard.sources.documents import Document
+from heard.vocabulary.measures import MEASURES, Level
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
+BATCH = 5_000
+Progress = Callable[[int], None]
+
+RESPONSE_FACTS = tuple(f.name for f in fields(Response) if f.name not in ("identity", "passages"))
+COUNT_FACTS = tuple(f.name for f in fields(Count))
+SHARED_FACTS = ("kind", "organisation", "site", "service", "setting", "period")
+
+
+@dataclass(slots=True)
+class Staged:
+    """What reading gave: counts for the receipt, and the folder that holds the rows."""
+
+    folder: Path
+    delivery: str
+    rows_accepted: int = 0
+    rows_rejected: int = 0
+    duplicates_dropped: int = 0
+    rows: Counter[str] = field(default_factory=Counter)
+    periods: set[str] = field(default_factory=set)
+    organisations: set[str] = field(default_factory=set)
+    people: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
+    places: dict[str, Place] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+    redactor: str = ""
+    model: str = ""
+
+    @property
+    def rows_read(self) -> int:
+        """Every row of the file that was looked at."""
+        return self.rows_accepted + self.rows_rejected + self.duplicates_dropped
+
+    @property
+    def represented(self) -> int:
+        """People behind the aggregate counts, each once: the organisations' own totals where given, else the sites'."""
+        preferred: dict[tuple[str, str, str], tuple[int, int]] = {}
+        order = [Level.ORGANISATION, Level.SITE, Level.WARD, Level.ICB, Level.NATIONAL]
+        for (measure, setting, period, level), number in self.people.items():
+            key, rank = (measure, setting, period), order.index(Level(level))
+            if key not in preferred or rank < preferred[key][0]:
+                preferred[key] = (rank, number)
+        return sum(number for _, number in preferred.values())
+
+    def file(self, table: str) -> Path:
+        """The staged Parquet file of a table."""
+        return self.folder / f"{table}.parquet"
+
+    @property
+    def verbatim(self) -> Path:
+        """The staged words as given, one JSON line a passage."""
+        return self.folder / "verbatim.jsonl"
+
+    @property
+    def rejects(self) -> Path:
+        """The staged rejected rows, as the CSV a person downloads."""
+        return self.folder / "rejects.csv"
+
+    @property
+    def reject_rows(self) -> Path:
+        """The same with their cells, one JSON line a row."""
+        return self.folder / "rejects.jsonl"
+
+
+@contextmanager
+def staging(home: Home) -> Iterator[Path]:
+    """A folder of this load's own, gone afterwards whatever happens."""
+    folder = home.staging / uuid4().hex
+    folder.mkdir(parents=True, mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def stage(
+    document: Document,
+    connector: Connector,
+    reading: Reading,
+    *,
+    folder: Path,
+    delivery: str,
+    secret: str,
+    progress: Progress = lambda rows: None,
+    limit: int | None = None,
+) -> Staged:
+    """Read a document through a connector; redact and code its passages; write all of it to `folder`.
+
+    `limit` stops after that many rows, for a preview.
+    """
+    staged = Staged(folder, delivery)
+    with ExitStack() as closing:
+        writer = _Writer(staged, connector, secret, closing, file_name=document.name)
+        for item in connector.read(document, reading):
+            writer.take(item)
+            if staged.rows_read % 1000 == 0:
+                progress(staged.rows_read)
+            if limit is not None and staged.rows_read >= limit:
+                break
+        writer.flush()
+    progress(staged.rows_read)
+    return staged
+
+
+class _Writer:
+    """Puts the items of one reading where they belong, a batch at a time."""
+
+    def __init__(
+        self, staged: Staged, connector: Connector, secret: str, closing: ExitStack, *, file_name: str
+    ) -> None:
+        self.staged = staged
+        self.source = connector.key
+        self.naming = Naming(connector.key, connector.identity, secret)
+        self.responses: list[Response] = []
+        self.counts: list[Count] = []
+        self.closing = closing
+        self.open: dict[str, pq.ParquetWriter] = {}
+        self.verbatim = closing.enter_context(staged.verbatim.open("w", encoding="utf-8"))
+        self.reject_rows = closing.enter_context(staged.reject_rows.open("w", encoding="utf-8"))
+        rejects = closing.enter_context(staged.rejects.open("w", encoding="utf-8-sig", newline=""))
+        self.rejects = csv.writer(rejects)
+        self.rejects.writerow(["file", "sheet", "row", "column", "reason", "value"])
+        self.file_name = file_name
+        self.seen_counts: set[str] = set()
+
+    def take(self, item: object) -> None:
+        staged = self.staged
+        match item:
+            case Response():
+                self.responses.append(item)
+                if len(self.responses) >= BATCH:
+                    self.flush()
+            case Count():
+                self.counts.append(item)
+                if len(self.counts) >= BATCH:
+                    self.flush()
+            case Taken():
+                staged.rows_accepted += 1
+            case Repeat():
+                staged.duplicates_dropped += 1
+            case Reject():
+                staged.rows_rejected += 1
+                value = as_text(item.value)
+                self.rejects.writerow([self.file_name, item.sheet, item.row, item.column, item.reason, value])
+                self.reject_rows.write(json.dumps(asdict(item), default=str) + "\n")
+            case Place():
+                staged.places[item.code] = item
+            case Notice():
+                staged.notices.append(item)
+            case _:
+                raise TypeError(f"a source module yielded {type(item).__name__}")
+
+    def flush(self) -> None:
+        if self.responses:
+            self._flush_responses()
+        if self.counts:
+            self._flush_counts()
+
+    def _write(self, table: str, rows: list[dict[str, Any]]) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        if not rows:
+            return
+        schema = TABLES[table].arrow()
+        if table not in self.open:
+            self.open[table] = self.closing.enter_context(pq.ParquetWriter(self.staged.file(table), schema))
+        self.open[table].write_table(pa.Table.from_pylist(rows, schema=schema))
+        self.staged.rows[table] += len(rows)
+
+    def _flush_counts(self) -> None:
+        rows = []
+        for count in self.counts:
+            name = self.naming.count(count)
+            if name in self.seen_counts:
+                continue
+            self.seen_counts.add(name)
+            facts = {fact: getattr(count, fact) for fact in COUNT_FACTS}
+            rows.append({"count": name, "delivery": self.staged.delivery, "source": self.source, **facts})
+            self._note(count.period, count.organisation)
+            measure = MEASURES.get(count.measure)
+            people = getattr(count, measure.people) if measure and measure.people and not count.dimension else None
+            if people:
+                self.staged.people[count.measure, count.setting, count.period, count.level] += int(people)
+        self.counts = []
+        self._write("counts", rows)
+
+    def _note(self, period: str, organisation: str) -> None:
+        if period:
+            self.staged.periods.add(period)
+        if organisation:
+            self.staged.organisations.add(organisation)
+
+    def _flush_responses(self) -> None:
+        rows, spoken = [], []
+        for response in self.responses:
+            name = self.naming.response(response)
+            facts = {fact: getattr(response, fact) for fact in RESPONSE_FACTS}
+            rows.append({"response": name, "delivery": self.staged.delivery, "source": self.source, **facts})
+            self._note(response.period, response.organisation)
+            spoken += [(name, response, place, passage) for place, passage in enumerate(response.passages)]
+        self.responses = []
+        self._write("responses", rows)
+        if spoken:
+            self._flush_passages(spoken)
+
+    def _flush_passages(self, spoken: list[tuple[str, Response, int, Any]]) -> None:
+        from heard import redaction, themes
+
+        redacted = redaction.redact_many([passage.text for _, _, _, passage in spoken])
+        texts = [one.text for one in redacted]
+        suggested = themes.suggest(texts, [passage.prompt or None for _, _, _, passage in spoken])
+        self.staged.redactor, self.staged.model = redaction.VERSION, suggested[0].model
+        passages, codings = [], []
+        for (name, response, place, passage), masked, suggestion in zip(spoken, redacted, suggested, strict=True):
+            key = self.naming.passage(name, place)
+            self.verbatim.write(json.dumps([key, passage.text], ensure_ascii=False) + "\n")
+            shared = {
+                "passage": key,
+                "response": name,
+                "delivery": self.staged.delivery,
+                "source": self.source,
+                "prompt": passage.prompt,
+                "polarity": suggestion.polarity,
+                "model": suggestion.model,
+                **{fact: getattr(response, fact) for fact in SHARED_FACTS},
+            }
+            passages.append(
+                shared
+                | {
+                    "counts_as": response.counts_as,
+                    "masks": len(masked.spans),
+                    "redactor": redaction.VERSION,
+                    "criticality": suggestion.criticality,
+                    "urgent": int(suggestion.urgent),
+                    "urgent_because": suggestion.urgent_because,
+                    "text": masked.text,
+                }
+            )
+            codings += [
+                shared
+                | {
+                    "coding": self.naming.coding(key, code.frame, code.category),
+                    "frame": code.frame,
+                    "frame_version": code.frame_version,
+                    "category": code.category,
+                    "confidence": code.confidence,
+                    "coder": "model",
+                }
+                for code in suggestion.codes
+            ]
+        self._write("passages", passages)
+        self._write("codings", codings)
+
+
+def as_text(value: str) -> str:
+    """A cell that no spreadsheet will run as a formula."""
+    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def read_lines(path: Path) -> Iterable[Any]:
+    """The JSON values of a staged file, one a line."""
+    with path.open(encoding="utf-8") as reading:
+        for line in reading:
+            yield json.loads(line)

@@ -1,0 +1,67 @@
+"""The vault: people's own words and rejected rows, kept apart from everything that can be shown."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+from heard.record.home import Home
+from heard.record.intake.models import Delivery, RejectedRow, Verbatim
+from heard.record.intake.staging import Staged, read_lines
+
+BATCH = 5_000
+KEPT_REJECTS = 10_000
+"""Rejected rows that can be mended in the page; a file with more is better mended as a file. The CSV holds all."""
+
+T = TypeVar("T")
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def lock_away(staged: Staged) -> None:
+    """Put the words as given into the vault, in batches.
+
+    They come before the edition that shows their redacted text. Where that never comes, `sweep` takes them out again.
+    """
+    if not staged.rows["passages"]:
+        return
+    for batch in _batches(read_lines(staged.verbatim), BATCH):
+        Verbatim.objects.bulk_create(
+            [Verbatim(passage=passage, delivery=staged.delivery, text=text) for passage, text in batch],
+            ignore_conflicts=True,
+        )
+
+
+def sweep() -> int:
+    """Take words out of the vault that belong to no delivery on record; returns how many."""
+    known = Delivery.objects.values("key")
+    return Verbatim.objects.exclude(delivery__in=known).delete()[0]
+
+
+def set_rejects_aside(home: Home, delivery: Delivery, staged: Staged) -> None:
+    """Keep rejected rows with the delivery: a CSV in the home, and rows that the page can mend."""
+    if not staged.rows_rejected:
+        return
+    home.rejects.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = home.rejects / f"{delivery.key}.csv"
+    shutil.copyfile(staged.rejects, file)
+    file.chmod(0o600)
+    for batch in _batches(islice(read_lines(staged.reject_rows), KEPT_REJECTS), BATCH):
+        RejectedRow.objects.bulk_create(
+            [
+                RejectedRow(
+                    delivery=delivery,
+                    sheet=one["sheet"],
+                    row=one["row"],
+                    column=one["column"],
+                    value=one["value"],
+                    reason=one["reason"],
+                    cells=one["cells"],
+                )
+                for one in batch
+            ]
+        )

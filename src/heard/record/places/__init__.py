@@ -1,0 +1,1 @@
+"""Organisations, sites and areas as the register and the returns name them."""

@@ -1,0 +1,27 @@
+"""What to call an organisation on a page."""
+
+from collections.abc import Iterable
+
+from heard.record.places.models import Organisation
+
+SMALL = {"and", "of", "the", "for", "in", "on", "at"}
+INITIALS = {"nhs", "gp", "uk", "icb", "ccg", "cic"}
+
+
+def plain(name: str) -> str:
+    """A register's capitals as people write them: "LEEDS GENERAL NHS TRUST" is "Leeds General NHS Trust"."""
+    return " ".join(map(_word, name.lower().split())) if name == name.upper() else name
+
+
+def _word(word: str) -> str:
+    if word in INITIALS:
+        return word.upper()
+    return word if word in SMALL else word[:1].upper() + word[1:]
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """Each code's plain name; the code itself where nobody has named it."""
+    wanted = {code for code in codes if code}
+    found = Organisation.objects.filter(code__in=wanted).values_list("code", "name")
+    named = {code: plain(name) for code, name in found}
+    return {code: named.get(code, code) for code in wanted}
