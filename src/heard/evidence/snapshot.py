@@ -55,7 +55,8 @@ class Snapshot:
 
     def arrow(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The same as a `pyarrow.Table`, for many rows."""
-        return self._connection().execute(sql, parameters or None).to_arrow_table()
+        cursor = self._connection()
+        return cursor.sql(sql, params=list(parameters) or None).to_arrow_table()
 
     def table(self, name: str) -> "nw.LazyFrame[Any]":
         """One table as a Narwhals lazy frame."""
