@@ -8,7 +8,11 @@ from heard.sources.connector import Connector
 # One line a module; each holds a tuple CONNECTORS. Imported when first asked for.
 MODULES = (
     "heard.sources.fft_sites",
-)  # fmt: skip
+    "heard.sources.ko41a",
+    "heard.sources.shmi",
+    "heard.sources.cqc",
+    "heard.sources.ods",
+)
 
 
 @cache

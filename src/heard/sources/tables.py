@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NoReturn, TypeVar
 
 from heard.evidence.rows import Count, Place, Response
@@ -13,6 +14,10 @@ from heard.sources.documents import Document, Header
 
 T = TypeVar("T")
 Made = Response | Count | Place | Notice
+
+
+# A table asks for the same few column names in every row.
+_folded = lru_cache(maxsize=4096)(fold)
 
 
 class RowError(Exception):
@@ -35,11 +40,11 @@ class Row:
 
     def has(self, *names: str) -> bool:
         """Whether the table has one of these columns."""
-        return any(fold(name) in self.places for name in names)
+        return any(_folded(name) in self.places for name in names)
 
     def cell(self, *names: str) -> Cell:
         """The cell as it stands; None where the table has none of these columns."""
-        place = next((self.places[fold(name)] for name in names if fold(name) in self.places), None)
+        place = next((self.places[_folded(name)] for name in names if _folded(name) in self.places), None)
         return self.cells[place] if place is not None and place < len(self.cells) else None
 
     def text(self, *names: str) -> str:
@@ -78,7 +83,7 @@ class Row:
         )
 
     def _title(self, names: tuple[str, ...]) -> str:
-        place = next((self.places[fold(name)] for name in names if fold(name) in self.places), None)
+        place = next((self.places[_folded(name)] for name in names if _folded(name) in self.places), None)
         return names[0] if place is None else self.header.names[place]
 
     def _read(self, reader: Callable[[Cell], T], names: tuple[str, ...]) -> T:

@@ -1,0 +1,191 @@
+"""The regulator's ratings of locations and providers (CQC), in the wide and the long layout."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from typing import Any
+
+from heard.evidence.rows import Count, Place
+from heard.places.names import kind_of, tidy
+from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
+from heard.sources.documents import Document, Header, header_row
+from heard.sources.stated_periods import month_in, settled
+from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
+from heard.vocabulary.measures import Level, State
+
+_WIDE = frozenset({"Location ID", "Latest Rating", "CQC Rating - Safe", "Report Type", "Provider ID"})
+_LONG_COMMON = frozenset({"Latest Rating", "Provider ID"})
+_DOMAIN = ("Key Question", "Domain")
+_GROUP = ("Service / Population Group", "Service/Population Group")
+# The group a rating is of -> the column that holds it in the wide layout.
+DOMAINS = {
+    "overall": "Latest Rating",
+    "safe": "CQC Rating - Safe",
+    "effective": "CQC Rating - Effective",
+    "caring": "CQC Rating - Caring",
+    "responsive": "CQC Rating - Responsive",
+    "well-led": "CQC Rating - Well-Led",
+}
+RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
+# Words that stand where a rating would, and mean there is none.
+UNRATED = ("Not yet rated", "No data", "Inspected but not rated", "No published rating",
+           "Insufficient evidence to rate", "Unrated", "Do not include in report", "Not formally rated")  # fmt: skip
+_WORDS = {word.lower(): word for word in (*RATINGS, *UNRATED)}
+_BLANK = {"", "null", "-", "n/a"}
+_DAY = re.compile(r"(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
+
+
+def _tables(document: Document) -> list[tuple[str, Header]]:
+    found = []
+    for sheet in document.sheets():
+        header = header_row(document, sheet, _WIDE) or header_row(document, sheet, _LONG_COMMON)
+        if header and (header.at("CQC Rating - Safe") is not None or header.at(*_DOMAIN) is not None):
+            found.append((sheet, header))
+    return found
+
+
+def as_at(name: str) -> str:
+    """The day a file's name suggests the ratings stood at: the day itself, or the last of its month."""
+    if day := _DAY.search(name):
+        return f"{day[1]}-{day[2]}-{day[3]}"
+    if month := month_in(name):
+        return f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]:02d}"
+    return ""
+
+
+def _recognise(document: Document) -> Recognition | None:
+    tables = _tables(document)
+    if not tables:
+        return None
+    suggested = as_at(document.name)
+    because = f"row {tables[0][1].row} has the regulator's latest ratings by provider and question"
+    return Recognition(0.95, because, suggested_period=suggested, needs_period=not suggested)
+
+
+def _read(document: Document, reading: Reading) -> Iterator[Item]:
+    period, notices = settled(
+        reading.period, as_at(document.name), name=document.name, example="`--period 2020-03-31`, the day they stood at"
+    )
+    yield from notices
+    book = _Book(period)
+    for sheet, header in _tables(document):
+        yield from taken_row_by_row(rows_under(document, sheet, header), book.take)
+    yield from book.notices()
+
+
+class _Book:
+    """What has been met so far in one file: places, the ratings of providers, and rows whose provider is unknown."""
+
+    def __init__(self, period: str) -> None:
+        self.period = period
+        self.once = Once()
+        self.of_providers: dict[tuple[str, str, str], str] = {}
+        self.unknown = self.differing = 0
+
+    def take(self, row: Row) -> list[Made]:
+        """The places and ratings of one row."""
+        location, provider = _code(row, "Location ID"), _code(row, "Provider ID")
+        if not location and not provider:
+            row.refuse("the row names neither a location nor a provider", "Location ID")
+        ratings = _ratings(row)
+        inherited = row.text("Report Type").lower() == "provider" or row.text("Inherited Rating (Y/N)").upper() == "Y"
+        scope = "provider" if inherited or not location else "location"
+        facts: dict[str, Any] = {
+            "measure": "cqc_rating",
+            "row": row.number,
+            "organisation": provider,
+            "service": _service(row),
+            "period": self.period,
+            "dimension": "domain",
+            "flags": _published(row),
+        }
+        made: list[Made] = list(self.once.places(*_places(row, provider, location)))
+        if location:
+            self.unknown += not provider
+            for domain, words in ratings.items():
+                made.append(_count(words, level=Level.SITE, site=location, group=domain, scope=scope, **facts))
+        if scope == "provider" and provider:
+            made.extend(self._provider_ratings(provider, ratings, facts))
+        return made
+
+    def _provider_ratings(self, provider: str, ratings: dict[str, str], facts: dict[str, Any]) -> Iterator[Count]:
+        for domain, words in ratings.items():
+            key = (provider, facts["service"], domain)
+            if key in self.of_providers:
+                self.differing += self.of_providers[key] != words
+                continue
+            self.of_providers[key] = words
+            yield _count(words, level=Level.ORGANISATION, group=domain, scope="provider", **facts)
+
+    def notices(self) -> Iterator[Notice]:
+        """What a person should know of the whole file."""
+        if self.unknown:
+            yield Notice("provider_unknown", "These locations are listed without their provider.", self.unknown)
+        if self.differing:
+            yield Notice(
+                "provider_ratings_differ",
+                "Rows of the same provider give its rating differently; the first is kept.",
+                self.differing,
+            )
+
+
+def _code(row: Row, name: str) -> str:
+    code = row.text(name)
+    return "" if code.lower() in _BLANK else code
+
+
+def _places(row: Row, provider: str, location: str) -> Iterator[Place]:
+    name = tidy(row.text("Provider Name"))
+    yield Place(provider, name, kind_of(name))
+    if location and location != provider:
+        yield Place(location, tidy(row.text("Location Name"), location), "site", parent=provider)
+
+
+def _ratings(row: Row) -> dict[str, str]:
+    if row.has("CQC Rating - Safe"):
+        return {domain: _rating(row, column) for domain, column in DOMAINS.items() if row.has(column)}
+    domain = row.needed(*_DOMAIN).lower().replace("well led", "well-led")
+    if domain not in DOMAINS:
+        row.refuse("it is not one of the regulator's questions", *_DOMAIN)
+    return {domain: _rating(row, "Latest Rating")}
+
+
+def _rating(row: Row, column: str) -> str:
+    words = row.text(column)
+    if words.lower() in _BLANK:
+        return "No data"
+    return _WORDS.get(words.lower()) or row.refuse("it is not a rating the regulator gives", column)
+
+
+def _service(row: Row) -> str:
+    group = row.text(*_GROUP)
+    return "" if group.lower() in {*_BLANK, "overall", "provider"} else group
+
+
+def _published(row: Row) -> str:
+    """The day the rating was published, where the file still holds it (some have lost it to a spreadsheet)."""
+    words = row.text("Publication Date")
+    if words.lower() in {*_BLANK, "no data"} or re.fullmatch(r"\d\d:\d\d(\.\d)?", words):
+        return ""
+    return f"published:{row.day('Publication Date')}"
+
+
+def _count(words: str, **facts: Any) -> Count:
+    return Count(category=words, state=State.FIGURE if words in RATINGS else State.NOT_COMPUTABLE, **facts)
+
+
+CONNECTORS = (
+    Connector(
+        key="cqc_locations",
+        name="Care Quality Commission ratings of locations and providers",
+        version="1",
+        identity=Identity.BY_PERIOD,
+        stakeholder_group="regulator",
+        cadence="monthly",
+        owner="Care Quality Commission",
+        can_say="How the regulator rates a location or a provider, overall and by its five questions.",
+        cannot_say="What people say now: a rating may be years old, and a location may only show its provider's.",
+        recognise=_recognise,
+        read=_read,
+    ),
+)
