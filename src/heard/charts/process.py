@@ -1,0 +1,254 @@
+"""Process charts: one value a month, what is usual, and what is more than chance."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from heard.charts import words
+from heard.charts.chart import BLUE, LINE, MARKS, Chart, specification
+from heard.disclosure import ReleasedFigure
+from heard.vocabulary.periods import Period
+
+if TYPE_CHECKING:
+    from heard.statistics.spc import Chart as ProcessChart
+    from heard.statistics.spc import Point
+
+NEEDED = 12
+"""Months before anything is concluded."""
+
+IMPROVEMENT = {"higher_is_better": "increase", "lower_is_better": "decrease", "neutral": "neutral"}
+BOUNDS: dict[str, tuple[float, float]] = {
+    "proportion": (0.0, 1.0),
+    "net": (-1.0, 1.0),
+    "count": (0.0, float("inf")),
+    "ratio": (0.0, float("inf")),
+}
+LEAST_SPAN = {"proportion": 0.10, "net": 0.2, "ratio": 0.2, "count": 10.0}
+"""An axis never shows less than this, so that nothing small looks large."""
+
+COLUMNS = ("Month", "Value", "People", "Likely between", "What it shows")
+
+
+def spc_chart(
+    figures: Sequence[ReleasedFigure],
+    *,
+    name: str,
+    says: str = "",
+    direction: str = "neutral",
+    one: str = "response",
+    rebase: Sequence[date] = (),
+    target: float | None = None,
+) -> Chart:
+    """The process chart of a monthly series of released figures, in time order.
+
+    `name` says what and where ("Inpatient FFT at St James's"), `says` what the value means ("would recommend"), `one`
+    what is counted. Hidden and absent months are gaps. Below 12 known months the line alone is drawn.
+    """
+    shown = [figure for figure in figures if figure.value is not None]
+    if not shown:
+        return _nothing(figures, name)
+    months, process = judged(figures, direction=direction, rebase=rebase, target=target)
+    by_month = {figure.period: figure for figure in figures}
+    sentence = f"{name}: {latest_sentence(shown[-1], says=says, one=one)} {verdict(process)}"
+    unit = shown[-1].unit
+    enough = process.summary.variation != "too_few_points"
+    values = []
+    for month, point in zip(months, process.points, strict=True):
+        known = point.value == point.value
+        limited = enough and point.centre == point.centre
+        values.append(
+            {
+                "month": f"{month}-01",
+                "value": point.value if known else None,
+                "kind": MARKS[point.kind].words if known else None,
+                "centre": point.centre if limited else None,
+                "lower": process.shown(point.lower) if limited else None,
+                "upper": process.shown(point.upper) if limited else None,
+            }
+        )
+    rows = tuple(
+        _row(month, by_month.get(month), point, enough) for month, point in zip(months, process.points, strict=True)
+    )
+    spec = specification(values, _layers(values, unit, says or name, target))
+    return Chart(name, sentence, spec, COLUMNS, rows)
+
+
+def run_chart(figures: Sequence[ReleasedFigure], *, name: str, says: str = "", one: str = "response") -> Chart:
+    """The line alone, without limits or conclusion, for a series that is too short or must not be judged."""
+    shown = [figure for figure in figures if figure.value is not None]
+    if not shown:
+        return _nothing(figures, name)
+    by_month = {figure.period: figure for figure in figures}
+    months = span([figure.period for figure in figures])
+    values = [
+        {"month": f"{m}-01", "value": by_month[m].value if m in by_month else None, "kind": "one month"} for m in months
+    ]
+    sentence = f"{name}: {latest_sentence(shown[-1], says=says, one=one)} {_too_few(len(shown))}".strip()
+    rows = tuple(_row(month, by_month.get(month), None, False)[:-1] for month in months)
+    return Chart(
+        name, sentence, specification(values, _layers(values, shown[-1].unit, says or name, None)), COLUMNS[:-1], rows
+    )
+
+
+def judged(
+    figures: Sequence[ReleasedFigure], *, direction: str, rebase: Sequence[date] = (), target: float | None = None
+) -> tuple[list[str], "ProcessChart"]:
+    """The months from first to last and the process chart of their values; raises ValueError without any value."""
+    from heard.statistics.profiles import Direction
+    from heard.statistics.spc import chart
+
+    by_month = {figure.period: figure for figure in figures}
+    months = span([figure.period for figure in figures])
+    process = chart(
+        [Period.parse(month).first for month in months],
+        [by_month[month].value if month in by_month else None for month in months],
+        improvement=Direction(IMPROVEMENT[direction]),
+        bounds=BOUNDS[figures[-1].unit],
+        rebase=rebase,
+        target=target,
+    )
+    return months, process
+
+
+def span(months: Sequence[str]) -> list[str]:
+    """Every month from the first to the last of these."""
+    first, last = Period.parse(min(months)).first, Period.parse(max(months)).last
+    return list(Period(first, last, "", "").months)
+
+
+def latest_sentence(figure: ReleasedFigure, *, says: str = "", one: str = "response") -> str:
+    """The latest value with its period, number and interval, ending in a full stop."""
+    if figure.value is None:
+        return figure.why or f"No data for {words.period(figure.period)}."
+    text = words.value(figure.value, figure.unit, figure.n)
+    what = f" {says}" if says else ""
+    inside = [words.people(figure.n, one)] if figure.n is not None and figure.unit != "count" else []
+    inside += [between] if (between := words.likely_between(figure.lower, figure.upper, figure.unit, figure.n)) else []
+    behind = f" ({'; '.join(inside)})" if inside else ""
+    return f"{text}{what} in {words.period(figure.period)}{behind}."
+
+
+def verdict(process: "ProcessChart") -> str:
+    """What the latest point says, in one or two sentences."""
+    from heard.statistics.profiles import Rule
+
+    known = [point for point in process.points if point.value == point.value]
+    latest = known[-1]
+    if latest.kind == "too_few_points":
+        return _too_few(len(known))
+    high = latest.way > 0
+    match latest.rule:
+        case Rule.NONE:
+            return "Within its usual range."
+        case Rule.OUTSIDE:
+            what = f"{'Above' if high else 'Below'} its usual range"
+        case Rule.TREND:
+            what = f"The {words.ordinal(trend_length(known))} month of a steady {'rise' if high else 'fall'}"
+        case Rule.RUN:
+            what = f"The {words.ordinal(run_length(known))} month {'above' if high else 'below'} its average"
+        case _:
+            what = f"Two of the last three months are close to the {'upper' if high else 'lower'} limit"
+    ending = {"special_cause_improvement": " Getting better.", "special_cause_concern": " Getting worse."}
+    return f"{what}: this is more than chance.{ending.get(latest.kind, '')}"
+
+
+def run_length(known: Sequence["Point"]) -> int:
+    """How many points in a row, up to the latest, lie on its side of the centre."""
+    return next((i for i, point in enumerate(reversed(known)) if point.side != known[-1].side), len(known))
+
+
+def trend_length(known: Sequence["Point"]) -> int:
+    """How many points in a row, up to the latest, keep moving the latest one's way."""
+    length = 1
+    for before, after in zip(reversed(known[:-1]), reversed(known), strict=False):
+        if (after.value - before.value) * known[-1].way <= 0:
+            break
+        length += 1
+    return length
+
+
+def _too_few(months: int) -> str:
+    if months >= NEEDED:
+        return ""
+    return f"Only {words.people(months, 'month')} so far. We show the line and draw no conclusion until {NEEDED}."
+
+
+def _nothing(figures: Sequence[ReleasedFigure], name: str) -> Chart:
+    why = next((figure.why for figure in reversed(figures) if figure.why), "No data.")
+    rows = tuple((words.period(f.period), f.why or "no data", "", "", "") for f in figures)
+    return Chart(name, f"{name}: {why}", {}, COLUMNS, rows)
+
+
+def _row(month: str, figure: ReleasedFigure | None, point: "Point | None", enough: bool) -> tuple[str, ...]:
+    if figure is None or figure.value is None:
+        return words.period(month), (figure.why if figure and figure.why else "no data"), "", "", ""
+    between = words.likely_between(figure.lower, figure.upper, figure.unit, figure.n).removeprefix("likely between ")
+    return (
+        words.period(month),
+        words.value(figure.value, figure.unit, figure.n),
+        words.count(figure.n) if figure.n is not None else "",
+        between,
+        MARKS[point.kind].words if point and enough else "",
+    )
+
+
+def _layers(values: list[dict[str, Any]], unit: str, title: str, target: float | None) -> list[dict[str, Any]]:
+    numbers = [v[name] for v in values for name in ("value", "lower", "upper") if v.get(name) is not None]
+    numbers += [] if target is None else [target]
+    low, high = axis(min(numbers), max(numbers), unit)
+    start = "" if low == 0 else f" (scale from {words.value(low, unit)})"
+    y_axis = {
+        "title": f"{title}{start}",
+        "format": {"proportion": "~%", "count": ",~f"}.get(unit, "~f"),
+        "tickCount": 6,
+    }
+    x = {
+        "field": "month",
+        "timeUnit": "utcyearmonth",
+        "type": "temporal",
+        "axis": {"title": None, "format": "%b %Y", "tickCount": 8, "grid": False},
+    }
+
+    def y(field: str) -> dict[str, Any]:
+        scale = {"domain": [low, high], "zero": False, "nice": False}
+        return {"field": field, "type": "quantitative", "scale": scale, "axis": y_axis}
+
+    present = sorted({v["kind"] for v in values if v["kind"]})
+    marks = {mark.words: mark for mark in MARKS.values()}
+    looks = [marks.get(kind, MARKS["common_cause"]) for kind in present]
+    legend = {"values": present} if len(present) > 1 else None
+    by_kind = {
+        "color": {"field": "kind", "type": "nominal", "legend": legend,
+                  "scale": {"domain": present, "range": [look.colour for look in looks]}},
+        "shape": {"field": "kind", "type": "nominal", "legend": legend,
+                  "scale": {"domain": present, "range": [look.shape for look in looks]}},
+    }  # fmt: skip
+    lines = []
+    if any(v.get("centre") is not None for v in values):
+        for field, dash in (("centre", []), ("lower", [6, 4]), ("upper", [6, 4])):
+            line = {"type": "line", "color": LINE, "strokeDash": dash, "strokeWidth": 1.2}
+            lines.append({"mark": line, "encoding": {"x": x, "y": y(field)}})
+    if target is not None:
+        rule = {"type": "rule", "color": BLUE, "strokeDash": [2, 2]}
+        lines.append({"mark": rule, "encoding": {"y": {"datum": target}}})
+    return [
+        *lines,
+        {"mark": {"type": "line", "color": LINE, "strokeWidth": 2}, "encoding": {"x": x, "y": y("value")}},
+        {
+            "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
+            "transform": [{"filter": "isValid(datum.value)"}],
+            "encoding": {"x": x, "y": y("value"), **by_kind},
+        },
+    ]
+
+
+def axis(low: float, high: float, unit: str) -> tuple[float, float]:
+    """An honest range: counts from zero; others at least `LEAST_SPAN` wide and never beyond what can be."""
+    least, most = BOUNDS[unit]
+    if unit == "count":
+        return 0.0, max(high * 1.1, LEAST_SPAN[unit])
+    margin = max(0.08 * (high - low), (LEAST_SPAN[unit] - (high - low)) / 2)
+    step = 0.05
+    bottom = max(least, step * int((low - margin) / step - (low - margin < 0)))
+    top = min(most, step * (int((high + margin) / step) + 1))
+    return round(bottom, 2), round(top, 2)
