@@ -1,0 +1,181 @@
+"""Finds people's names by adding up points: what the word is, how it is written, and the words around it.
+
+A word is masked at `ENOUGH` points; its points are also its confidence, in hundredths. The tables were set on
+invented sentences and on the count of false flags, never fitted to anyone's words.
+"""
+
+from heard.redaction import cues
+from heard.redaction.lexicon import Known
+from heard.redaction.spans import Sheet, Span
+from heard.redaction.words import Word, words_of
+
+ENOUGH = 60
+SURE = 99
+SHORT_NAME = 3
+
+# The sorts of word, in the order of the columns below.
+GIVEN, RARELY, GIVEN_WORD, SURNAME, SURNAME_WORD, WORD, UNKNOWN = range(7)
+
+#                         given rarely given- sur-  sur-   word  un-
+#                               word   word   name  word         known
+BASE = {
+    "capital":           (75,   70,    30,    58,   12,    -20,  32),
+    "opening":           (72,   66,    8,     40,   0,     -40,  14),
+    "lower":             (62,   38,    0,     10,   0,     -99,  0),
+}  # fmt: skip
+CAPITAL_CUES = {
+    "title":             (20,   20,    60,    45,   65,    60,   60),
+    "role":              (10,   10,    40,    30,   48,    15,   40),
+    "naming":            (10,   10,    45,    30,   50,    30,   50),
+    "thanking":          (10,   10,    35,    25,   30,    0,    30),
+    "kin":               (10,   10,    40,    30,   20,    0,    40),
+    "beside":            (0,    0,     12,    15,   8,     0,    22),
+    "after a name":      (20,   20,    45,    45,   55,    10,   50),
+    "listed with names": (10,   10,    35,    25,   25,    0,    35),
+    "name after":        (10,   10,    45,    20,   25,    0,    35),
+    "doing after":       (0,    0,     12,    20,   12,    0,    18),
+    "place before":      (-8,   -8,    -15,   -25,  -20,   0,    -30),
+    "saintly before":    (-60,  -60,   -60,   -60,  -60,   0,    -60),
+    "institution after": (-60,  -60,   -60,   -60,  -60,   0,    -60),
+}  # fmt: skip
+LOWER_CUES = {
+    "title":             (20,   30,    50,    60,   62,    0,    62),
+    "role":              (10,   26,    50,    30,   0,     0,    20),
+    "naming":            (10,   30,    62,    52,   20,    0,    60),
+    "thanking":          (10,   30,    55,    35,   0,     0,    25),
+    "kin":               (10,   26,    45,    35,   0,     0,    30),
+    "beside":            (0,    14,    5,     10,   0,     0,    5),
+    "after a name":      (20,   30,    35,    55,   0,     0,    45),
+    "listed with names": (10,   30,    40,    20,   0,     0,    25),
+    "name after":        (10,   30,    35,    10,   0,     0,    20),
+    "doing after":       (5,    18,    10,    15,   0,     0,    5),
+    "place before":      (-8,   -8,    -15,   -25,  -20,   0,    -30),
+    "saintly before":    (-60,  -60,   -60,   -60,  -60,   0,    -60),
+    "institution after": (-60,  -60,   -60,   -60,  -60,   0,    -60),
+}  # fmt: skip
+
+BEFORE = (
+    ("title", cues.TITLES),
+    ("role", cues.ROLES),
+    ("naming", cues.NAMING),
+    ("thanking", cues.THANKING),
+    ("kin", cues.KIN),
+    ("beside", cues.BESIDE),
+    ("saintly before", cues.SAINTLY),
+    ("place before", cues.PLACE_BEFORE),
+)
+
+
+def _sort(known: int) -> int:
+    ordinary = known & (Known.WORD | Known.PLACE)
+    if known & Known.RARELY_WORD and not known & Known.PLACE:
+        return RARELY
+    if known & Known.GIVEN:
+        return GIVEN_WORD if ordinary else GIVEN
+    if known & Known.SURNAME:
+        return SURNAME_WORD if ordinary else SURNAME
+    return WORD if ordinary else UNKNOWN
+
+
+SORTS = tuple(_sort(known) for known in range(32))
+NAMES = frozenset({GIVEN, RARELY, SURNAME})
+
+
+def find(sheet: Sheet) -> None:
+    """Claim every name of a person on the sheet."""
+    words = words_of(sheet.text)
+    claimed = [not sheet.free(word.start, word.end) for word in words] if sheet.taken else [False] * len(words)
+    points = [0] * len(words)
+    for at, word in enumerate(words):
+        if claimed[at]:
+            points[at] = SURE if sheet.text[word.start - 1 : word.end + 1] == "[person]" else 0
+        else:
+            points[at] = _points(words, points, at)
+    _claim(sheet, words, points, claimed)
+
+
+def _points(words: list[Word], points: list[int], at: int) -> int:
+    """How strongly one word is someone's name, given the verdicts on the words before it."""
+    word = words[at]
+    sort = SORTS[word.known]
+    before = words[at - 1] if at and not word.opens else None
+    titled = before is not None and before.lower in cues.TITLES and word.close
+    if sort == WORD and not (titled and word.capital):
+        return 0
+    if len(word.lower) == 1:
+        return ENOUGH if titled and word.capital else 0
+    if word.lower in cues.TITLES:
+        return 0
+    if not word.capital and word.lower in cues.NEVER_LOWER:
+        return 0
+    writing = "lower" if not word.capital else "opening" if word.opens else "capital"
+    table = CAPITAL_CUES if word.capital else LOWER_CUES
+    total = BASE[writing][sort]
+    if writing == "lower" and len(word.lower) <= SHORT_NAME:
+        total -= 20
+    for cue in _cues(words, points, at, before):
+        total += table[cue][sort]
+    return total
+
+
+def _cues(words: list[Word], points: list[int], at: int, before: Word | None) -> list[str]:
+    """Which of the cues stand around a word."""
+    word = words[at]
+    found: list[str] = []
+    if before is not None:
+        if word.close or word.listed:
+            found += _cues_before(words, points, at, before)
+    after = words[at + 1] if at + 1 < len(words) and not words[at + 1].opens else None
+    if after is not None:
+        if after.close and after.lower in cues.INSTITUTION and "title" not in found:
+            found.append("institution after")
+        elif after.close and after.lower in cues.DOING:
+            found.append("doing after")
+        elif after.close and SORTS[after.known] in NAMES and after.capital == word.capital:
+            found.append("name after")
+    elif not found and word.capital and not word.opens:
+        found.append("beside")
+    if word.lower in cues.CHARITY_STAFF:
+        found.append("institution after")
+    return found
+
+
+def _cues_before(words: list[Word], points: list[int], at: int, before: Word) -> list[str]:
+    word = words[at]
+    if points[at - 1] >= ENOUGH:
+        return ["after a name" if word.close else "listed with names"]
+    if before.lower in ("and", "&", "n") and at > 1 and points[at - 2] >= ENOUGH:
+        return ["listed with names"]
+    if word.listed:
+        return []
+    lower = before.lower
+    if len(lower) == 1 and at > 1 and words[at - 2].lower in cues.TITLES:
+        return ["title"]
+    if lower in cues.THANKING_LINKS and _thanked(words, at - 1):
+        return ["thanking"]
+    return [cue for cue, table in BEFORE if lower in table][:1]
+
+
+def _thanked(words: list[Word], at: int) -> bool:
+    """Whether the words up to here say thank you, as in "thank you so much to"."""
+    for back in range(at, max(-1, at - 6), -1):
+        if words[back].lower in cues.THANKING:
+            return True
+        if words[back].lower not in cues.THANKING_LINKS:
+            return False
+    return False
+
+
+def _claim(sheet: Sheet, words: list[Word], points: list[int], claimed: list[bool]) -> None:
+    """Claim runs of name words that stand close together as one name each."""
+    at = 0
+    while at < len(words):
+        if claimed[at] or points[at] < ENOUGH:
+            at += 1
+            continue
+        last = at
+        while last + 1 < len(words) and not claimed[last + 1] and points[last + 1] >= ENOUGH and words[last + 1].close:
+            last += 1
+        confidence = min(SURE, max(points[at : last + 1])) / 100
+        sheet.claim(Span("person", words[at].start, words[last].end, confidence))
+        at = last + 1
