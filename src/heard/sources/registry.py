@@ -8,10 +8,12 @@ from heard.sources.connector import Connector
 # One line a module; each holds a tuple CONNECTORS. Imported when first asked for.
 MODULES = (
     "heard.sources.fft_sites",
+    "heard.sources.fft_workbook",
     "heard.sources.ko41a",
     "heard.sources.shmi",
     "heard.sources.cqc",
     "heard.sources.ods",
+    "heard.sources.freetext",
 )
 
 

@@ -1,0 +1,99 @@
+"""The one door for each change to who may use Heard."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from heard.record.ledger.doors import record
+from heard.record.people.models import User, sign_in_name
+from heard.record.people.rights import insist
+from heard.record.people.roles import ADMINISTRATOR, ROLES, Role, Verb
+from heard.vocabulary.refusal import Refusal
+
+COMMAND_LINE = "command line"
+
+
+class NameTaken(Refusal):
+    """Someone has this sign-in name already."""
+
+    def __init__(self, username: str) -> None:
+        super().__init__(
+            f"Someone already signs in as {username}.", next_step="Choose another name, or change that person."
+        )
+
+
+class LastAdministrator(Refusal):
+    """A change would leave no one who can manage people."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is the only administrator, and someone must be able to add people.",
+            next_step="Make another person an administrator first.",
+        )
+
+
+def _new_person(*, by: str, username: str, full_name: str, role: Role, password: str | None) -> User:
+    name = sign_in_name(username)
+    if User.objects.filter(username=name).exists():
+        raise NameTaken(name)
+    person = User(username=name, full_name=full_name.strip(), role=role.key)
+    if password is not None:
+        insist_good_password(password, person)
+    person.set_password(password)  # None keeps the account closed until the person chooses one by their link
+    person.save()
+    record("person_added", person.reference, by=by, role=role.key)
+    return person
+
+
+def insist_good_password(password: str, person: User) -> None:
+    """Refuse a password that is short, common or close to the person's own name."""
+    try:
+        validate_password(password, person)
+    except ValidationError as problem:
+        raise Refusal(" ".join(problem.messages), next_step="Three random words make a good password.") from problem
+
+
+@transaction.atomic
+def add_first_administrator(*, username: str, full_name: str, password: str) -> User:
+    """The first person of a fresh home; refused for ever after."""
+    if User.objects.exists():
+        raise Refusal("Heard is set up already.", next_step="Sign in, or ask an administrator to add you.")
+    name = sign_in_name(username)
+    return _new_person(by=name, username=name, full_name=full_name, role=ADMINISTRATOR, password=password)
+
+
+@transaction.atomic
+def add_person(*, by: User | None, username: str, full_name: str, role: str, password: str | None = None) -> User:
+    """Add someone who may sign in; without a password they choose one by the link `invitation` gives.
+
+    `by` is the administrator who adds them, or None at the command line, where whoever holds the home folder
+    holds everything in it already.
+    """
+    if by is not None:
+        insist(by, Verb.MANAGE_PEOPLE)
+    who = by.username if by else COMMAND_LINE
+    return _new_person(by=who, username=username, full_name=full_name, role=ROLES[role], password=password)
+
+
+@transaction.atomic
+def change_person(person: User, *, by: User, full_name: str, role: str, is_active: bool) -> User:
+    """Change a person's name, role, or whether they may sign in at all."""
+    insist(by, Verb.MANAGE_PEOPLE)
+    stays = is_active and Verb.MANAGE_PEOPLE in ROLES[role].may
+    others = User.objects.select_for_update().filter(role=ADMINISTRATOR.key, is_active=True).exclude(pk=person.pk)
+    if not stays and not others.exists():
+        raise LastAdministrator
+    person.full_name, person.role, person.is_active = full_name.strip(), role, is_active
+    person.save(update_fields=["full_name", "role", "is_active"])
+    record("person_changed", person.reference, by=by.username, role=role, is_active=is_active)
+    return person
+
+
+@transaction.atomic
+def choose_password(person: User, *, password: str) -> User:
+    """Keep the password a person chose for themselves; their other open sessions end."""
+    insist_good_password(password, person)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    record("password_chosen", person.reference, by=person.username)
+    return person

@@ -1,0 +1,83 @@
+"""Signing in, choosing a password, and the first administrator."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import login, views
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
+
+from heard.record.people.doors import add_first_administrator
+from heard.record.people.models import User
+from heard.record.people.rights import require
+from heard.record.people.roles import Verb
+from heard.vocabulary.refusal import Refusal
+from heard.web.accounts.address import from_this_computer
+from heard.web.accounts.forms import ChangePasswordForm, NewPasswordForm, SetUpForm, SignInForm
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignIn(views.LoginView):
+    """The sign-in page; a home without people goes to its set-up instead."""
+
+    template_name = "accounts/sign_in.jinja"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Go to the set-up page while no one can sign in."""
+        return super().dispatch(request, *args, **kwargs) if User.objects.exists() else redirect("set_up")
+
+
+@login_not_required
+def set_up(request: HttpRequest) -> HttpResponse:
+    """Make the first administrator: only while there is no one, only on this computer."""
+    if User.objects.exists():
+        return redirect("sign_in")
+    if not from_this_computer(request):
+        return render(request, "accounts/set_up_elsewhere.jinja", status=403)
+    form = SetUpForm(request.POST or None)
+    if form.is_valid():
+        try:
+            person = add_first_administrator(**form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            login(request, person)
+            return redirect("home")
+    return render(request, "accounts/set_up.jinja", {"form": form})
+
+
+@require(Verb.SEE_PAGES)
+def account(request: HttpRequest) -> HttpResponse:
+    """Your name, role and password."""
+    return render(request, "accounts/account.jinja")
+
+
+@method_decorator(require(Verb.SEE_PAGES), name="dispatch")
+class ChangePassword(views.PasswordChangeView):
+    """Choose another password."""
+
+    template_name = "accounts/change_password.jinja"
+    form_class = ChangePasswordForm
+    success_url = reverse_lazy("account")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Say that it worked."""
+        messages.success(self.request, "Your password is changed. Other browsers you were signed in on are signed out.")
+        return super().form_valid(form)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ChoosePassword(views.PasswordResetConfirmView):
+    """Choose a password by the link an administrator gave."""
+
+    template_name = "accounts/choose_password.jinja"
+    form_class = NewPasswordForm
+    success_url = reverse_lazy("home")
+    post_reset_login = True
+    post_reset_login_backend = "django.contrib.auth.backends.ModelBackend"

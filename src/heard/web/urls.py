@@ -1,0 +1,17 @@
+"""Every address of the web application."""
+
+from django.urls import include, path
+
+from heard.web.health import health
+
+urlpatterns = [
+    path("health", health, name="health"),
+    path("", include("heard.web.home.urls")),
+    path("", include("heard.web.accounts.urls")),
+    path("", include("heard.web.about.urls")),
+]
+
+handler400 = "heard.web.errors.bad_request"
+handler403 = "heard.web.errors.not_allowed"
+handler404 = "heard.web.errors.not_found"
+handler500 = "heard.web.errors.broken"

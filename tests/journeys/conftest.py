@@ -1,0 +1,150 @@
+"""A real browser on the real application, as each role, with the checks every page must pass."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from heard.record.people.models import User
+
+# Playwright's loop runs in the test's thread, where Django would otherwise refuse the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+AXE = Path(__file__).with_name("axe.min.js")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PASSWORD = "purple tree lamp"
+
+
+@pytest.fixture(autouse=True)
+def fast_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all journeys; skips where Debian's chromium is not installed."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("Debian's chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server) -> Iterator[Page]:
+    """A fresh browser window on the running application.
+
+    When the test ends it fails if anything left the server, a script broke or the content policy refused something.
+    """
+    context = chromium.new_context(base_url=live_server.url, viewport={"width": 1100, "height": 800})
+    window = context.new_page()
+    window.asked = []
+    window.faults = []
+    context.on("request", lambda request: window.asked.append(request.url))
+    context.on("weberror", lambda fault: window.faults.append(str(fault.error)))
+    window.on(
+        "console", lambda said: window.faults.append(said.text) if "Content Security Policy" in said.text else None
+    )
+    yield window
+    left = _outside(window)
+    faults = list(window.faults)
+    context.close()
+    assert left == []
+    assert faults == []
+
+
+def _outside(page: Page) -> list[str]:
+    return [url for url in page.asked if urlsplit(url).scheme != "data" and urlsplit(url).hostname != "localhost"]
+
+
+@pytest.fixture
+def no_outside_requests() -> Callable[[Page], None]:
+    """Fails when the page has asked any other server for anything."""
+
+    def check(page: Page) -> None:
+        page.wait_for_load_state("networkidle")
+        assert _outside(page) == []
+
+    return check
+
+
+@pytest.fixture
+def password() -> str:
+    """The password of everyone the fixtures make."""
+    return PASSWORD
+
+
+@pytest.fixture
+def someone(transactional_db) -> Callable[..., User]:
+    """A function that makes a person with a role: `someone("analyst")`; the fixture `password` is theirs."""
+
+    def make(role: str = "reader", full_name: str = "Rowan Reid") -> User:
+        person = User(username=f"{role}@example.org", full_name=full_name, role=role)
+        person.set_password(PASSWORD)
+        person.save()
+        return person
+
+    return make
+
+
+@pytest.fixture
+def sign_in(page: Page, live_server, someone) -> Callable[..., User]:
+    """A function that makes a person with a role and signs this window in as them: `sign_in("analyst")`."""
+
+    def enter(role: str = "reader", full_name: str = "Rowan Reid") -> User:
+        person = someone(role, full_name)
+        client = Client()
+        client.force_login(person)
+        session = client.session
+        assert isinstance(session, SessionStore)
+        page.context.add_cookies([{"name": "heard_session", "value": session.session_key, "url": live_server.url}])
+        return person
+
+    return enter
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Fails with every breach of WCAG 2.2 A and AA that axe finds on the page as it stands."""
+
+    def check(page: Page) -> None:
+        page.evaluate(AXE.read_text())  # not a script tag, which the content policy would rightly refuse
+        found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG)
+        lines = [
+            f"{rule['id']}: {rule['help']}: {node['html'][:200]}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
+        assert lines == [], "\n".join([page.url, *lines])
+
+    return check
+
+
+@pytest.fixture
+def fits_320() -> Callable[[Page], None]:
+    """Fails when the page scrolls sideways on a screen 320 pixels wide (WCAG 1.4.10)."""
+
+    def check(page: Page) -> None:
+        before = page.viewport_size
+        page.set_viewport_size({"width": 320, "height": 640})
+        width = page.evaluate("document.documentElement.scrollWidth")
+        page.set_viewport_size(before)
+        assert width <= 320, f"{page.url} is {width} pixels wide on a screen of 320"
+
+    return check

@@ -1,0 +1,81 @@
+"""Every page passes axe, fits a phone, stays on the server and breaks no rule of the content policy."""
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.urls("gallery")]
+
+OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/choose-password/MQ/spoilt-token"]
+SIGNED_IN = ["/", "/account", "/account/password", "/people", "/people/add", "/gallery/components", "/gallery/form"]
+
+
+@pytest.mark.parametrize("address", OPEN)
+def test_a_page_open_to_everyone_works_for_everyone(address, page, someone, axe, fits_320, no_outside_requests):
+    someone("reader")
+    page.goto(address)
+    axe(page)
+    fits_320(page)
+    no_outside_requests(page)
+
+
+@pytest.mark.parametrize("address", SIGNED_IN)
+def test_a_page_behind_sign_in_works_for_everyone(address, page, sign_in, axe, fits_320, no_outside_requests):
+    sign_in("administrator")
+    page.goto(address)
+    assert page.locator("h1").count() == 1
+    axe(page)
+    fits_320(page)
+    no_outside_requests(page)
+
+
+def test_a_page_someone_may_not_open_says_who_may(page, sign_in, axe):
+    sign_in("reader")
+    answer = page.goto("/people")
+    assert answer.status == 403
+    assert "administrators may" in page.inner_text("main")
+    axe(page)
+
+
+def test_a_page_of_mistakes_works_for_everyone(page, sign_in, axe, fits_320):
+    sign_in("reader")
+    page.goto("/gallery/form")
+    page.click("text=Send")
+    assert page.title().startswith("Error: ")
+    assert page.locator(".nhsuk-error-summary a").count() == 9
+    assert page.evaluate("document.activeElement.className") == "nhsuk-error-summary"
+    axe(page)
+    fits_320(page)
+
+
+def test_each_mistake_links_to_the_field_to_mend(page, sign_in):
+    sign_in("reader")
+    page.goto("/gallery/form")
+    page.click("text=Send")
+    targets = page.eval_on_selector_all(".nhsuk-error-summary a", "links => links.map(a => a.getAttribute('href'))")
+    assert [page.locator(target).count() for target in targets] == [1] * len(targets)
+
+
+def test_a_chart_is_drawn_whole_under_the_content_policy(page, sign_in):
+    sign_in("reader")
+    page.goto("/gallery/components")
+    drawing = page.locator(".heard-chart svg").first
+    line = drawing.locator("path[stroke='#4c78a8']").first
+    assert drawing.bounding_box()["width"] > 500
+    assert line.bounding_box()["width"] > 400
+
+
+def test_the_numbers_of_a_chart_open_without_a_script(chromium, live_server, someone):
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto("/gallery/components")
+    plain.locator("summary").first.click()
+    assert plain.locator(".heard-chart table").first.is_visible()
+    context.close()
+
+
+def test_on_paper_a_chart_brings_its_table_and_leaves_the_menu(page, sign_in):
+    sign_in("reader")
+    page.goto("/gallery/components")
+    page.emulate_media(media="print")
+    assert page.locator(".heard-chart table").first.is_visible()
+    assert not page.locator(".nhsuk-header__account").is_visible()
+    assert not page.get_by_role("button", name="Show").is_visible()
