@@ -28,7 +28,7 @@ def load(
     files = _files(paths)
     ready()
     mapping_text = _mapping(mapping)
-    given = {"source": source, "mapping": mapping_text, "period": period, "organisation": organisation}
+    given: dict[str, Any] = {"source": source, "mapping": mapping_text, "period": period, "organisation": organisation}
     receipts = [_one(file, given, dry_run=dry_run) for file in _registers_first(files)]
     if as_json:
         give([receipt.as_dict() for receipt in receipts])
@@ -82,7 +82,7 @@ def _registers_first(files: list[Path]) -> list[Path]:
     return sorted(files, key=late)
 
 
-def _one(file: Path, given: dict[str, str], *, dry_run: bool) -> Any:
+def _one(file: Path, given: dict[str, Any], *, dry_run: bool) -> Any:
     from heard.record.intake.loading import check, load
     from heard.record.intake.receipts import REJECTED, Receipt
     from heard.vocabulary.refusal import Refusal

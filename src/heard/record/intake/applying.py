@@ -34,9 +34,7 @@ def apply(lake: Lake, staged: Staged, *, source: str, identity: Identity, instea
                 case Identity.BY_CONTENT:
                     _leave_out_held(database, staged)
                 case Identity.BY_KEY:
-                    _replace(
-                        lake, database, "SELECT response FROM held_responses SEMI JOIN new_responses USING (response)"
-                    )
+                    _replace(lake, database, same="response")
                 case Identity.BY_PERIOD:
                     _replace(lake, database, same="source, organisation, period")
         if staged.rows["counts"]:
