@@ -1,0 +1,110 @@
+"""Which pages open to whom."""
+
+import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from heard.record.people.models import User
+from heard.record.people.roles import ROLES, Verb
+from heard.web.navigation import ENTRIES, MOST, Entry
+
+OPEN_TO_ALL = {
+    "health", "sign_in", "sign_out", "set_up", "choose_password", "accessibility", "help", "cookies",
+}  # fmt: skip
+
+
+def every_page(resolver=None):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from every_page(entry)
+        elif isinstance(entry, URLPattern):
+            yield entry
+
+
+@pytest.mark.parametrize("page", list(every_page()), ids=lambda page: page.name)
+def test_every_page_says_who_may_open_it(page):
+    if page.name in OPEN_TO_ALL:
+        assert page.callback.login_required is False
+    else:
+        assert isinstance(page.callback.verb, Verb)
+        assert getattr(page.callback, "login_required", True)
+
+
+def test_a_page_asks_a_stranger_to_sign_in_and_comes_back(client, someone):
+    someone()
+    answer = client.get(reverse("account"))
+    assert (answer.status_code, answer.url) == (302, "/sign-in?next=/account")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_administrators_open_people(role, signed_in):
+    assert signed_in(role).get(reverse("people")).status_code == (200 if role == "administrator" else 403)
+
+
+def test_someone_whose_account_is_closed_is_signed_out_at_once(signed_in):
+    client = signed_in("reader")
+    assert client.get("/").status_code == 200
+    User.objects.update(is_active=False)
+    assert client.get("/").status_code == 302
+
+
+def test_signing_out_needs_a_form_so_no_link_can_do_it(signed_in):
+    client = signed_in()
+    assert client.get(reverse("sign_out")).status_code == 405
+    assert client.post(reverse("sign_out")).status_code == 302
+    assert client.get("/").status_code == 302
+
+
+def test_signing_in_never_sends_people_to_another_site(client, someone):
+    person = someone()
+    sent = {"username": person.username, "password": "purple tree lamp", "next": "https://evil.example/"}
+    assert client.post(reverse("sign_in"), sent).url == "/"
+
+
+def test_after_ten_failures_the_right_password_must_wait_too(client, someone):
+    person = someone()
+    for _ in range(10):
+        client.post(reverse("sign_in"), {"username": person.username, "password": "wrong"})
+    answer = client.post(reverse("sign_in"), {"username": person.username, "password": "purple tree lamp"})
+    assert answer.status_code == 200
+    assert "Wait 15 minutes" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("where", "status"),
+    [
+        ({"REMOTE_ADDR": "127.0.0.1"}, 200),
+        ({"REMOTE_ADDR": "::1"}, 200),
+        ({"REMOTE_ADDR": "10.1.2.3"}, 403),
+        ({"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "127.0.0.1"}, 403),
+        ({"REMOTE_ADDR": ""}, 403),
+    ],
+)
+def test_a_fresh_home_is_set_up_only_on_its_own_computer(where, status, client, db):
+    assert client.get(reverse("set_up"), **where).status_code == status
+    sent = {"username": "a@example.org", "full_name": "Ada", "password": "three random words"}
+    client.post(reverse("set_up"), sent, **where)
+    assert User.objects.exists() is (status == 200)
+
+
+def test_once_someone_can_sign_in_set_up_is_closed(client, someone):
+    someone()
+    assert client.get(reverse("set_up")).url == "/sign-in"
+
+
+def test_the_navigation_has_at_most_six_entries_and_each_opens(signed_in):
+    assert len(ENTRIES) <= MOST
+    client = signed_in("administrator")
+    for entry in ENTRIES:
+        assert client.get(reverse(entry.page)).status_code == 200
+
+
+def test_an_entry_is_marked_on_the_pages_below_it():
+    places = Entry("Places", "places", Verb.SEE_PAGES, below=("place",))
+    assert [places.holds(page) for page in ("places", "place", "place_comments", "placement")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+
+
+def test_every_page_asks_for_sign_in_unless_it_says_otherwise():
+    assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in settings.MIDDLEWARE

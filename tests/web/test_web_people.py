@@ -1,0 +1,115 @@
+"""Who may use Heard, and every way that changes."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from heard.record.ledger.models import Entry
+from heard.record.people import doors
+from heard.record.people.attempts import TooManyAttempts, insist_few_attempts, sign_in_failed, sign_in_succeeded
+from heard.record.people.invitation import invitation
+from heard.record.people.models import FailedSignIn, User
+from heard.record.people.rights import NotAllowed
+from heard.record.people.roles import IN_WORDS, ROLES, Verb, roles_that_may
+from heard.vocabulary.refusal import Refusal
+
+GOOD = "three random words"
+
+
+def test_every_verb_is_said_in_words_and_some_role_may_do_it():
+    assert set(IN_WORDS) == set(Verb)
+    assert all(roles_that_may(verb) for verb in Verb)
+
+
+def test_only_administrators_manage_people_and_readers_only_see_pages():
+    assert [role.key for role in roles_that_may(Verb.MANAGE_PEOPLE)] == ["administrator"]
+    assert ROLES["reader"].may == {Verb.SEE_PAGES}
+
+
+def test_someone_whose_account_is_closed_may_do_nothing():
+    gone = User(username="gone@example.org", role="administrator", is_active=False)
+    assert not any(gone.may(verb) for verb in Verb)
+
+
+@pytest.mark.django_db
+def test_the_first_administrator_is_made_once():
+    first = doors.add_first_administrator(username=" Ada@Example.org ", full_name="Ada Moss", password=GOOD)
+    assert (first.username, first.role) == ("ada@example.org", "administrator")
+    with pytest.raises(Refusal, match="set up already"):
+        doors.add_first_administrator(username="b@example.org", full_name="Bo", password=GOOD)
+
+
+def test_an_analyst_cannot_add_people(someone):
+    with pytest.raises(NotAllowed, match="administrators may"):
+        doors.add_person(by=someone("analyst"), username="n@example.org", full_name="New", role="reader")
+    assert not User.objects.filter(username="n@example.org").exists()
+
+
+def test_adding_someone_is_written_in_the_ledger_without_their_name(someone):
+    boss = someone("administrator")
+    new = doors.add_person(by=boss, username="new@example.org", full_name="Nia Newcomer", role="analyst")
+    entry = Entry.objects.get(what="person_added")
+    assert (entry.who, entry.about, entry.facts) == (boss.username, f"person:{new.pk}", {"role": "analyst"})
+
+
+def test_two_people_cannot_share_a_sign_in_name_however_it_is_typed(someone):
+    boss = someone("administrator")
+    doors.add_person(by=boss, username="same@example.org", full_name="One", role="reader")
+    with pytest.raises(doors.NameTaken):
+        doors.add_person(by=boss, username=" SAME@example.org", full_name="Two", role="reader")
+
+
+def test_someone_added_without_a_password_cannot_sign_in_until_they_choose_one(someone, client):
+    new = doors.add_person(by=someone("administrator"), username="n@example.org", full_name="N", role="reader")
+    assert not new.has_usable_password()
+    doors.choose_password(new, password=GOOD)
+    assert client.login(username="N@Example.org", password=GOOD)
+
+
+@pytest.mark.parametrize("poor", ["short", "password1234", "nina.newcomer@example"])
+def test_a_poor_password_is_refused_with_a_way_out(poor, someone):
+    new = doors.add_person(
+        by=someone("administrator"), username="nina.newcomer@example.org", full_name="Nina Newcomer", role="reader"
+    )
+    with pytest.raises(Refusal, match="Three random words"):
+        doors.choose_password(new, password=poor)
+
+
+def test_the_only_administrator_cannot_give_that_up(someone):
+    boss = someone("administrator")
+    for role, is_active in [("reader", True), ("administrator", False)]:
+        with pytest.raises(doors.LastAdministrator):
+            doors.change_person(boss, by=boss, full_name=boss.full_name, role=role, is_active=is_active)
+    other = someone("administrator")
+    doors.change_person(boss, by=other, full_name="Renamed", role="reader", is_active=True)
+    boss.refresh_from_db()
+    assert (boss.full_name, boss.role) == ("Renamed", "reader")
+
+
+def test_only_administrators_make_links(someone):
+    with pytest.raises(NotAllowed):
+        invitation(someone("reader"), by=someone("analyst"))
+
+
+@pytest.mark.django_db
+def test_ten_failures_make_a_name_wait_a_quarter_of_an_hour():
+    for _ in range(10):
+        insist_few_attempts(username="a@example.org", address="10.0.0.1")
+        sign_in_failed(username="A@example.org ", address="10.0.0.1")
+    with pytest.raises(TooManyAttempts, match="15 minutes"):
+        insist_few_attempts(username="a@example.org", address="10.0.0.2")
+    insist_few_attempts(username="b@example.org", address="10.0.0.1")
+    FailedSignIn.objects.update(at=timezone.now() - timedelta(minutes=16))
+    insist_few_attempts(username="a@example.org", address="10.0.0.2")
+
+
+@pytest.mark.django_db
+def test_failures_are_forgotten_after_success_or_a_day_and_never_hold_what_was_typed():
+    sign_in_failed(username="my secret password", address="10.0.0.1")
+    assert "secret" not in FailedSignIn.objects.get().name_digest
+    FailedSignIn.objects.update(at=timezone.now() - timedelta(days=2))
+    sign_in_failed(username="a@example.org", address="10.0.0.1")
+    assert FailedSignIn.objects.count() == 1
+    sign_in_succeeded(username="a@example.org")
+    assert not FailedSignIn.objects.exists()
