@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from heard.disclosure.rules import DEFAULT, Rule, Why
 
-PRIME = 2_147_483_647
-"""Elimination runs modulo this prime: exact whole-number arithmetic, no rounding to mislead it."""
+SEED, TOLERANCE, FREE = 20260401, 1e-13, 1e-5
+"""Of the random projection that finds what equations fix: the same every time, far finer than what it tells apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,13 @@ class Cell:
     adds_to: tuple[Hashable, ...] = ()
     total_of: tuple[Hashable, ...] = ()
     fixed: bool = False
+    counted: float | None = None
 
     @property
     def size(self) -> float:
-        """How many people the cell is about."""
+        """How many people the cell adds to its tables: `counted` where given, else all it is about."""
+        if self.counted is not None:
+            return self.counted
         return (self.denominator if self.denominator is not None else self.numerator) or 0.0
 
 
@@ -51,8 +54,12 @@ class _Table:
     total_small: bool = False
 
 
-def protect(cells: Sequence[Cell], rule: Rule = DEFAULT) -> Protection:
+def protect(
+    cells: Sequence[Cell], rule: Rule = DEFAULT, *, already: Mapping[Hashable, Why] | None = None
+) -> Protection:
     """Hide small counts (primary), then what would reveal them (secondary), until nothing hidden can be worked out.
+
+    `already` names cells that another protection hides: they stay hidden here and must not be revealed either.
 
     Two attacks are closed: solving the equations "parts add up to the total" of all tables together, and seeing that
     hidden parts, of at least one person each, add up to as many people as there are parts.
@@ -62,6 +69,8 @@ def protect(cells: Sequence[Cell], rule: Rule = DEFAULT) -> Protection:
         for i, cell in enumerate(cells)
         if not cell.fixed and (why := rule.primary(cell.numerator, cell.denominator))
     }
+    if already:
+        primary |= {i: already[cell.key] for i, cell in enumerate(cells) if cell.key in already and not cell.fixed}
     hidden = dict(primary)
     if rule.secondary and hidden:
         tables = _tables(cells, rule)
@@ -124,45 +133,37 @@ def _close_cycles(
     for table in tables:
         unknown = {i: 1 for i in table.parts if i in hidden}
         if table.total is not None and table.total in hidden:
-            unknown[table.total] = PRIME - 1
+            unknown[table.total] = -1
         if unknown and not (table.total is None and table.total_small):
             equations.append(unknown)
     changed = False
-    for i in _determined(equations) & primary.keys():
-        for table in tables:
-            if i in table.parts and _hide_next(cells, table, hidden):
-                changed = True
-                break
+    fixed = _determined(equations) & primary.keys()
+    for table in tables if fixed else ():
+        if not fixed.isdisjoint(table.parts) and _hide_next(cells, table, hidden):
+            fixed.difference_update(table.parts)
+            changed = True
     return changed
 
 
-def _determined(equations: Iterable[dict[int, int]]) -> set[int]:
-    """The unknowns that a set of linear equations fixes: those whose row, fully reduced, holds nothing else."""
-    rows: dict[int, dict[int, int]] = {}
-    uses: defaultdict[int, set[int]] = defaultdict(set)
-    for equation in equations:
-        row = dict(equation)
-        for pivot in [i for i in row if i in rows]:
-            _subtract(row, rows[pivot], row[pivot])
-        if not row:
-            continue
-        pivot = next(iter(row))
-        inverse = pow(row[pivot], -1, PRIME)
-        row = {i: value * inverse % PRIME for i, value in row.items()}
-        for other in list(uses[pivot]):
-            _subtract(rows[other], row, rows[other][pivot])
-            for i in row:
-                uses[i].add(other) if i in rows[other] else uses[i].discard(other)
-        rows[pivot] = row
-        for i in row:
-            uses[i].add(pivot)
-    return {pivot for pivot, row in rows.items() if len(row) == 1}
+def _determined(equations: Sequence[dict[int, int]]) -> set[int]:
+    """The unknowns that a set of linear equations fixes.
 
+    A random vector is projected on the equations' null space: every unknown that could still vary keeps a part of it,
+    and one that is fixed keeps none. One projection judges all unknowns; doubtful ones count as fixed.
+    """
+    if not equations:
+        return set()
+    import numpy as np
+    from scipy.sparse import csr_array
+    from scipy.sparse.linalg import lsqr
 
-def _subtract(row: dict[int, int], other: Mapping[int, int], times: int) -> None:
-    for i, value in other.items():
-        left = (row.get(i, 0) - times * value) % PRIME
-        if left:
-            row[i] = left
-        else:
-            row.pop(i, None)
+    unknown = sorted({i for equation in equations for i in equation})
+    place = {i: column for column, i in enumerate(unknown)}
+    entries = [(row, place[i], value) for row, equation in enumerate(equations) for i, value in equation.items()]
+    rows, columns, values = zip(*entries, strict=True)
+    shape = (len(equations), len(unknown))
+    matrix = csr_array((np.array(values, dtype=float), (rows, columns)), shape=shape)
+    random = np.random.default_rng(SEED).uniform(1.0, 2.0, len(unknown))
+    fitted = lsqr(matrix.T, random, atol=TOLERANCE, btol=TOLERANCE, iter_lim=20 * sum(shape))[0]
+    free = np.abs(random - matrix.T @ fitted)
+    return {i for i in unknown if free[place[i]] < FREE}
