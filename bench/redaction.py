@@ -75,10 +75,10 @@ def speed(texts: list[str], rounds: int = 3) -> dict[str, float]:
     redact("warm the lists")
     best = 0.0
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         for text in texts:
             redact(text)
-        best = max(best, len(texts) / (time.perf_counter() - start))
+        best = max(best, len(texts) / (time.process_time() - start))
     words = sum(len(text.split()) for text in texts) / len(texts)
     return {"comments_a_second": round(best), "mean_words": round(words, 1), "words_a_second": round(best * words)}
 

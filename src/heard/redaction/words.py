@@ -2,24 +2,34 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from string import ascii_lowercase
 
-from heard.redaction.lexicon import lexicon
+from heard.redaction.lexicon import Known, lexicon
 
 SHORTENED = frozenset({"mrs", "drs", "prof", "rev"})
 WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+){0,4}")
+# One capital, as names have: not "GPs" or "AandE"; but McLeod, O'Neill and Anne-Marie have another.
+CAPITAL = re.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|[A-Z]['’`]|Ap)?[^\W\d_a-z](?:[^\W\d_A-Z]+|$)(?:['’`-].*)?$")
 SENTENCE_ENDS = frozenset(".!?\n:;•*()\"“”|")
 POSSESSIVES = frozenset({"'s", "’s", "`s", "'S", "’S"})
 # What may stand between two words of one name: a space, or the full stop of an initial or a title.
 CLOSE = frozenset({" ", "  ", "\u00a0"})
 CLOSE_AFTER_SHORT = frozenset({".", ". "})
+CONTRACTIONS = ("'m", "'ve", "'ll", "'re", "'d", "n't", "’m", "’ve", "’ll", "’re", "’d", "n’t")
+ORDINARY = int(Known.WORD)
 LISTED = frozenset({",", "/", "&", "+", ", &", "-"})
 # Above this share of capitals a text is shouted, and a capital says nothing.
 SHOUTED = 0.6
+SLIP_LENGTH = 6
+LONGEST_WORD = 30
 
 
 @dataclass(slots=True)
 class Word:
-    """One word of a text; `lower` and `end` leave out a possessive ending, `known` is the lexicon's flags."""
+    """One word of a text; `lower` and `end` leave out a possessive ending, `known` is the lexicon's flags.
+
+    `capital` is a first letter that says something: not in shouted text, and not in a word of capitals alone (an acronym)."""
 
     lower: str
     start: int
@@ -53,18 +63,32 @@ def words_of(text: str) -> list[Word]:
         if written[-2:] in POSSESSIVES:
             written, end = written[:-2], end - 2
         lower = written.lower()
+        flags = known.get(lower, 0)
+        if not flags and lower.endswith(CONTRACTIONS):
+            flags = ORDINARY
+        capital = written[0].isupper() and not shouted and CAPITAL.match(written) is not None
         close = gap in CLOSE or (short and gap in CLOSE_AFTER_SHORT)
-        words.append(
-            Word(
-                lower,
-                start,
-                end,
-                known.get(lower, 0),
-                not shouted and written[0].isupper(),
-                not words or (not close and not SENTENCE_ENDS.isdisjoint(gap)),
-                close,
-                not close and gap.strip() in LISTED,
-            )
-        )
+        opens = not words or not (close or SENTENCE_ENDS.isdisjoint(gap))
+        listed = not (close or opens) and gap.strip() in LISTED
+        words.append(Word(lower, start, end, flags, capital, opens, close, listed))
         short = len(written) < 3 or lower in SHORTENED
     return words
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Every word of the lexicon that is not only a name."""
+    return frozenset(word for word, flags in lexicon().items() if flags & (Known.WORD | Known.PLACE))
+
+
+@lru_cache(maxsize=4096)
+def is_slip(lower: str) -> bool:
+    """Whether an unknown word is one letter away from an ordinary one, as in "recieved"; short words are near too much."""
+    if not SLIP_LENGTH <= len(lower) <= LONGEST_WORD:
+        return False
+    halves = [(lower[:at], lower[at:]) for at in range(len(lower) + 1)]
+    near = {head + tail[1:] for head, tail in halves if tail}
+    near |= {head + tail[1] + tail[0] + tail[2:] for head, tail in halves if len(tail) > 1}
+    near |= {head + letter + tail[1:] for head, tail in halves if tail for letter in ascii_lowercase}
+    near |= {head + letter + tail for head, tail in halves for letter in ascii_lowercase}
+    return not near.isdisjoint(ordinary_words())
