@@ -1,1 +1,1 @@
-"""An invented place, written as files in the real layouts."""
+"""An invented place, written as files in the real layouts. `heard.demo.place.write_place` writes it."""

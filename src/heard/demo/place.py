@@ -1,0 +1,70 @@
+"""Writes the invented place: every file that its organisations, publishers and regulator would send."""
+
+from datetime import date
+from pathlib import Path
+
+from heard.demo import quirks
+from heard.demo.answers import Answers, all_answers
+from heard.demo.complaints import complaints_of
+from heard.demo.months import Calendar
+from heard.demo.organisations import ORGANISATIONS, units_of
+from heard.demo.respondents import Respondent, respondents
+from heard.demo.writers.comments import write_comments
+from heard.demo.writers.complaints_exports import write_exports
+from heard.demo.writers.fft_workbooks import write_workbooks
+from heard.demo.writers.ko41a import write_ko41a
+from heard.demo.writers.outcomes import write_ratings, write_readmissions, write_shmi
+from heard.demo.writers.practices import write_practices
+from heard.demo.writers.register import write_registers
+from heard.demo.written import WrittenFile
+from heard.vocabulary.refusal import Refusal
+
+FOLDERS = ("register", "fft-published", "fft-comments", "gp", "complaints", "outcomes", "regulator")
+
+
+def write_place(folder: Path, *, months: int = 24, scale: float = 1.0, until: date) -> list[WrittenFile]:
+    """Write the place below `folder` and return its files, in an order in which they can be loaded.
+
+    `months` whole months that end on or before `until`; at `scale` 1 about 6,000 single answers with 2,700 comments in
+    24 months. The same arguments give the same contents. Raises `Refusal` for no months or a scale that is not above 0.
+    """
+    if months < 1 or scale <= 0:
+        raise Refusal("The invented place needs at least one month and a scale above 0.", next_step="Give --months 24.")
+    places = {name: folder / name for name in FOLDERS}
+    for path in places.values():
+        path.mkdir(parents=True, exist_ok=True)
+    calendar = Calendar.up_to(until, months)
+    answers = all_answers(calendar, scale)
+    _let_few_answer(answers, calendar)
+
+    written = write_registers(places["register"])
+    written += write_ratings(places["regulator"], calendar)
+    written += write_workbooks(places["fft-published"], calendar, answers)
+    complaints = {}
+    for known in ORGANISATIONS:
+        people = _people(known.code, answers, calendar)
+        if known.kind == "trust":
+            written += write_comments(places["fft-comments"], known, calendar, people)
+            complaints[known.code] = complaints_of(known, calendar, scale)
+            written += write_exports(places["complaints"], known, calendar, complaints[known.code])
+        else:
+            written += write_practices(places["gp"], known, calendar, people)
+    written += write_ko41a(places["complaints"], calendar, complaints)
+    written += write_shmi(places["outcomes"], calendar)
+    written += write_readmissions(places["outcomes"], calendar)
+    return written
+
+
+def _people(code: str, answers: dict[str, Answers], calendar: Calendar) -> list[list[Respondent]]:
+    """The respondents of an organisation, month by month, in the order they answered."""
+    found = []
+    for index in range(len(calendar.months)):
+        month = [person for unit in units_of(code) for person in respondents(unit, answers[unit.key], calendar, index)]
+        found.append(sorted(month, key=lambda person: (person.on, person.minute)))
+    return found
+
+
+def _let_few_answer(answers: dict[str, Answers], calendar: Calendar) -> None:
+    for (unit, ago), many in quirks.FEW_ANSWERED.items():
+        if (index := len(calendar.months) - 1 - ago) >= 0:
+            answers[unit].published[index] = (many, 0, 0, 0, 0, 0)
