@@ -12,7 +12,8 @@ from heard.web.design.pages import page_links, page_of
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><defs><clipPath id="clip1">'
-    '<rect width="9"/></clipPath></defs><g clip-path="url(#clip1)" role="graphics-symbol" aria-label="a line" style="fill: red; stroke:#000">'
+    '<rect width="9"/></clipPath></defs><g clip-path="url(#clip1)" role="graphics-symbol" '
+    'aria-label="a line" style="fill: red; stroke:#000">'
     "<path d='M0 0'/></g></svg>"
 )
 

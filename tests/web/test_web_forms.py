@@ -22,13 +22,14 @@ class Visit(PlainForm):
         label="Themes", choices=[(1, "Access"), (2, "Kindness")], widget=forms.CheckboxSelectMultiple
     )
     day = DayField(label="The day")
+    sure = forms.BooleanField(label="I have checked")
     key = forms.CharField(widget=forms.HiddenInput)
 
 
 def full(**changes):
     return {
         "full_name": "Ada", "role": "a", "place": "n1", "themes": ["1"],
-        "day-day": "3", "day-month": "6", "day-year": "2026", "key": "k", **changes,
+        "day-day": "3", "day-month": "6", "day-year": "2026", "sure": "on", "key": "k", **changes,
     }  # fmt: skip
 
 
@@ -36,6 +37,7 @@ def test_what_is_missing_is_asked_for_by_name():
     errors = Visit({}).errors
     assert errors["full_name"] == ["Enter full name"]
     assert errors["role"] == ["Choose role"]
+    assert errors["sure"] == ["Tick “I have checked” to go on"]
     assert "nhs_number" not in errors
 
 
@@ -43,7 +45,7 @@ def test_an_empty_form_has_no_problems_and_a_sent_one_lists_them_in_order_with_l
     assert problems(Visit()) == []
     found = problems(Visit({}))
     assert [problem["href"] for problem in found] == [
-        "#id_full_name", "#id_role", "#id_place", "#id_themes", "#id_day-day", "#id_full_name",
+        "#id_full_name", "#id_role", "#id_place", "#id_themes", "#id_day-day", "#id_sure", "#id_full_name",
     ]  # fmt: skip
 
 

@@ -18,7 +18,9 @@ def test_every_answer_carries_the_content_policy(address, client, someone):
     answer = client.get(address)
     for name, value in HEADERS.items():
         assert answer.headers[name] == value
+    assert answer.headers["X-Frame-Options"] == "DENY"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Access-Control-Allow-Origin" not in answer.headers
     assert answer.headers["Referrer-Policy"] == "same-origin"
 
 

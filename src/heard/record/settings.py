@@ -88,6 +88,7 @@ WSGI_APPLICATION = "heard.web.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "heard.web.design.headers.guarded",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -156,6 +157,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [WEB / "design" / "static"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_USE_FINDERS = True  # the files lie in the package: nothing to collect before the first start
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MAX_AGE = 24 * 60 * 60  # each address carries the release, so a new one is fetched at once
 
 LANGUAGE_CODE = "en-gb"

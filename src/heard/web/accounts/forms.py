@@ -22,7 +22,8 @@ WIDE = "nhsuk-u-width-two-thirds"
 def password_field(label: str, *, hint: str = "", autocomplete: str = "new-password") -> forms.CharField:
     """A field for a password, which is never trimmed."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete, "class": WIDE})
-    return forms.CharField(label=label, help_text=hint, strip=False, widget=widget)
+    missing = {"required": "Enter your password" if label == "Password" else f"Enter {label.lower()}"}
+    return forms.CharField(label=label, help_text=hint, strip=False, widget=widget, error_messages=missing)
 
 
 class SignInForm(AuthenticationForm, PlainForm):

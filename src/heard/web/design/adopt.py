@@ -34,7 +34,7 @@ def own_stylesheet(published: str) -> tuple[str, frozenset[str]]:
 
 
 def adopt(package: Path, to: Path = HERE) -> None:
-    """Write the stylesheet, the script, the icons they need and the licence note below `to`."""
+    """Write the stylesheet, the script and the icons they need below `to`, beside the licence that is kept there."""
     built = package / "dist" / "nhsuk"
     sheet, icons = own_stylesheet((built / "nhsuk-frontend.min.css").read_text())
     script = SOURCE_MAP.sub("", (built / "nhsuk-frontend.min.js").read_text())

@@ -194,7 +194,14 @@ class PlainForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             label = str(field.label or name.replace("_", " "))
-            asked = label if label[1:2].isupper() else label[:1].lower() + label[1:]
-            verb = "Choose" if isinstance(field.widget, (forms.Select, forms.RadioSelect, forms.FileInput)) else "Enter"
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = f"{verb} {asked}"
+                field.error_messages["required"] = asked_for(field.widget, label)
+
+
+def asked_for(widget: forms.Widget, label: str) -> str:
+    """The sentence that asks for a missing answer: a box is ticked, a choice chosen, anything else entered."""
+    if isinstance(widget, forms.CheckboxInput):
+        return f"Tick “{label}” to go on"
+    asked = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    chosen = isinstance(widget, (forms.Select, forms.RadioSelect, forms.FileInput))
+    return f"Choose {asked}" if chosen else f"Enter {asked}"
