@@ -106,6 +106,8 @@ def share(cell: Cell, unit: Literal["fraction", "percent"] = "fraction") -> floa
             return None
         if unit == "percent":
             value /= 100
+        elif value > 10:
+            raise CellError(f"“{words}” has no % sign and is too large for a share")
     if not 0 <= value <= 100:
         raise CellError(f"“{words}” is not a percentage")
     return round(value, 12)

@@ -64,7 +64,10 @@ def _recognise(document: Document) -> Recognition | None:
 
 def _read(document: Document, reading: Reading) -> Iterator[Item]:
     period, notices = settled(
-        reading.period, as_at(document.name), name=document.name, example="`--period 2020-03-31`, the day they stood at"
+        reading.period,
+        {"its name": as_at(document.name)},
+        name=document.name,
+        example="`--period 2020-03-31`, the day they stood at",
     )
     yield from notices
     book = _Book(period)

@@ -5,12 +5,12 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from heard.sources.cells import Cell, blank, count, day, fold, number, share, text, verbatim, whole
 from heard.sources.containers import ANOTHER_COPY, MB, Unreadable, format_of
@@ -19,6 +19,8 @@ __all__ = [
     "Cell", "Document", "Header", "Unreadable", "blank", "count", "day", "fold", "header_row", "number",
     "open_document", "share", "text", "verbatim", "whole",
 ]  # fmt: skip
+
+T = TypeVar("T")
 
 TEXT_BYTES = 2048 * MB  # read row by row, so only time sets the limit
 LINE_BYTES = 4 * MB
@@ -81,10 +83,14 @@ class Document:
 
     def head(self, sheet: str = "") -> list[tuple[int, list[Cell]]]:
         """The first sixty rows of a sheet, read once and kept for every recogniser."""
-        key = f"head of {sheet}"
+        return list(self.keep(f"head of {sheet}", lambda document: list(islice(document.rows(sheet), HEAD_ROWS))))
+
+    def keep(self, key: str, find: Callable[["Document"], T]) -> T:
+        """What `find` makes of this document, found once and kept for whoever asks again under the same key."""
         if key not in self._kept:
-            self._kept[key] = list(islice(self.rows(sheet), HEAD_ROWS))
-        return list(self._kept[key])
+            self._kept[key] = find(self)
+        found: T = self._kept[key]
+        return found
 
     def _csv_rows(self) -> Iterator[tuple[int, list[Cell]]]:
         with self.path.open(encoding=self.encoding, newline="") as file:

@@ -52,7 +52,7 @@ def _read(document: Document, reading: Reading) -> Iterator[Item]:
     if header.at("TIME_PERIOD", "DATE") is None:
         period, notices = settled(
             reading.period,
-            rolling_year(month_in(document.name)),
+            {"its name": rolling_year(month_in(document.name))},
             name=document.name,
             example="`--period R12-2013-06` for July 2012 to June 2013",
         )

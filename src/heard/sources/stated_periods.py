@@ -32,21 +32,22 @@ def months_before(month: str, by: int) -> str:
     return f"{years}-{zero_based + 1:02d}"
 
 
-def settled(asked: str, suggested: str, *, name: str, example: str) -> tuple[str, list[Notice]]:
-    """The period to use, with a notice where it is only suggested by the file's name.
+def settled(asked: str, suggested: dict[str, str], *, name: str, example: str) -> tuple[str, list[Notice]]:
+    """The period to use, with a notice where it is only suggested; `suggested` is where from -> the period.
 
-    Raises `Refusal` where neither a person nor the name says it.
+    Raises `Refusal` where neither a person nor any suggestion says it.
     """
     if asked:
         return asked, []
-    if suggested:
-        return suggested, [
-            Notice(
-                "period_suggested",
-                f"The file does not say its period. {suggested} is taken from its name, {name}. "
-                "If that is wrong, remove this delivery and load the file again with `--period`.",
-            )
-        ]
+    for origin, period in suggested.items():
+        if period:
+            return period, [
+                Notice(
+                    "period_suggested",
+                    f"{name} does not say its period. {period} is taken from {origin}. "
+                    "If that is wrong, remove this delivery and load the file again with `--period`.",
+                )
+            ]
     raise Refusal(
         f"{name} does not say which period it is for.", next_step=f"Load it again with the period, such as {example}."
     )

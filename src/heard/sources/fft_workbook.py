@@ -1,0 +1,277 @@
+"""Friends and Family Test publication workbooks: ICBs, trusts, sites and wards, answers and ways of answering."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from heard.evidence.rows import Count, Place
+from heard.places.names import kind_of, tidy
+from heard.sources import fft_workbook_layout as layout
+from heard.sources.cells import fold
+from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition, Repeat
+from heard.sources.documents import Document
+from heard.sources.fft_workbook_layout import Sheet
+from heard.sources.stated_periods import month_in, settled
+from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
+from heard.vocabulary.feedback import Setting
+from heard.vocabulary.measures import Level, State
+
+# Marks that stand where a number would. The minus signs are a spreadsheet's own kinds of hyphen.
+_SUPPRESSED = frozenset({"*", "**"})
+_NOT_COMPUTABLE = frozenset({"-", "−", "–", "—"})
+_TOTALS = ("england", "selection", "total", "grand total", "national")
+# A published percentage may be rounded to whole points: further off than this is worth a look.
+_ROUNDING = 0.0051
+
+
+@dataclass(frozen=True, slots=True)
+class Cellful:
+    """A figure or the reason there is none: a number, a mark, or an empty cell (neither)."""
+
+    number: float | None = None
+    state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a row's figures stand, and the places it names."""
+
+    organisation: str
+    site: str
+    places: tuple[Place, ...]
+
+
+@dataclass(slots=True)
+class Told:
+    """What has been seen in one workbook, told at its end."""
+
+    filled: int = 0
+    empty: int = 0
+    notes: Counter[str] = field(default_factory=Counter)
+
+
+_NOTES = {
+    "rate_over_100": "More people answered than could have. Figures are kept as published.",
+    "answers_do_not_add_up": "The answers do not add up to the people who answered. Figures are kept as published.",
+    "percentage_differs": "The published percentage is not the one its answers give. Figures are kept as published.",
+}
+
+
+def _recognise(document: Document, setting: Setting) -> Recognition | None:
+    if document.format == "csv":
+        return None
+    sheets = layout.sheets_of(document)
+    if not sheets or layout.setting_of(document) is not setting:
+        return None
+    because = f"{len(sheets)} sheets of answers by place ({', '.join(sheet.name for sheet in sheets)})"
+    if stated := layout.stated_month(document):
+        return Recognition(0.9, because, period=stated)
+    suggested = month_in(document.name) or layout.summary_month(document)
+    return Recognition(0.9, because, suggested_period=suggested, needs_period=not suggested)
+
+
+def _read(document: Document, reading: Reading, setting: Setting) -> Iterator[Item]:
+    stated = layout.stated_month(document)
+    period, notices = settled(
+        reading.period or stated,
+        {"its name": month_in(document.name), "its summary sheet": layout.summary_month(document)},
+        name=document.name,
+        example="`--period 2025-06`",
+    )
+    yield from notices
+    if stated and period != stated:
+        yield Notice("period_differs", f"The workbook's title says {stated}. It is loaded as {period}, as asked.")
+    once, told = Once(), Told()
+    for sheet in layout.sheets_of(document):
+        take = partial(_take, sheet=sheet, setting=setting, period=period, once=once, told=told, met={})
+        yield from taken_row_by_row(rows_under(document, sheet.name, sheet.header, sheet.skip), take)
+    if not told.filled:
+        yield Notice(
+            "no_figures",
+            "The workbook holds no figures: it looks like the blank form. Nothing was counted.",
+            told.empty,
+        )
+    elif told.empty:
+        yield Notice("rows_without_figures", "These rows name a place and hold no figures.", told.empty)
+    for code, rows in (+told.notes).items():  # the plus leaves out notes that touch no row
+        yield Notice(code, _NOTES[code], rows)
+
+
+def _take(
+    row: Row, sheet: Sheet, setting: Setting, period: str, once: Once, told: Told, met: dict[tuple[str, ...], int]
+) -> list[Made] | Repeat | None:
+    spot = _spot(row, sheet.level)
+    if spot is None:
+        return None
+    ward = row.needed(*layout.WARD) if sheet.level is Level.WARD else ""
+    figures = tuple(value for _, value in row.as_pairs())
+    if figures in met:
+        return Repeat(row.number, f"row {met[figures]} already says the same")
+    met[figures] = row.number
+    where: dict[str, Any] = {
+        "level": sheet.level,
+        "row": row.number,
+        "organisation": spot.organisation,
+        "site": spot.site,
+        "service": ward or sheet.service,
+        "setting": setting,
+        "period": period,
+    }
+    counts = _counts(row, sheet, where, told)
+    told.filled += bool(counts)
+    told.empty += not counts
+    return [*once.places(*spot.places), *counts]
+
+
+def _spot(row: Row, level: Level) -> Spot | None:
+    """The ICB, organisation and site of a row, as deep as the sheet goes; None where it is a total or a filler."""
+    codes = [_word(row, names) for names in (layout.ICB, layout.ORGANISATION, layout.SITE)]
+    icb_name, name, site_name, ward = (
+        _word(row, names) for names in (layout.ICB_NAME, layout.ORGANISATION_NAME, layout.SITE_NAME, layout.WARD)
+    )
+    told = [word for word in (*codes, icb_name, name, site_name, ward) if word]
+    if not told or (not any(codes) and fold(told[0]).startswith(_TOTALS)):
+        return None
+    icb, organisation, site = codes
+    if level is Level.ICB:
+        icb = row.needed(*layout.ICB)
+        return Spot(icb, "", (Place(icb, tidy(icb_name), "icb"),))
+    organisation = row.needed(*layout.ORGANISATION)
+    places = [Place(organisation, tidy(name, organisation), kind_of(name), icb=icb)]
+    if icb and icb_name:
+        places.append(Place(icb, tidy(icb_name), "icb"))
+    if level is Level.ORGANISATION:
+        return Spot(organisation, "", tuple(places))
+    site = row.needed(*layout.SITE)
+    return Spot(organisation, site, (*places, Place(site, tidy(site_name, site), "site", parent=organisation)))
+
+
+def _word(row: Row, names: tuple[str, ...]) -> str:
+    word = row.text(*names)
+    return "" if word in _NOT_COMPUTABLE else word
+
+
+def _figure(row: Row, *names: str, share: bool = False) -> Cellful:
+    mark = row.text(*names)
+    if mark in _SUPPRESSED:
+        return Cellful(state=State.SUPPRESSED)
+    if mark in _NOT_COMPUTABLE:
+        return Cellful(state=State.NOT_COMPUTABLE)
+    number = row.share(*names) if share else row.count(*names)
+    return Cellful(number, None if number is None else State.FIGURE)
+
+
+def _counts(row: Row, sheet: Sheet, where: dict[str, Any], told: Told) -> list[Count]:
+    """Everything the row says; nothing where its figures are all empty."""
+    answered = _figure(row, *layout.ANSWERED)
+    answers = {name: _figure(row, name) for name in sheet.header.names if fold(name) in sheet.wording.answers}
+    modes = {name: _figure(row, name) for name in sheet.modes}
+    shares = {
+        measure: (columns, _figure(row, *columns, share=True))
+        for measure, columns in (sheet.wording.good, sheet.wording.bad)
+        if row.has(*columns)
+    }
+    eligible = _figure(row, *layout.ELIGIBLE)
+    every = [answered, eligible, *answers.values(), *modes.values(), *(share for _, share in shares.values())]
+    if not any(figure.state for figure in every):
+        return []
+    if answered.state is None:
+        row.refuse("the number of people who answered is missing", *layout.ANSWERED)
+    given = {fold(name): figure.number for name, figure in answers.items()}
+    _check(given, answered, told)
+    counts = []
+    for measure, (columns, share) in shares.items():
+        sign = "positive" if measure == sheet.wording.good[0] else "negative"
+        if share.number is not None and share.number > 1:
+            row.refuse("a share of the people who answered cannot be over 100%", *columns)
+        parts = [given.get(words) for words, counts_as in sheet.wording.answers.items() if counts_as == sign]
+        counts.append(_share_of(measure, share, parts, answered, where, told))
+    if row.has(*layout.ELIGIBLE):
+        counts.append(_response(answered, eligible, where, told))
+    for dimension, measure, figures in (("answer", "fft_answer", answers), ("mode", "fft_mode", modes)):
+        for name, figure in figures.items():
+            if figure.state:
+                group = fold(name).removeprefix(layout.MODE)
+                counts.append(_part(measure, dimension, group, figure, answered, where))
+    return counts
+
+
+def _check(given: dict[str, float | None], answered: Cellful, told: Told) -> None:
+    known = [number for number in given.values() if number is not None]
+    if answered.number is not None and len(known) == len(given) and given and sum(known) != answered.number:
+        told.notes["answers_do_not_add_up"] += 1
+
+
+def _share_of(
+    measure: str, share: Cellful, parts: list[float | None], answered: Cellful, where: dict[str, Any], told: Told
+) -> Count:
+    count = Count(measure=measure, denominator=answered.number, value=share.number, **where)
+    count.state = share.state or answered.state or State.FIGURE
+    known = [number for number in parts if number is not None]
+    if known and len(known) == len(parts):
+        count.numerator = sum(known)
+        if share.number is not None and answered.number:
+            told.notes["percentage_differs"] += abs(count.numerator / answered.number - share.number) > _ROUNDING
+    elif share.number is not None and answered.number is not None:
+        count.numerator, count.flags = round(share.number * answered.number), "numerator_derived"
+    return count
+
+
+def _response(answered: Cellful, eligible: Cellful, where: dict[str, Any], told: Told) -> Count:
+    count = Count(measure="fft_response", numerator=answered.number, denominator=eligible.number, **where)
+    if eligible.state is State.SUPPRESSED or answered.state is State.SUPPRESSED:
+        count.state = State.SUPPRESSED
+    elif not eligible.number:
+        count.state = State.NOT_COMPUTABLE
+    elif answered.number is not None and answered.number > eligible.number:
+        count.flags = "rate_over_100"
+        told.notes["rate_over_100"] += 1
+    return count
+
+
+def _part(measure: str, dimension: str, group: str, figure: Cellful, answered: Cellful, where: dict[str, Any]) -> Count:
+    return Count(
+        measure=measure,
+        dimension=dimension,
+        group=group,
+        numerator=figure.number,
+        denominator=answered.number,
+        state=figure.state or State.FIGURE,
+        **where,
+    )
+
+
+_KEYS = {
+    Setting.INPATIENT: "inpatient",
+    Setting.AE: "ae",
+    Setting.OUTPATIENT: "outpatient",
+    Setting.MATERNITY: "maternity",
+    Setting.AMBULANCE: "ambulance",
+    Setting.COMMUNITY: "community",
+    Setting.MENTAL_HEALTH: "mental_health",
+    Setting.GP: "gp",
+    Setting.DENTAL: "dental",
+    Setting.UNKNOWN: "other",
+}
+
+
+def _connector(setting: Setting, key: str) -> Connector:
+    """One source a setting, because a month's return of one setting never replaces that of another."""
+    return Connector(
+        key=f"fft_workbook_{key}",
+        name=f"Friends and Family Test, {setting or 'setting not stated'}, publication workbook",
+        version="1",
+        identity=Identity.BY_PERIOD,
+        stakeholder_group="patients",
+        cadence="monthly",
+        owner="NHS England",
+        can_say="How many people answered, how they rated their experience, and in which way they answered.",
+        cannot_say="Why; how providers compare, as the publisher itself says; what people who did not answer think.",
+        recognise=partial(_recognise, setting=setting),
+        read=partial(_read, setting=setting),
+    )
+
+
+CONNECTORS = tuple(_connector(setting, key) for setting, key in _KEYS.items())
