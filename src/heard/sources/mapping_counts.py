@@ -9,7 +9,7 @@ from heard.sources.mapping_table import Record
 from heard.vocabulary.measures import State
 
 # What publishers write instead of a number, and why.
-_MARKS = {"*": State.SUPPRESSED, "**": State.SUPPRESSED, "<5": State.SUPPRESSED, "c": State.SUPPRESSED,
+MARKS = {"*": State.SUPPRESSED, "**": State.SUPPRESSED, "<5": State.SUPPRESSED, "c": State.SUPPRESSED,
           "suppressed": State.SUPPRESSED, "-": State.NOT_COMPUTABLE, "..": State.NOT_COMPUTABLE,
           "n/a": State.NOT_COMPUTABLE, "na": State.NOT_COMPUTABLE, "#div/0!": State.NOT_COMPUTABLE}  # fmt: skip
 _WORDS = ("service", "dimension", "group", "category", "scope")
@@ -19,7 +19,7 @@ _NUMBERS = ("numerator", "denominator", "value", "lower", "upper")
 def count_of(record: Record, reader: RowReader) -> Count:
     """The count in a row; raises `Unusable` where it has none. A share is worked out from its parts where absent."""
     mapping = reader.mapping
-    marks = {name: _MARKS.get(text(reader.cell(record, name)).casefold()) for name in _NUMBERS}
+    marks = {name: MARKS.get(text(reader.cell(record, name)).casefold()) for name in _NUMBERS}
     numbers = {name: None if marks[name] else reader.amount(record, name) for name in _NUMBERS}
     organisation = (
         reader.code(record, "organisation")
