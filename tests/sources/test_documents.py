@@ -10,7 +10,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heard.sources import containers, documents
+from heard.sources import containers, plain_text
 from heard.sources.documents import Unreadable, header_row, open_document
 
 
@@ -91,8 +91,8 @@ def test_what_a_csv_writer_writes_is_read_back(tmp_path_factory, rows):
         (b"PK\x03\x04 and then nothing of a zip", "damaged or was cut off"),
         (b"<!DOCTYPE html><html><body>Sign in</body></html>", "a web page"),
         (b"\x1f\x8b\x08....", "gzip"),
-        (b"a,b\n" + b"x" * (documents.LINE_BYTES + 1), "a line of more than"),
-        (b"a,b\n\n\n" + b"1," * 1 + b"y" * (documents.LINE_BYTES + 1) + b"\n2,3\n", "a line of more than"),
+        (b"a,b\n" + b"x" * (plain_text.LINE_BYTES + 1), "a line of more than"),
+        (b"a,b\n\n\n" + b"1," * 1 + b"y" * (plain_text.LINE_BYTES + 1) + b"\n2,3\n", "a line of more than"),
     ],
 )
 def test_what_is_no_table_is_refused_in_plain_words_with_a_next_step(tmp_path, content, told):

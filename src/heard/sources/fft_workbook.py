@@ -1,37 +1,24 @@
 """Friends and Family Test publication workbooks: ICBs, trusts, sites and wards, answers and ways of answering."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from heard.evidence.rows import Count, Place
+from heard.evidence.rows import Place
 from heard.places.names import kind_of, tidy
 from heard.sources import fft_workbook_layout as layout
 from heard.sources.cells import fold
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition, Repeat
 from heard.sources.documents import Document
+from heard.sources.fft_workbook_figures import NOT_COMPUTABLE, NOTES, Told, counts_of
 from heard.sources.fft_workbook_layout import Sheet
 from heard.sources.stated_periods import month_in, settled
 from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
 from heard.vocabulary.feedback import Setting
-from heard.vocabulary.measures import Level, State
+from heard.vocabulary.measures import Level
 
-# Marks that stand where a number would. The minus signs are a spreadsheet's own kinds of hyphen.
-_SUPPRESSED = frozenset({"*", "**"})
-_NOT_COMPUTABLE = frozenset({"-", "−", "–", "—"})
 _TOTALS = ("england", "selection", "total", "grand total", "national")
-# A published percentage may be rounded to whole points: further off than this is worth a look.
-_ROUNDING = 0.0051
-
-
-@dataclass(frozen=True, slots=True)
-class Cellful:
-    """A figure or the reason there is none: a number, a mark, or an empty cell (neither)."""
-
-    number: float | None = None
-    state: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +28,6 @@ class Spot:
     organisation: str
     site: str
     places: tuple[Place, ...]
-
-
-@dataclass(slots=True)
-class Told:
-    """What has been seen in one workbook, told at its end."""
-
-    filled: int = 0
-    empty: int = 0
-    notes: Counter[str] = field(default_factory=Counter)
-
-
-_NOTES = {
-    "rate_over_100": "More people answered than could have. Figures are kept as published.",
-    "answers_do_not_add_up": "The answers do not add up to the people who answered. Figures are kept as published.",
-    "percentage_differs": "The published percentage is not the one its answers give. Figures are kept as published.",
-}
 
 
 def _recognise(document: Document, setting: Setting) -> Recognition | None:
@@ -96,7 +67,7 @@ def _read(document: Document, reading: Reading, setting: Setting) -> Iterator[It
     elif told.empty:
         yield Notice("rows_without_figures", "These rows name a place and hold no figures.", told.empty)
     for code, rows in (+told.notes).items():  # the plus leaves out notes that touch no row
-        yield Notice(code, _NOTES[code], rows)
+        yield Notice(code, NOTES[code], rows)
 
 
 def _take(
@@ -119,7 +90,7 @@ def _take(
         "setting": setting,
         "period": period,
     }
-    counts = _counts(row, sheet, where, told)
+    counts = counts_of(row, sheet, where, told)
     told.filled += bool(counts)
     told.empty += not counts
     return [*once.places(*spot.places), *counts]
@@ -150,97 +121,7 @@ def _spot(row: Row, level: Level) -> Spot | None:
 
 def _word(row: Row, names: tuple[str, ...]) -> str:
     word = row.text(*names)
-    return "" if word in _NOT_COMPUTABLE else word
-
-
-def _figure(row: Row, *names: str, share: bool = False) -> Cellful:
-    mark = row.text(*names)
-    if mark in _SUPPRESSED:
-        return Cellful(state=State.SUPPRESSED)
-    if mark in _NOT_COMPUTABLE:
-        return Cellful(state=State.NOT_COMPUTABLE)
-    number = row.share(*names) if share else row.count(*names)
-    return Cellful(number, None if number is None else State.FIGURE)
-
-
-def _counts(row: Row, sheet: Sheet, where: dict[str, Any], told: Told) -> list[Count]:
-    """Everything the row says; nothing where its figures are all empty."""
-    answered = _figure(row, *layout.ANSWERED)
-    answers = {name: _figure(row, name) for name in sheet.header.names if fold(name) in sheet.wording.answers}
-    modes = {name: _figure(row, name) for name in sheet.modes}
-    shares = {
-        measure: (columns, _figure(row, *columns, share=True))
-        for measure, columns in (sheet.wording.good, sheet.wording.bad)
-        if row.has(*columns)
-    }
-    eligible = _figure(row, *layout.ELIGIBLE)
-    every = [answered, eligible, *answers.values(), *modes.values(), *(share for _, share in shares.values())]
-    if not any(figure.state for figure in every):
-        return []
-    if answered.state is None:
-        row.refuse("the number of people who answered is missing", *layout.ANSWERED)
-    given = {fold(name): figure.number for name, figure in answers.items()}
-    _check(given, answered, told)
-    counts = []
-    for measure, (columns, share) in shares.items():
-        sign = "positive" if measure == sheet.wording.good[0] else "negative"
-        if share.number is not None and share.number > 1:
-            row.refuse("a share of the people who answered cannot be over 100%", *columns)
-        parts = [given.get(words) for words, counts_as in sheet.wording.answers.items() if counts_as == sign]
-        counts.append(_share_of(measure, share, parts, answered, where, told))
-    if row.has(*layout.ELIGIBLE):
-        counts.append(_response(answered, eligible, where, told))
-    for dimension, measure, figures in (("answer", "fft_answer", answers), ("mode", "fft_mode", modes)):
-        for name, figure in figures.items():
-            if figure.state:
-                group = fold(name).removeprefix(layout.MODE)
-                counts.append(_part(measure, dimension, group, figure, answered, where))
-    return counts
-
-
-def _check(given: dict[str, float | None], answered: Cellful, told: Told) -> None:
-    known = [number for number in given.values() if number is not None]
-    if answered.number is not None and len(known) == len(given) and given and sum(known) != answered.number:
-        told.notes["answers_do_not_add_up"] += 1
-
-
-def _share_of(
-    measure: str, share: Cellful, parts: list[float | None], answered: Cellful, where: dict[str, Any], told: Told
-) -> Count:
-    count = Count(measure=measure, denominator=answered.number, value=share.number, **where)
-    count.state = share.state or answered.state or State.FIGURE
-    known = [number for number in parts if number is not None]
-    if known and len(known) == len(parts):
-        count.numerator = sum(known)
-        if share.number is not None and answered.number:
-            told.notes["percentage_differs"] += abs(count.numerator / answered.number - share.number) > _ROUNDING
-    elif share.number is not None and answered.number is not None:
-        count.numerator, count.flags = round(share.number * answered.number), "numerator_derived"
-    return count
-
-
-def _response(answered: Cellful, eligible: Cellful, where: dict[str, Any], told: Told) -> Count:
-    count = Count(measure="fft_response", numerator=answered.number, denominator=eligible.number, **where)
-    if eligible.state is State.SUPPRESSED or answered.state is State.SUPPRESSED:
-        count.state = State.SUPPRESSED
-    elif not eligible.number:
-        count.state = State.NOT_COMPUTABLE
-    elif answered.number is not None and answered.number > eligible.number:
-        count.flags = "rate_over_100"
-        told.notes["rate_over_100"] += 1
-    return count
-
-
-def _part(measure: str, dimension: str, group: str, figure: Cellful, answered: Cellful, where: dict[str, Any]) -> Count:
-    return Count(
-        measure=measure,
-        dimension=dimension,
-        group=group,
-        numerator=figure.number,
-        denominator=answered.number,
-        state=figure.state or State.FIGURE,
-        **where,
-    )
+    return "" if word in NOT_COMPUTABLE else word
 
 
 _KEYS = {
