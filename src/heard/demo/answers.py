@@ -5,7 +5,7 @@ than here. Series without a story are drawn again until they show common cause o
 series with one, until the newest month shows it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,25 +88,32 @@ def _shares(positive: float) -> NDArray[np.float64]:
 
 def _fits(units: Sequence[Unit], drawn: Mapping[str, Answers]) -> bool:
     """Whether every series, alone and together, shows its story or none."""
+    return all(
+        _tells(share_positive(counts), direction) if direction else _calm(share_positive(counts))
+        for counts, direction in _expected(units, drawn)
+    )
+
+
+def _expected(units: Sequence[Unit], drawn: Mapping[str, Answers]) -> Iterator[tuple[Whole, int]]:
+    """Each series that somebody will look at, with the direction its story gives it; 0 for a calm one."""
+    told = {story.key: story for unit in units if (story := story_of(unit.key))}
+    by_organisation = units[0].setting is Setting.OUTPATIENT  # published without sites
     for pick in ("published", "returned"):
         alone = {unit.key: getattr(drawn[unit.key], pick) for unit in units}
-        told = {story.key: story for unit in units if (story := story_of(unit.key))}
-        together = share_positive(np.sum(list(alone.values()), axis=0))
+        looked_at = "published" if units[0].answered and not by_organisation else "returned"
         for unit in units:
             story = story_of(unit.key)
-            if story is None and not _calm(share_positive(alone[unit.key])):
-                return False
-            alone_tells = story and len(story.units) == 1 and (pick == "returned") != bool(unit.answered)
-            if story and alone_tells and not _tells(share_positive(alone[unit.key]), story.direction):
-                return False
-        if not told and not _calm(together):
-            return False
-        if any(len(story.units) == len(units) > 1 and not _tells(together, story.direction) for story in told.values()):
-            return False
-        outpatient = pick == "published" and units[0].setting is Setting.OUTPATIENT
-        if outpatient and any(not _tells(together, story.direction) for story in told.values()):
-            return False
-    return True
+            if story is None:
+                yield alone[unit.key], 0
+            elif len(story.units) == 1 and pick == looked_at and story.direction:
+                yield alone[unit.key], story.direction
+        together = np.sum(list(alone.values()), axis=0)
+        if not told:
+            yield together, 0
+        for story in told.values():
+            wanted = "published" if by_organisation else looked_at
+            if pick == wanted and (by_organisation or len(story.units) == len(units)):
+                yield together, story.direction
 
 
 def _calm(values: NDArray[np.float64]) -> bool:

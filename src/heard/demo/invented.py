@@ -12,11 +12,13 @@ import numpy as np
 FIRST_NAMES = (
     "Agnieszka", "Amina", "Bartek", "Beryl", "Callum", "Chidi", "Daphne", "Dilys", "Ebony", "Farah", "Gethin",
     "Gulsen", "Harpreet", "Hyacinth", "Imran", "Jelena", "Kofi", "Lakshmi", "Maureen", "Mei", "Nasreen", "Niamh", "Olu",
-    "Parveen", "Quentin", "Rashida", "Sunita", "Tomasz", "Ugo", "Winifred", "Yusuf", "Zainab", "Kayleigh", "Norman", "Precious",
+    "Parveen", "Quentin", "Rashida", "Sunita", "Tomasz", "Ugo", "Winifred", "Yusuf", "Zainab", "Kayleigh",
+    "Norman", "Precious",
 )  # fmt: skip
 SURNAMES = (
     "Abernathy", "Adeyemi", "Begum", "Bickerdike", "Castellano", "Chaudhry", "Dunmore", "Eze", "Fairweather",
-    "Grabowski", "Hussain", "Ishikawa", "Jankowska", "Kipling", "Lumb", "Mistry", "Nwosu", "Ollerenshaw", "Petrov", "Quarmby",
+    "Grabowski", "Hussain", "Ishikawa", "Jankowska", "Kipling", "Lumb", "Mistry", "Nwosu", "Ollerenshaw", "Petrov",
+    "Quarmby",
     "Rahman", "Sandhu", "Thistlewood", "Umar", "Vasquez", "Wrigglesworth", "Yeo", "Zielinski",
 )  # fmt: skip
 

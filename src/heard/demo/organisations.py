@@ -114,7 +114,8 @@ _COM, _MH, _GP = Setting.COMMUNITY, Setting.MENTAL_HEALTH, Setting.GP
 
 UNITS: tuple[Unit, ...] = (
     Unit("northgate_inpatient", "XD1", "XD101", _IP,
-         ("Ward 4 (Medicine)", "Ward 7 (Older people)", "Short Stay Surgery"), "inpatient", 0.945, 52, 430, 1650, wordy=0.55, elements={"comfort": 1.4}),
+         ("Ward 4 (Medicine)", "Ward 7 (Older people)", "Short Stay Surgery"),
+         "inpatient", 0.945, 52, 430, 1650, wordy=0.55, elements={"comfort": 1.4}),
     Unit("brannoc_inpatient", "XD1", "XD102", _IP, ("Ward 1 (Orthopaedics)", "Ward 2 (Surgery)"),
          "inpatient", 0.965, 18, 310, 1180),
     Unit("sailmakers_inpatient", "XD1", "XD103", _IP, ("Mizzen Ward",), "inpatient", 0.95, 6, 44, 61,
