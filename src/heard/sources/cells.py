@@ -9,7 +9,7 @@ Cell = str | int | float | bool | date | datetime | time | None
 
 _WHOLE = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.0*)?")
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][-+]?\d{1,3})?")
-_SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
+_NO_WIDTH = str.maketrans({"\u200b": " ", "\ufeff": " "})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})([ T]\d{1,2}:\d{2}.*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -23,13 +23,16 @@ class CellError(ValueError):
 
 def text(cell: Cell) -> str:
     """The cell as text: no-break spaces become spaces, runs become one, trimmed ends; whole floats lose ".0"."""
+    if isinstance(cell, str):
+        # Splitting knows every kind of space but the two of no width.
+        return " ".join((cell if cell.isascii() else cell.translate(_NO_WIDTH)).split())
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")
-    return _SPACES.sub(" ", str(cell)).strip()
+    return str(cell)
 
 
 def verbatim(cell: Cell) -> str:
@@ -71,6 +74,8 @@ def number(cell: Cell) -> float | None:
 
 def whole(cell: Cell) -> int | None:
     """A whole number: 1234, "1,234" and 1234.0 are, "12.5" is not; None where the cell is empty."""
+    if isinstance(cell, str) and cell.isascii() and cell.isdigit() and len(cell) < 16:
+        return int(cell)
     if isinstance(cell, str) and (words := text(cell)) and not (words.isascii() and _WHOLE.fullmatch(words)):
         raise CellError(f"“{words}” is not a whole number")
     value = number(cell)

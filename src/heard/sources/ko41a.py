@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from heard.evidence.rows import Count, Place
@@ -141,7 +142,12 @@ def _known(row: Row, column: str) -> int | None:
 
 def _parts(row: Row, prefix: str) -> list[str]:
     """The columns of a run, without its totals."""
-    return [name for name in row.header.names if name.startswith(prefix) and not name.endswith("_Total")]
+    return _columns(row.header.names, prefix)
+
+
+@lru_cache(maxsize=64)
+def _columns(names: tuple[str, ...], prefix: str) -> list[str]:
+    return [name for name in names if name.startswith(prefix) and not name.endswith("_Total")]
 
 
 def _adds_up(row: Row, total: str, parts: tuple[str, ...]) -> bool:

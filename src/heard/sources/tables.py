@@ -44,8 +44,11 @@ class Row:
 
     def cell(self, *names: str) -> Cell:
         """The cell as it stands; None where the table has none of these columns."""
-        place = next((self.places[_folded(name)] for name in names if _folded(name) in self.places), None)
-        return self.cells[place] if place is not None and place < len(self.cells) else None
+        for name in names:
+            place = self.places.get(_folded(name))
+            if place is not None:
+                return self.cells[place] if place < len(self.cells) else None
+        return None
 
     def text(self, *names: str) -> str:
         """The cell as trimmed text."""
