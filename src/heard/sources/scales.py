@@ -96,6 +96,7 @@ _ALIASES = {
     "neither good nor bad": "neither good nor poor", "y": "yes", "n": "no",
 }  # fmt: skip
 _NUMBERED = re.compile(r"^\d{1,2}\s*[-.:)=–]?\s+(?=\D)|^\d{1,2}[-.:)=–](?=\D)")
+_LONGEST = 45  # letters; no answer is longer, and people's words are not compared letter by letter
 _STARS = re.compile(r"^(\d)(?:\.0)?(?:\s*(?:stars?|out of 5|/\s*5))?$")
 
 
@@ -120,7 +121,7 @@ def find(text: str, names: tuple[str, ...]) -> tuple[tuple[str, Answer], ...]:
     if exact := tuple(pair for pair in known if pair[1].words == said):
         return exact
     forgiven = 2 if len(said) >= 11 else 1 if len(said) >= 6 else 0
-    if not forgiven or said.isdigit():
+    if not forgiven or len(said) > _LONGEST or said.isdigit():
         return ()
     slips = {words: _slips(said, words) for words in {answer.words for _, answer in known}}
     fewest = min(slips.values(), default=99)
@@ -183,7 +184,7 @@ def _digits(text: str) -> str:
 
 
 def _number(text: str, scale: str) -> int | None:
-    stars = _STARS.match(plain(text)) if scale == "five-star" else None
+    stars = _STARS.match(" ".join(text.split()).casefold()) if scale == "five-star" else None
     return SCALES[scale].numbers.get(stars[1] if stars else _digits(text))
 
 
