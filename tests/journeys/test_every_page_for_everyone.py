@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.urls("gallery")]
+pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.journeys.gallery")]
 
 OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/choose-password/MQ/spoilt-token"]
 SIGNED_IN = ["/", "/account", "/account/password", "/people", "/people/add", "/gallery/components", "/gallery/form"]

@@ -41,7 +41,7 @@ def test_the_first_tab_skips_to_the_content(page, someone):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent").strip() == "Skip to main content"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "maincontent"
+    page.wait_for_function("document.activeElement.id === 'maincontent'", timeout=5000)
 
 
 def test_a_wrong_password_is_said_plainly_and_nothing_else_is_given_away(page, someone):

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 
 from heard.cli.told import say
 from heard.vocabulary.refusal import Refusal
@@ -27,10 +28,29 @@ def start(address: str, port: int, *, with_worker: bool) -> list[subprocess.Pope
     here = [sys.executable, "-m"]
     web = [
         *here, "gunicorn", "heard.web.wsgi:application", "--bind", f"{address}:{port}", "--worker-class", "gthread",
-        "--workers", "1", "--threads", "8", "--timeout", "120", "--log-level", "warning",
+        "--workers", "1", "--threads", "8", "--timeout", "120", "--no-control-socket", "--log-level", "warning",
     ]  # fmt: skip
     commands = [web, *([[*here, "heard.cli.main", "worker"]] if with_worker else [])]
     return [subprocess.Popen(command, env=os.environ, start_new_session=True) for command in commands]  # noqa: S603
+
+
+def answering(address: str, processes: list[subprocess.Popen[bytes]], *, seconds: float = 60) -> None:
+    """Wait until the web application answers.
+
+    Raises `Refusal` where it ends or stays silent.
+    """
+    from urllib.error import URLError
+    from urllib.request import urlopen
+
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and all(process.poll() is None for process in processes):
+        try:
+            with urlopen(f"{address}health", timeout=5):  # noqa: S310 our own address
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    stop(processes)
+    raise Refusal("The web application did not start.", next_step="The lines above say why.")
 
 
 def stop(processes: list[subprocess.Popen[bytes]]) -> None:

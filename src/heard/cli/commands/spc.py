@@ -6,7 +6,6 @@ import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -34,15 +33,6 @@ SUMMARY_COLUMNS = (
 KINDS = ("improvement", "concern", "neutral_high", "neutral_low")
 SMALL_DENOMINATOR = 30
 """Below this many answers a percentage moves in steps that the rules mistake for news (measured: see the docs)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the input as it stands."""
-
-    date: str
-    value: str
-    denominator: str
 
 
 @app.command(
@@ -118,10 +108,10 @@ def read_table(path: Path, needed: Iterable[str]) -> list[dict[str, str]]:
         raise Refusal(f"{path} could not be read.", next_step="Give the path of a CSV file in UTF-8.") from trouble
 
 
-def _read_rows(path: Path) -> dict[str, list[Row]]:
-    rows: dict[str, list[Row]] = defaultdict(list)
+def _read_rows(path: Path) -> dict[str, list[dict[str, str]]]:
+    rows: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in read_table(path, ("case_id", "date", "value")):
-        rows[row["case_id"]].append(Row(row["date"], row["value"], row.get("denominator", "")))
+        rows[row["case_id"]].append(row)
     if not rows:
         raise Refusal(f"{path.name} has no rows.", next_step="Give one row for each date of each case.")
     return dict(rows)
@@ -150,7 +140,7 @@ def _day(text: str) -> date:
         raise Refusal(f"`{text}` is not a date.", next_step="Write dates as 2026-04-01.") from None
 
 
-def _draw(rows: list[Row], options: dict[str, str], profile: "Profile") -> "Chart":
+def _draw(rows: list[dict[str, str]], options: dict[str, str], profile: "Profile") -> "Chart":
     from heard.statistics.profiles import Direction
     from heard.statistics.spc import chart
 
@@ -164,8 +154,8 @@ def _draw(rows: list[Row], options: dict[str, str], profile: "Profile") -> "Char
     bounded = lowest is not None or highest is not None
     screened = options.get("screen_outliers", "").upper()
     return chart(
-        [_day(row.date) for row in rows],
-        [number(row.value, "value") for row in rows],
+        [_day(row["date"]) for row in rows],
+        [number(row["value"], "value") for row in rows],
         profile=profile,
         improvement=Direction(direction),
         target=number(options.get("target", ""), "target"),
@@ -176,8 +166,8 @@ def _draw(rows: list[Row], options: dict[str, str], profile: "Profile") -> "Char
     )
 
 
-def _small_denominators(rows: list[Row]) -> str:
-    known = [size for row in rows if (size := number(row.denominator, "denominator")) is not None]
+def _small_denominators(rows: list[dict[str, str]]) -> str:
+    known = [size for row in rows if (size := number(row.get("denominator", ""), "denominator")) is not None]
     if not known or median(known) >= SMALL_DENOMINATOR:
         return ""
     return (
@@ -187,6 +177,8 @@ def _small_denominators(rows: list[Row]) -> str:
 
 
 def _point_rows(case: str, chart: "Chart") -> Iterable[dict[str, object]]:
+    from heard.statistics.words import label
+
     for point in chart.points:
         yield {
             "case_id": case,
@@ -200,7 +192,9 @@ def _point_rows(case: str, chart: "Chart") -> Iterable[dict[str, object]]:
             "outside_limits": point.outside,
             "relative_to_mean": point.side,
             "close_to_limits": point.near,
-            "special_cause_type": "Too few points" if point.kind == "too_few_points" else point.label,
+            "special_cause_type": "Too few points"
+            if point.kind == "too_few_points"
+            else label(point.rule, point.way, chart.profile),
             "special_cause_flag": point.rule != 0,
             "point_type": point.kind,
             "short_group_warning": point.trial,

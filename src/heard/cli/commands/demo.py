@@ -1,0 +1,56 @@
+"""`heard demo`: an invented place, loaded through the same connectors as real files, and opened."""
+
+from typing import Annotated
+
+import typer
+
+from heard.cli.told import counting, say
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(epilog="Example: heard demo --port 8080      heard demo --no-serve --months 36 --scale 2")
+def demo(
+    serve: Annotated[bool, typer.Option(help="Start the web application.")] = True,
+    months: Annotated[int, typer.Option(help="Months of files to write.")] = 24,
+    scale: Annotated[float, typer.Option(help="How many people answer: 1 is about 6,000 single answers.")] = 1.0,
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+) -> None:
+    """Write an invented place, load it and open it. Ctrl-C stops it; repeating it loads nothing twice."""
+    from datetime import date
+
+    from heard.cli.demonstration import PASSWORD, prepare, sign_ins
+    from heard.record.setup import ready
+
+    ready()
+    waiting = prepare(months=months, scale=scale, today=date.today())  # noqa: DTZ011 the place ends last month, here
+    if not serve:
+        _load_all(waiting)
+        return
+    from heard.cli.serving import answering, start, wait
+
+    processes = start("127.0.0.1", port, with_worker=True)
+    address = f"http://127.0.0.1:{port}/"
+    answering(address, processes)
+    say(f"\nHeard is at {address}")
+    say(f"Sign in as one of these, with the password: {PASSWORD}\n{sign_ins()}")
+    if waiting:
+        say(f"{waiting} files are being read behind it; the pages fill as they come in.")
+    say("Press Ctrl-C to stop.")
+    wait(processes)
+
+
+def _load_all(waiting: int) -> None:
+    from heard.record.intake.models import Load
+    from heard.record.intake.queue import run_next
+
+    done = refused = 0
+    with counting("Reading files") as progress:
+        while (load := run_next()) is not None:
+            done += 1
+            progress(done)
+            if load.state == Load.State.REFUSED:
+                refused += 1
+                say(load.message)
+    say(f"{done} of {waiting} files read; {refused} could not be taken." if done else "Everything was loaded already.")
+    raise typer.Exit(int(refused > 0))

@@ -1,0 +1,109 @@
+"""Setting up the invented place: its files written once, its people, and its loads in the queue."""
+
+import calendar
+import json
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+from heard.cli.told import say
+from heard.demo.people import SIGN_INS
+from heard.demo.place import write_place
+from heard.demo.written import WrittenFile
+from heard.record.home import Home
+
+PASSWORD = "look around here"  # noqa: S105 printed for everyone: the place is invented
+
+
+def prepare(*, months: int, scale: float, today: date) -> int:
+    """Write the place's files once, make its people, and queue what has not been loaded; returns how many files wait.
+
+    Repeating it with the same numbers queues nothing twice; other numbers write a new place beside the first only
+    in an empty home, so that two places are never mixed.
+    """
+    home = Home.current()
+    folder = home.path / "demo-files"
+    written = _written(folder, months=months, scale=scale, today=today)
+    _people()
+    return _queue(written)
+
+
+def _written(folder: Path, *, months: int, scale: float, today: date) -> list[WrittenFile]:
+    from heard.vocabulary.refusal import Refusal
+
+    note = folder / "written.json"
+    asked = {"months": months, "scale": scale}
+    if note.exists():
+        known = json.loads(note.read_text())
+        if known["asked"] != asked:
+            raise Refusal(
+                f"This home holds the invented place with {known['asked']['months']} months at scale "
+                f"{known['asked']['scale']:g}.",
+                next_step="Name another home with --home DIR, or leave --months and --scale as they were.",
+            )
+        return [_from_note(folder, one) for one in known["files"]]
+    say(f"Writing {months} months of files of an invented place.")
+    draft = folder.with_name("demo-files.part")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    files = write_place(draft, months=months, scale=scale, until=_last_whole_month(today))
+    listed = [
+        {
+            "path": str(file.path.relative_to(draft)),
+            "source": file.source,
+            "what": file.what,
+            "period": file.period,
+            "mapping": str(file.mapping.relative_to(draft)) if file.mapping else "",
+        }
+        for file in files
+    ]
+    (draft / "written.json").write_text(json.dumps({"asked": asked, "files": listed}, indent=1))
+    draft.rename(folder)
+    return [_from_note(folder, one) for one in listed]
+
+
+def _from_note(folder: Path, one: dict[str, str]) -> WrittenFile:
+    mapping = folder / one["mapping"] if one["mapping"] else None
+    return WrittenFile(folder / one["path"], one["source"], one["what"], one["period"], mapping)
+
+
+def _last_whole_month(today: date) -> date:
+    """The last day of the month before this one, or today where today ends a month."""
+    if today.day == calendar.monthrange(today.year, today.month)[1]:
+        return today
+    return today.replace(day=1) - timedelta(days=1)
+
+
+def _people() -> None:
+    from heard.record.people.doors import add_person
+    from heard.record.people.models import User
+
+    for one in SIGN_INS:
+        if not User.objects.filter(username=one.username).exists():
+            add_person(by=None, username=one.username, full_name=one.name, role=one.role, password=PASSWORD)
+
+
+def _queue(written: list[WrittenFile]) -> int:
+    from heard.record.intake.landing import digest_of
+    from heard.record.intake.models import Delivery, Load
+    from heard.record.intake.queue import ask_for_load
+
+    home = Home.current()
+    home.mappings.mkdir(exist_ok=True)
+    for mapping in {file.mapping for file in written if file.mapping}:
+        shutil.copyfile(mapping, home.mappings / mapping.name)
+    known = set(Delivery.objects.values_list("sha256", flat=True))
+    open_states = (Load.State.WAITING, Load.State.RUNNING)
+    queued = {Path(file).name for file in Load.objects.filter(state__in=open_states).values_list("file", flat=True)}
+    for file in written:
+        digest = digest_of(file.path)
+        if digest not in known and digest not in queued:
+            ask_for_load(file.path, name=file.path.name, by="the demonstration", period=file.period)
+            queued.add(digest)
+    return len(queued)
+
+
+def sign_ins() -> str:
+    """Who can sign in, for the terminal."""
+    width = max(len(one.username) for one in SIGN_INS)
+    return "\n".join(f"  {one.username:<{width}}  {one.job} ({one.role})" for one in SIGN_INS)
