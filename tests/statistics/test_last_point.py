@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from heard.statistics.last_point import last_point_evidence, steadied_counts, steadied_proportions
+from heard.statistics.multiple_testing import adjusted
 from heard.statistics.profiles import Rule
 
 QUIET = np.random.default_rng(11).normal(size=(1, 24))
@@ -19,7 +20,7 @@ def ending(*last: float) -> np.ndarray:
     [
         ((7.0,), Rule.OUTSIDE, 1),
         ((-7.0,), Rule.OUTSIDE, -1),
-        ((0.9, 1.3, 0.8, 1.2, 0.9, 1.3, 0.8, 1.2, 0.9, 1.1), Rule.RUN, 1),
+        ((1.6, 2.0, 1.5, 1.9, 1.6, 2.0, 1.5, 1.9, 1.6, 1.8), Rule.RUN, 1),
         ((0.9, 0.7, 0.5, 0.3, 0.1, -0.1, -0.3, -0.5, -0.7), Rule.TREND, -1),
         ((2.8, 0.1, 2.8), Rule.TWO_OF_THREE, 1),
     ],
@@ -45,13 +46,14 @@ def test_a_constant_series_is_no_evidence() -> None:
     assert last_point_evidence(np.full((1, 20), 3.0)).p[0] == 1.0
 
 
-def test_the_chance_of_a_run_counts_the_orders_in_which_it_happens() -> None:
-    """4 above and 4 below in 8 values: the last three on one side in 2 x (4x3x2)/(8x7x6) of all orders."""
-    from heard.statistics.last_point import _run
-
-    side = np.array([[1, -1, 1, -1, -1, 1, 1, 1]], dtype=np.int8)
-    side[0, 0] = -1
-    assert _run(side, np.ones((1, 8), dtype=bool))[0] == pytest.approx(2 * 4 * 3 * 2 / (8 * 7 * 6))
+@pytest.mark.covers("R080")
+def test_a_lasting_shift_is_found_among_many_quiet_series_and_little_else() -> None:
+    random = np.random.default_rng(21)
+    matrix = random.normal(size=(5_000, 36))
+    matrix[:100, -7:] += 4
+    found = adjusted(last_point_evidence(matrix).p) <= 0.05
+    assert found[:100].mean() > 0.8
+    assert found[100:].sum() <= 0.05 * found.sum() + 3
 
 
 @pytest.mark.slow

@@ -40,14 +40,14 @@ def last_point_evidence(matrix: Floats, profile: Profile = HEARD, *, screened: b
 
     - outside: the point against the earlier points, z = (x - mean) / (s * sqrt(1 + 1/n)), s from their average
       moving range, referred to Student's t with 0.62 (n - 1) degrees of freedom;
-    - run: the exact chance, over all orders in which the same values might have come, that the last L lie on
-      one side of the mean: a(a-1).../n(n-1)... above plus the same below;
+    - run: when the last seven (the profile's number) lie on one side of the mean of all, their mean against the
+      mean of the points before them, on Student's t likewise;
     - trend: 2/L! for L steadily rising or falling points;
     - two in three: the lesser distance of the last point and the farther of the two before it, on the same
       side, from the mean of the points before these three. Two points that both lie so far out have a mean
       that does: Student's t for that mean, times two pairs, times two sides.
 
-    The first and third rest on Normal values. Counts and percentages of small numbers are skewed: give
+    All but the trend rest on Normal values. Counts and percentages of small numbers are skewed: give
     `steadied_counts` or `steadied_proportions` of them.
     """
     values = _latest_aligned(np.asarray(matrix, dtype=np.float64))
@@ -61,7 +61,7 @@ def last_point_evidence(matrix: Floats, profile: Profile = HEARD, *, screened: b
             _outside(values, known, use_screen),
             _trend(values),
             _two_of_three(values, known, use_screen),
-            _run(side, known),
+            _run(values, known, side, profile.run, use_screen),
         ]
     )
     by_rule = np.where(np.isnan(by_rule), 1.0, by_rule)
@@ -136,19 +136,16 @@ def _trend(values: Floats) -> Floats:
     return np.asarray(np.minimum(1.0, chance[length - 1]))
 
 
-def _run(side: NDArray[np.int8], known: Flags) -> Floats:
-    """The chance, over all orders of the same values, that so many last points lie on one side of the mean."""
-    ends = (side == side[:, -1:]) & (side[:, -1:] != 0)
-    length = np.logical_and.accumulate(ends[:, ::-1], axis=1).sum(axis=1)
-    count, above, below = known.sum(axis=1), (side == 1).sum(axis=1), (side == -1).sum(axis=1)
-    chance = np.zeros(len(side))
-    for members in (above, below):
-        product = np.ones(len(side))
-        for taken in range(int(length.max(initial=0))):
-            still = taken < length
-            product = np.where(still, product * np.maximum(members - taken, 0) / np.maximum(count - taken, 1), product)
-        chance += product
-    return np.where(length == 0, 1.0, np.minimum(1.0, chance))
+def _run(values: Floats, known: Flags, side: NDArray[np.int8], length: int, screened: bool) -> Floats:
+    if values.shape[1] <= length:
+        return np.ones(len(values))
+    z, freedom = _distance(values, known, length, screened)
+    n = known[:, :-length].sum(axis=1)
+    one_side = np.abs(side[:, -length:].sum(axis=1)) == length
+    # z counts the room of one new point, sqrt(1 + 1/n); the mean of seven new points has sqrt(1/7 + 1/n).
+    with np.errstate(divide="ignore", invalid="ignore"):
+        apart = np.abs(z.mean(axis=1)) * np.sqrt((1 + 1 / n) / (1 / length + 1 / n))
+    return np.where(one_side, 2 * stats.t.sf(apart, freedom), 1.0)
 
 
 def steadied_counts(counts: Floats) -> Floats:

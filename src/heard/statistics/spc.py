@@ -12,7 +12,8 @@ import numpy as np
 from heard.statistics.limits import Floats, Limits, xmr_limits
 from heard.statistics.profiles import HEARD, Direction, Missing, Profile, RebaseDate, Rule
 from heard.statistics.special_cause import Marks, mark
-from heard.statistics.words import LABELS, PLAIN, kind_of_point, verdict_sentence
+from heard.statistics.stretches import segments, trend_cannot_be_decided
+from heard.statistics.words import PLAIN, kind_of_point, verdict_sentence
 from heard.vocabulary.refusal import Refusal
 
 
@@ -38,11 +39,6 @@ class Point:
     way: int
     kind: str
     trial: bool
-
-    @property
-    def label(self) -> str:
-        """The rule in the words of NHSRplotthedots."""
-        return LABELS[self.rule, self.way]
 
     @property
     def in_words(self) -> str:
@@ -139,13 +135,6 @@ def chart(
     return Chart(profile, improvement, target, bounds, tuple(points), tuple(summaries))
 
 
-def segments(dates: Sequence[date], rebase: Sequence[date], how: RebaseDate) -> list[int]:
-    """The number of the stretch that each date (in order) belongs to."""
-    if how is RebaseDate.EXACT:
-        return [sum(1 for start in set(rebase) if start <= day and start in dates) for day in dates]
-    return [sum(1 for start in set(rebase) if start <= day) for day in dates]
-
-
 def _insist_drawable(
     when: Sequence[date], series: Floats, profile: Profile, rebase: Sequence[date], fix_after: int | None
 ) -> None:
@@ -165,23 +154,10 @@ def _insist_drawable(
         )
     if profile.rebase_date is RebaseDate.MUST_MATCH and not set(rebase) <= set(when[1:]):
         raise CannotBeDrawn("A rebase date is not the date of a point after the first.")
-    if profile.missing is Missing.STOPS and _trend_cannot_be_decided(series, when, rebase, profile):
+    if profile.missing is Missing.STOPS and trend_cannot_be_decided(series, when, rebase, profile):
         raise CannotBeDrawn(
             "A value is missing where the trend rule needs it.", next_step="Use the profile `heard`, which allows gaps."
         )
-
-
-def _trend_cannot_be_decided(series: Floats, when: Sequence[date], rebase: Sequence[date], profile: Profile) -> bool:
-    """Whether a missing value leaves a window of steps that are otherwise all up, or all down (upstream stops)."""
-    starts = segments(when, rebase, profile.rebase_date)
-    steps = [np.sign(series[i + 1] - series[i]) if starts[i] == starts[i + 1] else 0.0 for i in range(len(series) - 1)]
-    width = profile.trend - 1
-    for i in range(len(steps) - width + 1):
-        window = steps[i : i + width]
-        seen = {step for step in window if not math.isnan(step)}
-        if len(seen) < 2 and 0.0 not in seen and any(map(math.isnan, window)):
-            return True
-    return False
 
 
 def _no_limits(limits: Limits) -> Limits:

@@ -1,19 +1,19 @@
 """What a chart says, in words: the labels of the field and plain sentences."""
 
-from heard.statistics.profiles import Direction, Rule
+from heard.statistics.profiles import Direction, Profile, Rule
 
 LABELS: dict[tuple[Rule, int], str] = {
     (Rule.NONE, 0): "Common Cause",
     (Rule.OUTSIDE, 1): "Above UCL",
     (Rule.OUTSIDE, -1): "Below LCL",
-    (Rule.TREND, 1): "7 Point Trend (Increasing)",
-    (Rule.TREND, -1): "7 Point Trend (Decreasing)",
+    (Rule.TREND, 1): "{trend} Point Trend (Increasing)",
+    (Rule.TREND, -1): "{trend} Point Trend (Decreasing)",
     (Rule.TWO_OF_THREE, 1): "2 in 3 Above CL",
     (Rule.TWO_OF_THREE, -1): "2 in 3 Below CL",
-    (Rule.RUN, 1): "7 Points Above CL",
-    (Rule.RUN, -1): "7 Points Below CL",
+    (Rule.RUN, 1): "{run} Points Above CL",
+    (Rule.RUN, -1): "{run} Points Below CL",
 }
-"""Labels of NHSRplotthedots 0.2.2, by rule and direction."""
+"""Labels of NHSRplotthedots 0.2.2, by rule and direction; the profile says how many points each takes."""
 
 PLAIN: dict[tuple[Rule, int], str] = {
     (Rule.NONE, 0): "within what is usual",
@@ -30,6 +30,11 @@ PLAIN: dict[tuple[Rule, int], str] = {
 TOO_FEW = "too_few_points"
 
 ASSURANCE_ICONS = {"consistent_pass": "pass", "consistent_fail": "fail", "inconsistent": "inconsistent", "": ""}
+
+
+def label(rule: Rule, way: int, profile: Profile) -> str:
+    """A rule and its direction in the words of NHSRplotthedots."""
+    return LABELS[rule, way].format(run=profile.run, trend=profile.trend)
 
 
 def kind_of_point(way: int, improvement: Direction) -> str:
