@@ -1,6 +1,7 @@
 """How much personal data redaction finds, how often it masks too much, and how fast it is, on one core.
 
-`python bench/redaction.py [--real COMMENTS.csv --column text] [--refill MASKED.csv]` prints figures only, never anyone's words.
+`python bench/redaction.py [--real COMMENTS.csv --column text] [--refill MASKED.csv]` prints figures only,
+never anyone's words.
 `--real` counts flags in real comments; `--refill` puts names where a publisher wrote PERSON or [NAME].
 """
 
@@ -15,9 +16,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "redaction"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import invented
+from tests.redaction import invented
 
 from heard.redaction import VERSION, Redacted, redact
 
@@ -45,7 +46,9 @@ def refilled(path: Path, seed: int = 1) -> list[invented.Invented]:
     people = invented.names()
     comments = []
     with path.open(encoding="utf-8", newline="") as file:
-        texts = [cell for row in csv.DictReader(file) for cell in row.values() if cell and HIDDEN_BY_PUBLISHER.search(cell)]
+        texts = [
+            cell for row in csv.DictReader(file) for cell in row.values() if cell and HIDDEN_BY_PUBLISHER.search(cell)
+        ]
     for text in texts:
         built, hidden, done = "", [], 0
         for match in HIDDEN_BY_PUBLISHER.finditer(text):
@@ -94,8 +97,13 @@ def main() -> None:
     figures: dict[str, object] = {
         "version": VERSION,
         "invented, people": recall(people),
+        "invented and held back, people": recall(
+            invented.comments_about_people(4_000, seed=2, sentences=invented.HELD_BACK)
+        ),
         "invented, other kinds": recall(invented.comments_about_other_things(4_200)),
-        "speed, invented, 25 words": speed([f"{one.text} {two.text} The ward was clean." for one, two in zip(people[::2], people[1::2], strict=True)]),
+        "speed, invented, 25 words": speed(
+            [f"{one.text} {two.text} The ward was clean." for one, two in zip(people[::2], people[1::2], strict=True)]
+        ),
     }
     if given.refill:
         figures["refilled, people"] = recall(refilled(given.refill))

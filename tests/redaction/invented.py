@@ -1,6 +1,6 @@
 """Invented comments with known personal data in them, to measure redaction on; no one's real words.
 
-A sentence marks what must be masked with braces: `{given}`, `{full}`, `{surname}` for people, other kinds by their name.
+A sentence marks what must be masked with braces: `{given}`, `{full}`, `{surname}` for people, `{}` for other kinds.
 """
 
 import csv
@@ -58,6 +58,29 @@ ABOUT_PEOPLE = (
     "Best wishes from {given} in bay C.",
     "I cannot fault {given}.",
 )
+# Written after the redactor was finished and measured once: it was not changed in the light of these.
+HELD_BACK = (
+    "Waited three hours until {given} found us a bed.",
+    "Absolutely brilliant care, {given} deserves a medal.",
+    "Not once did {given} make me feel like a nuisance.",
+    "Our health visitor, {full}, has been a lifeline since the twins came.",
+    "Could somebody tell {given} that the flowers arrived?",
+    "Reception said {given} had gone home so no one could help.",
+    "If it wasn't for {given} I wouldn't be writing this.",
+    "The discharge letter was addressed to {full} at the wrong house.",
+    "{given}, {given} and the night team were angels.",
+    "He kept shouting for {given} and no one came.",
+    "Team leader {full} apologised to us in person.",
+    "Five stars for {given}!!!",
+    "Mum's social worker {given} never returns calls.",
+    "Had my bloods taken by {given}, didn't feel a thing.",
+    "Dr {surname}'s clinic always runs late.",
+    "Mr and Mrs {surname} were both admitted the same night.",
+    "Please give {given} a big hug from all of us.",
+    "Two members of staff, namely {given} and {given}, were laughing outside my door.",
+    "Your colleague {given} took my details twice.",
+    "Signed, {full} (daughter)",
+)
 ABOUT_OTHER_THINGS = (
     ("phone", "Please ring me on {} after six."),
     ("phone", "My mobile is {} if you want to talk about it."),
@@ -98,13 +121,13 @@ def names() -> list[tuple[str, str, str]]:
     return [(country, given, surname) for country, given, surname in csv.reader(lines)]
 
 
-def comments_about_people(count: int, seed: int = 1) -> Iterator[Invented]:
+def comments_about_people(count: int, seed: int = 1, sentences: tuple[str, ...] = ABOUT_PEOPLE) -> Iterator[Invented]:
     """Comments that name people, a quarter of them in lower case."""
     rng = random.Random(seed)
     people = names()
     for number in range(count):
         text, hidden = "", []
-        for piece in ABOUT_PEOPLE[number % len(ABOUT_PEOPLE)].replace("{", "\0{").replace("}", "}\0").split("\0"):
+        for piece in sentences[number % len(sentences)].replace("{", "\0{").replace("}", "}\0").split("\0"):
             _, given, surname = rng.choice(people)
             said = {"{given}": given, "{surname}": surname, "{full}": f"{given} {surname}"}.get(piece)
             if said:
@@ -168,27 +191,53 @@ def _email(rng: random.Random) -> str:
 
 
 def _postcode(rng: random.Random) -> str:
-    code = rng.choice(("LS7 4AB", "LS12 6ZZ", "M1 1AE", "CR2 6XH", "DN55 1PT", "W1A 0AX", "EC1A 1BB", "NE3 3XY", "B33 8TH", "SW1A 2AA"))
+    code = rng.choice(
+        (
+            "LS7 4AB",
+            "LS12 6ZZ",
+            "M1 1AE",
+            "CR2 6XH",
+            "DN55 1PT",
+            "W1A 0AX",
+            "EC1A 1BB",
+            "NE3 3XY",
+            "B33 8TH",
+            "SW1A 2AA",
+        )
+    )
     return code if rng.random() < 0.7 else code.replace(" ", "")
 
 
 def _ni_number(rng: random.Random) -> str:
-    code = f"{rng.choice('ABCEHJLMPRSW')}{rng.choice('ABCEHJLMPRSW')} {_digits(rng, 2)} {_digits(rng, 2)} {_digits(rng, 2)} {rng.choice('ABCD')}"
+    letters = "".join(rng.choices("ABCEHJLMPRSW", k=2))
+    code = f"{letters} {_digits(rng, 2)} {_digits(rng, 2)} {_digits(rng, 2)} {rng.choice('ABCD')}"
     return code if rng.random() < 0.5 else code.replace(" ", "")
 
 
 def _birthday(rng: random.Random) -> str:
     day, month, year = rng.randint(1, 28), rng.randint(1, 12), rng.randint(1930, 2015)
-    name = ("January", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "October", "Nov", "December")[month - 1]
+    name = ("January", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "October", "Nov", "December")[
+        month - 1
+    ]
     return rng.choice(
-        (f"{day:02}/{month:02}/{year}", f"{day}.{month}.{year % 100:02}", f"{day} {name} {year}", f"{day}th of {name} {year}", f"{name} {day}, {year}", f"{year}-{month:02}-{day:02}")
+        (
+            f"{day:02}/{month:02}/{year}",
+            f"{day}.{month}.{year % 100:02}",
+            f"{day} {name} {year}",
+            f"{day}th of {name} {year}",
+            f"{name} {day}, {year}",
+            f"{year}-{month:02}-{day:02}",
+        )
     )
 
 
 def _address(rng: random.Random) -> str:
-    name = rng.choice(("Acacia", "Chapel", "Lime Tree", "Victoria", "St Mary's", "Nelson Mandela", "Long Meadow", "Bramble"))
+    name = rng.choice(
+        ("Acacia", "Chapel", "Lime Tree", "Victoria", "St Mary's", "Nelson Mandela", "Long Meadow", "Bramble")
+    )
     number = rng.choice(("3", "14", "27a", "212", "Flat 2, 9"))
-    return f"{number} {name} {rng.choice(('Road', 'Street', 'Avenue', 'Lane', 'Close', 'Crescent', 'Terrace', 'Rd', 'Drive', 'Gardens'))}"
+    ways = ("Road", "Street", "Avenue", "Lane", "Close", "Crescent", "Terrace", "Rd", "Drive", "Gardens")
+    return f"{number} {name} {rng.choice(ways)}"
 
 
 MAKERS = {
@@ -201,6 +250,8 @@ MAKERS = {
     "address": _address,
     "username": lambda rng: f"@{rng.choice(names())[1].lower()}{rng.choice(('_', ''))}{_digits(rng, 2)}",
     "record number": lambda rng: f"{rng.choice(('', 'H', 'RX', 'PAL/'))}{_digits(rng, 7)}",
-    "vehicle": lambda rng: rng.choice((f"AB{_digits(rng, 2)} CDE", f"YK{_digits(rng, 2)}XZP", f"P{_digits(rng, 3)} KLM")),
+    "vehicle": lambda rng: rng.choice(
+        (f"AB{_digits(rng, 2)} CDE", f"YK{_digits(rng, 2)}XZP", f"P{_digits(rng, 3)} KLM")
+    ),
     "web address": lambda rng: f"https://www.facebook.com/{rng.choice(names())[1]}.{rng.choice(names())[2]}",
 }

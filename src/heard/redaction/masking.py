@@ -34,5 +34,3 @@ def _find(text: str) -> list[Span]:
     patterns.find(sheet)
     people.find(sheet)
     return sorted(sheet.spans, key=lambda span: span.start)
-
-

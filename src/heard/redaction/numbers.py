@@ -2,6 +2,11 @@
 
 import re
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 NOT_DIGITS = re.compile(r"\D")
 # 03 and 08 numbers (non-geographic and freephone) are given to organisations, 09 to paid services: they name no one.
 ORGANISATION_PREFIXES = ("03", "08", "09")
@@ -11,11 +16,11 @@ NHS_NUMBER_WEIGHTS = range(10, 1, -1)
 # Prefixes never issued: HMRC, National Insurance Manual NIM39110.
 NI_PREFIXES_NOT_USED = frozenset({"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"})
 # The 124 postcode areas of the United Kingdom and the Crown dependencies (Royal Mail PAF).
-POSTCODE_AREAS = frozenset(
-    """AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL
-    GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA
-    PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV
-    YO ZE""".split()
+POSTCODE_AREAS = _listed(
+    """AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK
+    FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG
+    NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR
+    TS TW UB W WA WC WD WF WN WR WS WV YO ZE"""
 )
 # "1st", "2nd", "3rd", "4th", "4hr" and the like after a ward's number read as the second half of a postcode.
 NOT_INWARD = re.compile(r"\d(?:st|nd|rd|th|hr|wk|ys|yr|ss|xx)")
@@ -43,7 +48,7 @@ def is_private_phone(text: str) -> bool:
         number = "0" + national[1]
     elif text.startswith("+"):
         return 8 <= len(number) <= 15
-    groups = re.findall(r"\d+", text)
+    groups = re.findall(r"\d+", text.replace("(0)", ""))
     return (
         len(number) in (10, 11)
         and len(groups) <= 5
@@ -60,12 +65,10 @@ def is_ni_number(text: str) -> bool:
 
 
 def is_postcode(text: str) -> bool:
-    """Whether a postcode's area exists, and its second half is not a day, a floor or a time."""
-    area = re.match(r"[A-Za-z]{1,2}", text)
-    shouted = text.upper() == text and " " in text
-    return (
-        area is not None and area[0].upper() in POSTCODE_AREAS and (shouted or not NOT_INWARD.fullmatch(text[-3:].lower()))
-    )
+    """Whether a postcode's area exists, and "w1 1st" is not a ward with a floor or a day after it."""
+    one_digit_first = sum(map(str.isdigit, text[:-3])) == 1
+    floor_or_time = one_digit_first and not text.isupper() and NOT_INWARD.fullmatch(text[-3:].lower())
+    return is_postcode_area(text) and not floor_or_time
 
 
 def is_postcode_area(text: str) -> bool:

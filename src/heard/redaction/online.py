@@ -6,7 +6,9 @@ from collections.abc import Callable
 from heard.redaction.lexicon import Known, lexicon
 
 # Pages of public bodies say where someone read something, not who they are, unless a person is named in the link.
-PUBLIC_HOST = re.compile(r"(?:https?://)?(?:[\w-]{1,40}\.){0,4}(?:nhs\.uk|gov\.uk|org\.uk|cqc\.org\.uk|bbc\.co\.uk)(?:[/:?#]|$)", re.I)
+PUBLIC_HOST = re.compile(
+    r"(?:https?://)?(?:[\w-]{1,40}\.){0,4}(?:nhs\.uk|gov\.uk|org\.uk|cqc\.org\.uk|bbc\.co\.uk)(?:[/:?#]|$)", re.I
+)
 ORGANISATION = re.compile(r"nhs|trust|hospital|ambulance|council|health|ccg|icb|surgery|news", re.I)
 PIECE = re.compile(r"[a-z]+")
 
@@ -53,14 +55,17 @@ SHAPES: tuple[Row, ...] = (
     ),
     (
         "web address",
-        re.compile(r"\b(?:https?://|www\.)[^\s<>\"')\]\[]{2,300}(?<![.,;:!?])", re.I),
+        re.compile(r"\b(?:https?://|www\.)[^\s<>\")\]\[]{2,300}(?<![.,;:!?])", re.I),
         0.8,
         leads_to_a_person,
         ("http", "www."),
     ),
     (
         "web address",
-        re.compile(r"\b(?:facebook|fb|twitter|instagram|linkedin|tiktok|snapchat|youtube|x)\.com/[^\s<>\"')\]\[]{1,200}(?<![.,;:!?])", re.I),
+        re.compile(
+            r"\b(?:facebook|fb|twitter|instagram|linkedin|tiktok|snapchat|youtube|x)\.com/[^\s<>\")\]\[]{1,200}(?<![.,;:!?])",
+            re.I,
+        ),
         0.8,
         None,
         (".com/",),

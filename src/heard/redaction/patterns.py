@@ -11,30 +11,37 @@ from dataclasses import dataclass
 from heard.redaction import numbers, online
 from heard.redaction.spans import Sheet, Span
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 DATE = (
     rf"(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?(?:\s?of)?[\s./,-]{{0,3}}(?:{MONTH}|(?<=[\s./-])\d{{1,2}})"
     rf"[\s./,-]{{0,3}}(?:\d{{4}}|\d{{2}})|{MONTH}\s{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{0,2}}\d{{4}})(?!\d)"
 )
-BIRTH = r"\b(?:d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birth\s?da(?:te|y)|born)"
+BIRTH = r"\b(?:d\.?\s?o\.?\s?b\b\.?|date\s{1,3}of\s{1,3}birth|birth\s?da(?:te|y)|born)"
 STREET = (
     "(?i:road|rd|street|st|avenue|ave|lane|ln|close|drive|crescent|cres|court|ct|gardens|gdns|grove|terrace|place|square|mews"
     "|walk|row|rise|villas|parade|way|hill|green|croft|fold|view|bank)"
 )
 LOWER_STREET = "(?:road|rd|street|avenue|lane|crescent|gardens|grove|terrace|mews)"
 NAMED = r"[A-Z][\w'’-]{1,20}\s{1,2}"
+LOWER_NAMED = r"\d{1,4}[a-z]?,?\s{1,2}(?:st\s)?(?:[a-z][a-z'’-]{2,20}\s{1,2}){1,2}"
 FLAT = r"(?:(?i:flat|apartment|apt|unit)\s{1,2}\w{1,4},?\s{1,2})?"
 A_SERVICE = r"(?!\s{1,2}(?i:surgery|practice|clinic|hospital|health|medical|centre|center|pharmacy|dental|ward))"
-NOT_IN_A_STREET = frozenset(
-    """a about across ago along and are at away busy by car cars cross day days doors down far for from go had hour hours house houses
-    in into is just km main metres middle mile miles min mins minute minutes more my near of off on opposite or our out over
-    past patient patients people side that the their this through times to up was week weeks with yards year years""".split()
+NOT_IN_A_STREET = _listed(
+    """a about across ago along and are at away busy by car cars cross day days doors down far for from go had hour
+    hours house houses in into is just km main metres middle mile miles min mins minute minutes more my near of
+    off on opposite or our out over past patient patients people side that the their this through times to up
+    was week weeks with yards year years"""
 )
 HOSPITAL_RECORD = (
     r"hospital|patient|record|case|unit|incident|job|cad|booking|complaint|policy|account|datix|passport|licen[cs]e|customer"
     r"|member(?:ship)?|staff|badge|payroll|appointment|referral|district|clinic"
 )
-CODE = r"(?:[a-z]{0,4}[-/ ]?\d[\d/-]{3,13}[a-z]?)(?!\w)"
+CODE = r"(?:[a-z]{0,4}[-/]?\d[\d/-]{3,13}[a-z]?)(?!\w)"
 
 
 def _plain_street(text: str) -> bool:
@@ -62,20 +69,31 @@ def _shape(pattern: str, *, any_case: bool = True) -> re.Pattern[str]:
 
 PATTERNS = (
     *(Pattern(*row) for row in online.SHAPES),
-    Pattern("nhs number", _shape(r"\bnhs\s{0,2}(?:no|num(?:ber)?|id|#)[^\d\n]{0,12}(\d[\d -]{6,13}\d)(?!\d)"), 0.9, None, ("nhs",)),
-    Pattern("nhs number", _shape(r"(?<![\d+])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)"), 0.95, numbers.is_nhs_number),
-    Pattern("date of birth", _shape(BIRTH + r"[\s:,=()-]{0,4}(?:(?:is|was|on|the)\s{1,2}){0,3}(" + DATE + ")"), 0.95),
-    Pattern("date of birth", _shape(rf"(?<!\d)({DATE})\s{{0,2}}\(?\s{{0,2}}(?:d\.?o\.?b\b|date\s+of\s+birth)"), 0.9),
+    Pattern(
+        "nhs number",
+        _shape(r"\bnhs\s{0,2}(?:no|num(?:ber)?|id|#)[^\d\n]{0,12}(\d[\d -]{6,13}\d)(?!\d)"),
+        0.9,
+        None,
+        ("nhs",),
+    ),
+    Pattern(
+        "date of birth", _shape(BIRTH + r"[\s:,=()-]{0,4}(?:(?:is|was|on|the|as|of)\s{1,2}){0,3}(" + DATE + ")"), 0.95
+    ),
+    Pattern(
+        "date of birth",
+        _shape(rf"(?<!\d)({DATE})\s{{0,2}}\(?\s{{0,2}}(?:d\.?o\.?b\b|date\s{{1,3}}of\s{{1,3}}birth)"),
+        0.9,
+    ),
     Pattern(
         "ni number",
         _shape(
-            r"\b(?:ni|nino|national\s+insurance)\s{0,2}(?:no|num(?:ber)?|#)?[\s.:-]{0,3}(?:is\s)?([a-z]{2}\s?(?:\d{2}\s?){3}[a-z]?)\b"
+            r"\b(?:ni|nino|national\s{1,3}insurance)\s{0,2}(?:no|num(?:ber)?|#)?[\s.:-]{0,3}(?:is\s)?([a-z]{2}\s?(?:\d{2}\s?){3}[a-z]?)\b"
         ),
         0.9,
     ),
     Pattern(
         "ni number",
-        _shape(r"\b[a-ceghj-prtw-z][a-ceghj-nprtw-z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[a-d]\b"),
+        _shape(r"\b[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[a-d]\b"),
         0.95,
         numbers.is_ni_number,
     ),
@@ -85,16 +103,19 @@ PATTERNS = (
         0.95,
         numbers.is_private_phone,
     ),
-    Pattern("phone", _shape(r"(?<!\w)\+\d{1,3}[ -]?(?:\d[ ().-]?){6,12}\d(?!\d)"), 0.9, numbers.is_private_phone, ("+",)),
+    Pattern(
+        "phone", _shape(r"(?<!\w)\+\d{1,3}[ -]?(?:\d[ ().-]?){6,12}\d(?!\d)"), 0.9, numbers.is_private_phone, ("+",)
+    ),
     Pattern(
         "phone",
         _shape(
-            r"\b(?:phone|mobile|mob|tel|telephone|(?:call|ring|text|phone|contact)\s+me\s+on|my\s+number|contact\s+number)"
+            r"\b(?:phone|mobile|mob|tel|telephone|(?:call|ring|text|phone|contact)\s{1,3}me\s{1,3}on|my\s{1,3}number|contact\s{1,3}number)"
             r"[\s:.-]{0,3}(?:(?:number|no|is|on)[\s:.-]{1,3}){0,2}(\d[\d ]{4,13}\d)(?!\d)"
         ),
         0.7,
         lambda text: not numbers.digits(text).startswith(numbers.ORGANISATION_PREFIXES),
     ),
+    Pattern("nhs number", _shape(r"(?<![\d+])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)"), 0.95, numbers.is_nhs_number),
     Pattern(
         "postcode",
         _shape(r"\b(?:gir ?0aa|[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2})\b"),
@@ -104,7 +125,7 @@ PATTERNS = (
     Pattern(
         "postcode",
         _shape(
-            r"\b(?:post\s?code|live\s+in|lives\s+in|living\s+in|lived\s+in|moved\s+to|address|resident\s+of)"
+            r"\b(?:post\s?code|live\s{1,3}in|lives\s{1,3}in|living\s{1,3}in|lived\s{1,3}in|moved\s{1,3}to|address|resident\s{1,3}of)"
             r"(?:\s{0,2}(?:is|in|:|the|area)){0,2}\s{0,2}([a-z]{1,2}\d[a-z\d]?)\b(?!\s?\d)"
         ),
         0.75,
@@ -120,6 +141,15 @@ PATTERNS = (
         0.85,
     ),
     Pattern(
+        "vehicle",
+        _shape(
+            r"\b(?:reg|registration|number\s{1,3}plate)\b[^.!?\n]{0,15}?\b([a-z]\d{1,3}\s?[a-z]{3}|[a-z]{3}\s?\d{1,3}[a-z])\b"
+        ),
+        0.75,
+        None,
+        ("reg", "plate"),
+    ),
+    Pattern(
         "record number",
         _shape(
             rf"\b(?:{HOSPITAL_RECORD})\s{{0,2}}(?:id|no|number|num|ref(?:erence)?|#)[\s.:#=-]{{0,3}}(?:(?:is|was)\s)?\s?({CODE})"
@@ -128,7 +158,9 @@ PATTERNS = (
     ),
     Pattern(
         "record number",
-        _shape(rf"\b(?:mrn|pas|cad|ref(?:erence)?(?:\s(?:no|number))?|id\s(?:no|number))[\s.:#=-]{{0,3}}(?:(?:is|was)\s)?({CODE})"),
+        _shape(
+            rf"\b(?:mrn|pas|cad|ref(?:erence)?(?:\s(?:no|number))?|id\s(?:no|number))[\s.:#=-]{{0,3}}(?:(?:is|was)\s)?({CODE})"
+        ),
         0.75,
         None,
         ("mrn", "pas", "cad", "ref", "id "),
@@ -137,14 +169,24 @@ PATTERNS = (
         "address",
         _shape(rf"(?<!\w){FLAT}\d{{1,4}}[a-zA-Z]?,?\s{{1,2}}(?:{NAMED}){{1,3}}{STREET}\b{A_SERVICE}", any_case=False),
         0.9,
+        _plain_street,
     ),
     Pattern(
         "address",
         _shape(
-            rf"(?<!\w){FLAT}\d{{1,4}}[a-z]?,?\s{{1,2}}(?:[a-z][a-z'’-]{{2,20}}\s{{1,2}}){{1,2}}{LOWER_STREET}\b{A_SERVICE}",
+            rf"(?<!\w){FLAT}{LOWER_NAMED}{LOWER_STREET}\b{A_SERVICE}",
             any_case=False,
         ),
         0.75,
+        _plain_street,
+    ),
+    Pattern(
+        "address",
+        _shape(
+            rf"\b(?:(?:live|lives|lived|living|house|address|home|went|came|moved|sent)\s{{1,2}}(?:out\s{{1,2}})?(?:at|to|is|on|in)"
+            rf"\s{{1,2}}|flat\s{{1,2}}\w{{1,4}},?\s{{1,2}})({LOWER_NAMED}{STREET})\b{A_SERVICE}"
+        ),
+        0.7,
         _plain_street,
     ),
     Pattern(
@@ -157,7 +199,7 @@ PATTERNS = (
     Pattern(
         "address",
         _shape(
-            r"(?i:\b(?:live|lives|lived|living|reside|resides|home\s+is|moved|my\s+address)\s{1,2}"
+            r"(?i:\b(?:live|lives|lived|living|reside|resides|home\s{1,3}is|moved|my\s{1,3}address)\s{1,2}"
             rf"(?:\w{{1,10}}\s{{1,2}}){{0,2}}?(?:on|in|at|to|is)\s{{1,2}})((?:{NAMED}){{1,3}}{STREET})\b{A_SERVICE}",
             any_case=False,
         ),
@@ -170,7 +212,7 @@ DIGIT = re.compile(r"\d")
 
 
 def _any_of(pieces: tuple[str, ...], lower: str) -> bool:
-    for piece in pieces:  # a plain loop: `any` with a generator takes three times as long, on every comment
+    for piece in pieces:  # noqa: SIM110, a plain loop: `any` with a generator takes three times as long, on every comment
         if piece in lower:
             return True
     return False

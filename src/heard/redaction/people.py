@@ -92,7 +92,9 @@ NAMES = frozenset({GIVEN, RARELY, SURNAME})
 def find(sheet: Sheet) -> None:
     """Claim every name of a person on the sheet."""
     words = words_of(sheet.text)
-    claimed = [not sheet.free(word.start, word.end) for word in words] if sheet.taken else [False] * len(words)
+    claimed = (
+        [not sheet.free(word.start, word.end) for word in words] if sheet.taken is not None else [False] * len(words)
+    )
     points = [0] * len(words)
     for at, word in enumerate(words):
         if claimed[at]:
@@ -108,10 +110,17 @@ def _points(words: list[Word], points: list[int], at: int) -> int:
     sort = SORTS[word.known]
     before = words[at - 1] if at and not word.opens else None
     titled = before is not None and before.lower in cues.TITLES and word.close
-    if (sort == WORD and not (titled and word.capital)) or word.lower in cues.TITLES or word.lower in cues.NOBODY:
-        return 0
+    straight_after = before is not None and word.start == before.end + 1  # "Dr Strange", but not "saw the dr. However"
     if len(word.lower) == 1:
         return ENOUGH if titled and word.capital else 0
+    if (
+        (sort == WORD and not (titled and word.capital and straight_after))
+        or word.lower in cues.TITLES
+        or word.lower in cues.NOBODY
+    ):
+        return 0
+    if word.lower in cues.SAINTLY and not titled:
+        return 0
     if not word.capital and word.lower in cues.NEVER_LOWER:
         return 0
     found = _cues(words, points, at, before)
@@ -136,12 +145,11 @@ def _cues(words: list[Word], points: list[int], at: int, before: Word | None) ->
     """Which of the cues stand around a word."""
     word = words[at]
     found: list[str] = []
-    if before is not None:
-        if word.close or word.listed:
-            found += _cues_before(words, points, at, before)
+    if before is not None and (word.close or word.listed):
+        found += _cues_before(words, points, at, before)
     after = words[at + 1] if at + 1 < len(words) and not words[at + 1].opens else None
     if after is not None:
-        if after.close and after.lower in cues.INSTITUTION and "title" not in found:
+        if after.close and "title" not in found and _heads_an_institution(words, at + 1):
             found.append("institution after")
         elif after.close and after.lower in cues.DOING:
             found.append("doing after")
@@ -149,11 +157,17 @@ def _cues(words: list[Word], points: list[int], at: int, before: Word | None) ->
             found.append("name after")
         if (after.listed or after.lower in AND) and _paired(words, at):
             found.append("pair after")
-    elif not found and word.capital and not word.opens:
-        found.append("beside")
     if word.lower in cues.CHARITY_STAFF:
         found.append("institution after")
     return found
+
+
+def _heads_an_institution(words: list[Word], at: int) -> bool:
+    """Whether a word is "Hospital", or is "Cook" in "James Cook Hospital"."""
+    if words[at].lower in cues.INSTITUTION:
+        return True
+    further = words[at + 1] if words[at].capital and at + 1 < len(words) else None
+    return further is not None and further.close and further.lower in cues.INSTITUTION
 
 
 def _paired(words: list[Word], at: int) -> bool:

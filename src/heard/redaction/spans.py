@@ -25,7 +25,7 @@ MASK = re.compile(r"\[(?:" + "|".join(KINDS) + r")\]")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text that is personal data: `kind` of `KINDS`, `start` and `end` in characters, `confidence` 0 to 1."""
+    """Personal data in a text: `kind` of `KINDS`, `start` and `end` in characters, `confidence` 0 to 1."""
 
     kind: str
     start: int
@@ -49,19 +49,25 @@ class Sheet:
     def __init__(self, text: str) -> None:
         self.text = text
         self.spans: list[Span] = []
-        self.taken: list[tuple[int, int]] = (
-            [match.span() for match in MASK.finditer(text)] if "[" in text and "]" in text else []
-        )
+        self.taken: bytearray | None = None  # a byte a character, made when first needed: most comments claim nothing
+        if "[" in text:
+            for match in MASK.finditer(text):
+                self._take(*match.span())
 
     def free(self, start: int, end: int) -> bool:
         """Whether no part of the stretch is claimed."""
-        return all(end <= left or start >= right for left, right in self.taken)
+        return self.taken is None or not any(self.taken[start:end])
 
     def claim(self, span: Span) -> None:
         """Take a stretch, unless part of it is taken."""
         if span.start < span.end and self.free(span.start, span.end):
-            self.taken.append((span.start, span.end))
+            self._take(span.start, span.end)
             self.spans.append(span)
+
+    def _take(self, start: int, end: int) -> None:
+        if self.taken is None:
+            self.taken = bytearray(len(self.text))
+        self.taken[start:end] = b"\1" * (end - start)
 
 
 def masked(text: str, spans: Iterable[Span]) -> str:

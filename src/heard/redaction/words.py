@@ -11,17 +11,19 @@ SHORTENED = frozenset({"mrs", "drs", "prof", "rev"})
 WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+){0,4}")
 # One capital, as names have: not "GPs" or "AandE"; but McLeod, O'Neill and Anne-Marie have another.
 CAPITAL = re.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|[A-Z]['’`]|Ap)?[^\W\d_a-z](?:[^\W\d_A-Z]+|$)(?:['’`-].*)?$")
-SENTENCE_ENDS = frozenset(".!?\n:;•*()\"“”|")
+SENTENCE_ENDS = frozenset('.!?\n:;•*()"“”|')
 POSSESSIVES = frozenset({"'s", "’s", "`s", "'S", "’S"})
 # What may stand between two words of one name: a space, or the full stop of an initial or a title.
 CLOSE = frozenset({" ", "  ", "\u00a0"})
 CLOSE_AFTER_SHORT = frozenset({".", ". "})
-CONTRACTIONS = ("'m", "'ve", "'ll", "'re", "'d", "n't", "’m", "’ve", "’ll", "’re", "’d", "n’t")
+CONTRACTIONS = ("'m", "'ve", "'ll", "'re", "'d", "n't", "’m", "’ve", "’ll", "’re", "’d", "n’t", "n'ts", "n’ts")
 ORDINARY = int(Known.WORD)
 LISTED = frozenset({",", "/", "&", "+", ", &", "-"})
 # Above this share of capitals a text is shouted, and a capital says nothing.
 SHOUTED = 0.6
 SLIP_LENGTH = 6
+LONGEST_ACRONYM = 5
+JOINT = re.compile(r"['’`-]")
 LONGEST_WORD = 30
 
 
@@ -29,7 +31,8 @@ LONGEST_WORD = 30
 class Word:
     """One word of a text; `lower` and `end` leave out a possessive ending, `known` is the lexicon's flags.
 
-    `capital` is a first letter that says something: not in shouted text, and not in a word of capitals alone (an acronym)."""
+    `capital` is a first letter that says something: not in shouted text, and not in an acronym.
+    """
 
     lower: str
     start: int
@@ -49,7 +52,10 @@ def is_shouted(text: str) -> bool:
 
 
 def words_of(text: str) -> list[Word]:
-    """The words of a text in order; `opens` a sentence, `close` to the word before as in a name, `listed` after it by a comma."""
+    """The words of a text in order.
+
+    A word `opens` a sentence, is `close` to the word before as in a name, or `listed` after it by a comma.
+    """
     known = lexicon()
     shouted = is_shouted(text)
     words: list[Word] = []
@@ -63,16 +69,30 @@ def words_of(text: str) -> list[Word]:
         if written[-2:] in POSSESSIVES:
             written, end = written[:-2], end - 2
         lower = written.lower()
-        flags = known.get(lower, 0)
-        if not flags and lower.endswith(CONTRACTIONS):
-            flags = ORDINARY
+        flags = known.get(lower, 0) or _compound(lower, known)
         capital = written[0].isupper() and not shouted and CAPITAL.match(written) is not None
+        if not flags and not capital and not shouted and len(written) <= LONGEST_ACRONYM and written[0].isupper():
+            flags = ORDINARY
         close = gap in CLOSE or (short and gap in CLOSE_AFTER_SHORT)
         opens = not words or not (close or SENTENCE_ENDS.isdisjoint(gap))
         listed = not (close or opens) and gap.strip() in LISTED
         words.append(Word(lower, start, end, flags, capital, opens, close, listed))
         short = len(written) < 3 or lower in SHORTENED
     return words
+
+
+def _compound(lower: str, known: dict[str, int]) -> int:
+    """What a word in no list is by its parts: "face-to-face" and "don't" are ordinary, "smith-okafor" is a surname."""
+    parts = JOINT.split(lower)
+    if len(parts) == 1:
+        return 0
+    if lower.endswith(CONTRACTIONS):
+        return ORDINARY
+    flags = [known.get(part, 0) for part in parts if len(part) > 1]
+    for name in (int(Known.GIVEN), int(Known.SURNAME)):
+        if any(flag & name and not flag & ORDINARY for flag in flags):
+            return name
+    return ORDINARY if all(flag & (Known.WORD | Known.PLACE) for flag in flags) else 0
 
 
 @cache
@@ -83,7 +103,7 @@ def ordinary_words() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def is_slip(lower: str) -> bool:
-    """Whether an unknown word is one letter away from an ordinary one, as in "recieved"; short words are near too much."""
+    """Whether an unknown word is one letter from an ordinary one, as in "recieved"; short words are near too many."""
     if not SLIP_LENGTH <= len(lower) <= LONGEST_WORD:
         return False
     halves = [(lower[:at], lower[at:]) for at in range(len(lower) + 1)]

@@ -1,6 +1,6 @@
 """Writes the lists that come from SCOWL and the US census; run by hand when either is renewed.
 
-`make.py SCOWL_FOLDER CENSUS_FOLDER`: the folder of Debian's package `scowl` (`/usr/share/dict/scowl`), and the folder of the
+`make.py SCOWL_FOLDER CENSUS_FOLDER`: the folder of Debian's package `scowl` (`/usr/share/dict/scowl`), and that of the
 PyPI package `names` that holds `dist.all.last`, `dist.female.first` and `dist.male.first`.
 """
 
