@@ -65,7 +65,7 @@ def test_comments_of_one_respondent_are_one_response(tmp_path: Path) -> None:
     header = ("Comment ID", "Trust", "Respondent ID", "Date", "Service type 1", "Service type 2",
               " FFT categorical answer", "FFT question", "FFT answer", "Comment sentiment")  # fmt: skip
     rows = [("1 - Q1", "North", "1", "14/03/2022", "PTS\u00a0- Transport", "", "1", "What was good?", KIND, "1"),
-            ("1 - Q2", "North", "1", "3/14/2022", "PTS\u00a0- Transport", "", "1", "How could we improve?", "Later", "3"),
+            ("1 - Q2", "North", "1", "3/14/2022", "PTS\u00a0- Transport", "", "1", "How could we improve?", "Tea", "3"),
             ("2 - Q1", "South", "1", "15/03/2022", "", "", "7", "FFT Why?", "Fine", "2")]  # fmt: skip
     found = read(csv_of(tmp_path / "comments.csv", header, rows))
     north, south = responses(found)
@@ -77,6 +77,7 @@ def test_comments_of_one_respondent_are_one_response(tmp_path: Path) -> None:
     assert len(found.taken) == 3
 
 
+@pytest.mark.covers("R037")
 def test_radar_cases_become_the_kinds_they_are(tmp_path: Path) -> None:
     header = ("Reference", "First Received", "Due date", "Handler", "Specialty", "Site of event", "Location",
               "Type of Complaint/PALS", "Subjects", "Sub-Subjects", "Description", "Outcome code", "Date of Birth",

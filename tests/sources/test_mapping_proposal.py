@@ -24,8 +24,8 @@ def fields(proposed: Proposal) -> dict[str, str]:
 
 
 def test_a_friends_and_family_export_is_placed_column_by_column(tmp_path: Path) -> None:
-    header = ["Response ID", "Submitted", "Provider code", "Ward", "Overall how was it?", "Why?", "How could we improve?",
-              "Age group", "Batch"]  # fmt: skip
+    header = ["Response ID", "Submitted", "Provider code", "Ward", "Overall how was it?", "Why?",
+              "How could we improve?", "Age group", "Batch"]  # fmt: skip
     rows = [(f"N{n}", f"{n + 13}/03/2026", "RZ9", "Willow" if n % 2 else "Maple", "Very good" if n % 2 else "Poor",
              f"{KIND} {n}", LATE if n % 3 else "", "65-74", "") for n in range(1, 9)]  # fmt: skip
     proposed = proposal(tmp_path, header, rows, "northside_FFT_march_2026.csv")

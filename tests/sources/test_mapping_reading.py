@@ -268,6 +268,7 @@ KPI: dict[str, Any] = {
 }  # fmt: skip
 
 
+@pytest.mark.covers("R041")
 def test_figures_become_counts_with_marks_shares_and_contradictions_seen(tmp_path: Path) -> None:
     path = csv_of(tmp_path / "kpis.csv", ("What", "Who", "Month", "N", "D", "Rate"), [
         ("Seen in 18 weeks", "RZ9", "Apr-26", "1,812", "2,000", "90.6%"), ("Calls", "RZ9", "Apr-26", "12", "10", ""),

@@ -121,9 +121,10 @@ def find(text: str, names: tuple[str, ...]) -> tuple[tuple[str, Answer], ...]:
     if exact := tuple(pair for pair in known if pair[1].words == said):
         return exact
     forgiven = 2 if len(said) >= 11 else 1 if len(said) >= 6 else 0
-    if not forgiven or len(said) > _LONGEST or said.isdigit():
+    if not forgiven or len(said) > _LONGEST or not said[-1].isalpha():
         return ()
-    slips = {words: _slips(said, words) for words in {answer.words for _, answer in known}}
+    near = {answer.words for _, answer in known if abs(len(answer.words) - len(said)) <= forgiven}
+    slips = {words: _slips(said, words) for words in near}
     fewest = min(slips.values(), default=99)
     nearest = [words for words, count in slips.items() if count == fewest]
     if fewest > forgiven or len(nearest) > 1:
