@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.sources.reading import csv_of
 
 from heard.evidence.rows import Count, Place, Response
+from heard.sources.cells import blank
 from heard.sources.connector import Item, Notice, Reading, Reject, Repeat, Taken
 from heard.sources.documents import open_document
 from heard.sources.mapping import connector_of, mapping_of, recognise_or_refuse
@@ -85,6 +88,24 @@ def test_rows_read_are_accepted_rejected_or_repeats_whatever_the_rows(tmp_path: 
     assert [type(item).__name__ for item in items] == ["Response", "Taken", "Repeat", "Reject", "Reject"]
     assert "row 2 already has the same reference" in of(items, Repeat)[0].because
     assert "other content" in of(items, Reject)[0].reason
+
+
+CELL = st.one_of(
+    st.sampled_from(["", "1", "2", "14/03/2026", "3/14/2026", "RZ9", "Good", "Likely", "NA", "=1+1", WORDS]),
+    st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.lists(CELL, max_size=8), max_size=8), identity=st.sampled_from(["by key", "by content"]),
+       joined=st.booleans())  # fmt: skip
+def test_every_row_that_holds_anything_has_exactly_one_fate(
+    tmp_path: Path, rows: list[list[str]], identity: str, joined: bool
+) -> None:
+    items = fft(tmp_path, *rows, identity=identity, join_rows_by=["Ref"] if joined else [])
+    fates = [item.row for item in items if isinstance(item, Taken | Reject | Repeat)]
+    assert sorted(fates) == [n for n, row in enumerate(rows, 2) if any(not blank([cell]) for cell in row)]
+    assert all(reject.reason for reject in of(items, Reject))
 
 
 def test_two_wordings_in_one_column_are_two_questions_and_a_person_is_told(tmp_path: Path) -> None:

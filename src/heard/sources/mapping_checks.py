@@ -24,7 +24,9 @@ class Checks:
     def insist(self, holds: bool, where: str, value: object, next_step: str) -> None:
         """Refuses, naming the place, unless it holds."""
         if not holds:
-            what = f"{where} is “{value}”, which cannot be used" if value != "" else f"{where} is missing or misplaced"
+            what = (
+                f"{where} is “{value}”, which cannot be used" if value != "" else f"{where} is missing or does not fit"
+            )
             raise Refusal(f"{self.origin}: {what}.", next_step=next_step)
 
     def only(self, given: Table[str, Any], known: Iterable[str], where: str = "") -> None:

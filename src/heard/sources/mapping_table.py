@@ -75,10 +75,11 @@ def letters(at: int) -> str:
 
 def find_header(document: Document, names: Sequence[str], *, sheet: str = "") -> Header | None:
     """The first row, on any sheet or the named one, that has all these columns."""
+    wanted = {fold(name) for name in names}
     for candidate in _sheets(document, sheet):
-        for row, cells in document.head(candidate)[:WITHIN]:
-            if {fold(name) for name in names} <= _labels(candidate, row, cells):
-                return labelled(candidate, row, cells)
+        for header, folded in _early_rows(document, candidate):
+            if wanted <= folded:
+                return header
     return None
 
 
@@ -103,13 +104,13 @@ def nearest_header(document: Document, names: Sequence[str] = (), *, sheet: str 
     wanted = {fold(name) for name in names}
     best: tuple[tuple[int, int, int], Header] | None = None
     for candidate in _sheets(document, sheet):
-        for row, cells in document.head(candidate)[:WITHIN]:
+        rows = zip(document.head(candidate)[:WITHIN], _early_rows(document, candidate), strict=True)
+        for (row, cells), (header, folded) in rows:
             words = [text(cell) for cell in cells if isinstance(cell, str) and text(cell)]
             titles = len({fold(word) for word in words if len(word) <= 120 and not word.replace(".", "").isdigit()})
-            found = len(wanted & _labels(candidate, row, cells)) if wanted else 0
-            rank = (found, titles, -row)
+            rank = (len(wanted & folded), titles, -row)
             if titles and (best is None or rank > best[0]):
-                best = (rank, labelled(candidate, row, cells))
+                best = (rank, header)
     return best[1] if best else None
 
 
@@ -144,5 +145,11 @@ def _sheets(document: Document, sheet: str) -> tuple[str, ...]:
     return named
 
 
-def _labels(sheet: str, row: int, cells: Sequence[Cell]) -> set[str]:
-    return {fold(label) for label in labelled(sheet, row, cells).labels}
+def _early_rows(document: Document, sheet: str) -> list[tuple[Header, frozenset[str]]]:
+    """The first rows of a sheet as if each were its header, with the labels folded; found once for every mapping."""
+
+    def find(opened: Document) -> list[tuple[Header, frozenset[str]]]:
+        headers = [labelled(sheet, row, cells) for row, cells in opened.head(sheet)[:WITHIN]]
+        return [(header, frozenset(map(fold, header.labels))) for header in headers]
+
+    return document.keep(f"early rows of {sheet}", find)

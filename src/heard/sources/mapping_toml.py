@@ -52,7 +52,7 @@ def digest_of(given: Table[str, Any]) -> str:
 def mapping_of(given: Table[str, Any], *, origin: str = "the mapping") -> Mapping:
     """The mapping that a parsed TOML table describes. Raises `Refusal` where it makes no sense."""
     checks = Checks(origin)
-    checks.only(given, _TOP_KEYS)
+    checks.only(given, TOP_KEYS)
     key = checks.key(given)
     shape = Shape(checks.one_of(given, "rows_are", [s.value for s in Shape], "responses"))
     fields = FIELDS[shape]
@@ -103,7 +103,7 @@ def mapping_of(given: Table[str, Any], *, origin: str = "the mapping") -> Mappin
 _TEXTS = {
     "stakeholder_group": "patients", "cadence": "monthly", "owner": "", "can_say": "", "cannot_say": "", "sheet": "",
 }  # fmt: skip
-_TOP_KEYS = (
+TOP_KEYS = (
     "key", "name", "rows_are", "identity", *_TEXTS, "fingerprint", "optional", "keep_unknown", "join_rows_by",
     "fill_down", "not_answered", "columns", "constants", "passages", "values", "scale", "dates", "period", "place",
 )  # fmt: skip
