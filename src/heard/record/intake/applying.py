@@ -18,14 +18,15 @@ PERSONAL = ("responses", "passages", "codings")
 BATCH_ROWS = 50_000
 
 
-def apply(lake: Lake, staged: Staged, *, source: str, identity: Identity, instead_of: list[str]) -> Staged:
-    """Append what is staged, after removing what it replaces; returns `staged` with repeats counted out.
+def apply(lake: Lake, staged: Staged, *, source: str, identity: Identity, instead_of: list[str]) -> bool:
+    """Append what is staged, after removing what it replaces; returns whether it replaced anything.
 
     `instead_of` names deliveries whose rows go because the same bytes were read again. By key, a response
     replaces the earlier one with its key; by period, everything the source said of that organisation and period; by
     content, what is already held is left out. Counts always replace what the source said of the same
     organisation, measure and period.
     """
+    replaced = bool(instead_of)
     for delivery in instead_of:
         withdraw(lake, delivery)
     with _joined(lake, staged) as database:
@@ -34,17 +35,18 @@ def apply(lake: Lake, staged: Staged, *, source: str, identity: Identity, instea
                 case Identity.BY_CONTENT:
                     _leave_out_held(database, staged)
                 case Identity.BY_KEY:
-                    _replace(lake, database, same="response")
+                    replaced |= _replace(lake, database, same="response")
                 case Identity.BY_PERIOD:
-                    _replace(lake, database, same="source, organisation, period")
+                    replaced |= _replace(lake, database, same="source, organisation, period")
         if staged.rows["counts"]:
             same = "source, organisation, measure, period, setting"
             old = database.execute(f'SELECT "count" FROM held_counts SEMI JOIN new_counts USING ({same})').fetchall()
             lake.remove("counts", "count", (row[0] for row in old))
+            replaced |= bool(old)
         for table in TABLES:
             if staged.rows[table]:
                 lake.append(table, _rows(database, table))
-    return staged
+    return replaced
 
 
 def withdraw(lake: Lake, delivery: str) -> None:
@@ -74,12 +76,13 @@ def _staged_view(staged: Staged, table: str) -> str:
     return f"SELECT * FROM held_{table} WHERE false"
 
 
-def _replace(lake: Lake, database: "duckdb.DuckDBPyConnection", *, same: str) -> None:
-    """Remove the held responses that agree with a staged one in the columns `same`."""
+def _replace(lake: Lake, database: "duckdb.DuckDBPyConnection", *, same: str) -> bool:
+    """Remove the held responses that agree with a staged one in the columns `same`; returns whether there were any."""
     query = f"SELECT response FROM held_responses SEMI JOIN new_responses USING ({same})"
     old = [row[0] for row in database.execute(query).fetchall()]
     for table in PERSONAL:
         lake.remove(table, "response", old)
+    return bool(old)
 
 
 def _leave_out_held(database: "duckdb.DuckDBPyConnection", staged: Staged) -> None:
