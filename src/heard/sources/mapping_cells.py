@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from heard.sources.cells import Cell, CellError, count, day, fold, number, share, text
+from heard.sources.cells import Cell, CellError, count, day, number, share, text
+from heard.sources.cells import fold as _fold
 from heard.sources.connector import Reading
 from heard.sources.mapping_dates import DayReader
 from heard.sources.mapping_model import Mapping
@@ -20,6 +22,9 @@ _BANDS = (*((first, f"{first} to {first + 9}") for first in range(75, 24, -10)),
 
 
 _LONGEST_NOTHING = 40  # letters; longer texts are looked up nowhere, for they are people's words
+
+
+fold = lru_cache(maxsize=8192)(_fold)  # choices and places repeat from row to row
 
 
 class Unusable(ValueError):

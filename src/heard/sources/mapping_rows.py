@@ -1,5 +1,6 @@
 """Reads a file row by row as a mapping says: every data row is taken, rejected with a reason, or a repeat."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -84,7 +85,7 @@ def _surveyed(mapping: Mapping, document: Document, header: Header, limit: int |
 
 
 def _responses(rows: Iterator[Record], reader: RowReader, leaning: str, tally: Tally) -> Iterator[Item]:
-    seen: dict[str, tuple[int, list[str]]] = {}
+    seen: dict[str, tuple[int, bytes]] = {}
     for group in _grouped(rows, reader.mapping.join_rows_by):
         try:
             _insist_straight(group)
@@ -104,15 +105,16 @@ def _responses(rows: Iterator[Record], reader: RowReader, leaning: str, tally: T
             yield Taken(record.row)
 
 
-def _again(response: Response, group: list[Record], seen: dict[str, tuple[int, list[str]]]) -> list[Item]:
+def _again(response: Response, group: list[Record], seen: dict[str, tuple[int, bytes]]) -> list[Item]:
     """The fate of rows whose reference the file gave before: repeats where all is the same, else rejects."""
-    texts = [text(cell) for record in group for cell in record.cells]
+    written = repr([record.cells for record in group]).encode(errors="surrogatepass")
+    content = hashlib.blake2b(written, digest_size=12).digest()
     earlier = seen.get(response.identity)
     if earlier is None:
-        seen[response.identity] = (response.row, texts)
+        seen[response.identity] = (response.row, content)
         return []
     row, before = earlier
-    if texts == before:
+    if content == before:
         return [
             Repeat(record.row, f"row {row} already has the same reference and the same content") for record in group
         ]
