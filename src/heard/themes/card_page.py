@@ -37,10 +37,10 @@ separately.
 
 Measured on people the model had not seen: comments were dealt into five parts by respondent, and each part was
 suggested codes by a model that learnt from the other four. Micro F1 counts all codes together; macro F1 is the plain
-mean over categories with ten comments or more.
+mean over categories with ten comments or more. "Not asked" is the same without what people were asked.
 
-| frame | comments | micro F1 | micro F1, blanks left out | macro F1 | all exactly right | micro / macro in a fifth |
-|---|---|---|---|---|---|---|
+| frame | comments | micro F1 | blanks left out | macro F1 | all exactly right | micro / macro in a fifth | not asked |
+|---|---|---|---|---|---|---|---|
 """
 
 SCALES = """
@@ -48,10 +48,11 @@ Polarity (-2 to 2): in five steps right {polarity_five_accuracy:.0%} of the time
 in three (negative, mixed or neutral, positive) {polarity_three_accuracy:.0%}, macro F1 {polarity_three_macro_f1:.2f}.
 People who coded gave mixed comments the middle step.
 
-Criticality (-5 highly critical to 5 highly positive): on {criticality_n:,.0f} comments of trusts seen, the mean
-distance from people's value is {criticality_mean_distance:.2f} points, and {criticality_within_one:.0%} are within one.
-Of {criticality_critical_n:,.0f} comments that people put at -3 or below, {criticality_critical_said_below_zero:.0%} get
-a value below 0. Use it to order what is read first. It is not a measurement, and values near the ends are rare.
+Criticality (-5 highly critical to 5 highly positive, as three more trusts' coders marked it): on
+{criticality_n:,.0f} comments it had not seen, the mean distance from people's value is {criticality_mean_distance:.2f}
+points, and {criticality_within_one:.0%} are within one. Of {criticality_critical_n:,.0f} that people put at -3 or below,
+{criticality_critical_said_below_zero:.0%} get a value below 0. Use it to order what is read first. It is not a
+measurement, and values near the ends are rare.
 
 Urgency flags {urgent_per_1000:.0f} in 1,000 of these comments (ambulance and mental health comments, where danger is
 spoken of more than elsewhere). Nobody has marked which of them are truly urgent, so we do not say what share it finds.
@@ -90,7 +91,8 @@ def page(card: Mapping[str, Any], size: int) -> str:
         lines.append(
             f"| {frame_by_key(key).name} {f['version']} | {f['n']:,} | {f['micro_f1']:.3f} "
             f"| {other[f'{key}_micro_f1_without_blanks']:.3f} | {f['macro_f1']:.3f} | {f['exact_match']:.3f} "
-            f"| {other[f'{key}_micro_f1_by_fifths']:.3f} / {other[f'{key}_macro_f1_by_fifths']:.3f} |\n"
+            f"| {other[f'{key}_micro_f1_by_fifths']:.3f} / {other[f'{key}_macro_f1_by_fifths']:.3f} "
+            f"| {other[f'{key}_micro_f1_unasked']:.3f} / {other[f'{key}_macro_f1_unasked']:.3f} |\n"
         )
     lines.append(SCALES.format(**other))
     for key in card["frames"]:

@@ -80,20 +80,20 @@ def fit(rows: Any, labels: Labels, weight: NDArray[np.float64] | None = None) ->
     return weights, bias
 
 
-def out_of_fold(rows: Any, labels: Labels, groups: Sequence[str], weight: NDArray[np.float64] | None = None) -> Numbers:
+def out_of_fold(
+    rows: Any, labels: Labels, groups: Sequence[str | None], weight: NDArray[np.float64] | None = None
+) -> Numbers:
     """Scores (comments x labels) of each comment by models that saw nothing of the same person.
 
-    Rows beyond `groups` (examples of the frame, say) are always learnt from and never scored.
+    Comments of the group None (examples of the frame, say) are always learnt from and score 0.
     """
-    rounds = dealt(groups)
-    scores = np.zeros((len(groups), labels.shape[1]), dtype=np.float32)
+    rounds = np.where([group is None for group in groups], -1, dealt([group or "" for group in groups]))
+    scores = np.zeros(labels.shape, dtype=np.float32)
     for left_out in range(ROUNDS):
-        unseen = np.flatnonzero(rounds == left_out)
-        if not len(unseen):
-            continue
-        seen = np.setdiff1d(np.arange(len(labels)), unseen)
-        weights, bias = fit(rows[seen], labels[seen], None if weight is None else weight[seen])
-        scores[unseen] = rows[unseen] @ weights + bias
+        unseen, seen = np.flatnonzero(rounds == left_out), np.flatnonzero(rounds != left_out)
+        if len(unseen) and len(seen):
+            weights, bias = fit(rows[seen], labels[seen], None if weight is None else weight[seen])
+            scores[unseen] = rows[unseen] @ weights + bias
     return scores
 
 

@@ -17,6 +17,7 @@ FRAMES = ("qdc", "nhs")
 STEPS = (-2, -1, 0, 1, 2)
 CUTS = ((2,), (1, 2), (-2, -1), (-2,), (0,), (1,), (-1,))  # sets of polarity steps, each told from all others
 RARE = 0.4  # how far rare steps of polarity are favoured over their share, chosen by cross-validation
+UNASKED = 0.3  # weight of a comment over again without its question: costs nothing with questions, helps without
 SMOOTH = 2.0  # ridge penalty of criticality
 
 
@@ -31,23 +32,28 @@ def train(material: Material, among: NDArray[np.int64], name: str) -> Model:
     """The model learnt from the comments at these places, all examples and phase 1."""
     frames = [frame_by_key(key) for key in FRAMES]
     spoken = np.array([i for i in among if not features.is_blank(material.comments[i].text)])
+    asked = np.array([i for i in spoken if features.question_kind(material.comments[i].question) != "any"], dtype=int)
     comments = [material.comments[i] for i in spoken]
-    learnt = material.part(np.concatenate([spoken, material.examples_at]))
-    space = fitting.space_of(learnt)
-    rows = space.rows(learnt)
-    codes = np.hstack([code_matrix([*comments, *material.examples], frame) for frame in frames])
-    steps = np.array([99 if c.polarity is None else c.polarity for c in [*comments, *material.examples]])
+    over_again = [material.comments[i] for i in asked]
+    space = fitting.space_of(material.part(np.concatenate([spoken, material.examples_at])))
+    rows = space.rows(material.part(np.concatenate([spoken, material.examples_at, material.unasked(asked)])))
+    everyone = [*comments, *material.examples, *over_again]
+    codes = np.hstack([code_matrix(everyone, frame) for frame in frames])
+    steps = np.array([99 if c.polarity is None else c.polarity for c in everyone])
     cuts = np.array([np.isin(steps, cut) for cut in CUTS], dtype=np.int8).T
     labels = np.hstack([codes, cuts])
     weight = np.ones(labels.shape)
     weight[steps == 99, codes.shape[1] :] = 0
-    groups = [c.person for c in comments]
-    signals = fitting.out_of_fold(rows, labels, groups, weight)
+    weight[len(comments) + len(material.examples) :] *= UNASKED
+    groups = [*(c.person for c in comments), *(None for _ in material.examples), *(c.person for c in over_again)]
+    people = len(comments)
+    signals = fitting.out_of_fold(rows, labels, groups, weight)[:people]
     weights, bias = fitting.fit(rows, labels, weight)
 
-    phase1 = space.rows(material.part(material.phase1_at))
-    pull, level = fit_criticality(phase1, np.array([c.criticality for c in material.phase1], dtype=np.float64))
-    people = len(comments)
+    at = material.phase1_at
+    points = np.array([c.criticality for c in material.phase1], dtype=np.float64)
+    phase1 = space.rows(material.part(np.concatenate([at, material.unasked(at)])))
+    pull, level = fit_criticality(phase1, points)
     known = steps[:people] != 99
     tone = np.hstack([signals[:, codes.shape[1] :], (rows[:people] @ pull + level)[:, None]])
     polarity_mix, polarity_offset = _polarity(tone[known], steps[:people][known])
@@ -67,12 +73,17 @@ def train(material: Material, among: NDArray[np.int64], name: str) -> Model:
 
 
 def fit_criticality(rows: Any, points: NDArray[np.float64]) -> tuple[fitting.Numbers, float]:
-    """Weights and level of a ridge line through people's criticality, in points from -5 to 5."""
+    """Weights and level of a ridge line through people's criticality, in points from -5 to 5.
+
+    `rows` are the comments as asked, and then the same without their questions, which count for less.
+    """
     from sklearn.linear_model import Ridge
 
     if not len(points):
         return np.zeros(rows.shape[1], dtype=np.float32), 0.0
-    line = Ridge(alpha=SMOOTH, solver="sparse_cg", random_state=1).fit(rows, points)
+    line = Ridge(alpha=SMOOTH, solver="sparse_cg", random_state=1)
+    weight = np.repeat([1.0, UNASKED], len(points))
+    line.fit(rows, np.tile(points, 2), weight)
     return line.coef_.astype(np.float32), float(line.intercept_)
 
 

@@ -16,7 +16,11 @@ from heard.themes.frames import frame_by_key
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All comments to learn from, counted once: people's comments first, then the frame's examples, then phase 1."""
+    """All comments to learn from, counted once: people's comments, the frame's examples, phase 1; and as if not asked.
+
+    The last are people's comments and phase 1 over again without the question, so that the model also serves files
+    that do not hold it.
+    """
 
     comments: tuple[CodedComment, ...]
     examples: tuple[CodedComment, ...]
@@ -38,13 +42,22 @@ class Material:
         start = len(self.comments) + len(self.examples)
         return np.arange(start, start + len(self.phase1))
 
+    def unasked(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Where the comments or phase 1 at these places stand without their question."""
+        everyone = len(self.comments) + len(self.examples) + len(self.phase1)
+        within = np.where(places < len(self.comments), places, places - len(self.examples))
+        return np.asarray(everyone + within)
+
 
 def gather(
     comments: Sequence[CodedComment], examples: Sequence[CodedComment] = (), phase1: Sequence[CodedComment] = ()
 ) -> Material:
     """Count all comments once."""
     everyone = [*comments, *examples, *phase1]
-    counted = features.count([c.text for c in everyone], [c.question for c in everyone])
+    again = [*comments, *phase1]
+    counted = features.count(
+        [c.text for c in (*everyone, *again)], [*(c.question for c in everyone), *(None for _ in again)]
+    )
     return Material(tuple(comments), tuple(examples), tuple(phase1), counted)
 
 
@@ -79,7 +92,17 @@ def read_examples(path: Path) -> list[CodedComment]:
     ]
 
 
-PHASE1_QUESTIONS = {"Q1": "What was good?", "Q2": "What could be improved?"}
+PHASE1_QUESTIONS = {
+    "Trust A - Q1": "What could be improved?",
+    "Trust A - Q2": "What was good?",
+    "Trust B - Q1": None,
+    "Trust C - Q1": None,
+    "Trust C - Q2": "What could be improved?",
+}
+"""What each question asked, judged from its answers: the publisher names trusts and questions by letter and number."""
+
+MARKED_CRITICAL_ONLY = "Trust B"
+"""This trust gave 0 to whatever was not critical, praise included: its noughts are left out."""
 
 
 def read_phase1(path: Path) -> list[CodedComment]:
@@ -88,9 +111,8 @@ def read_phase1(path: Path) -> list[CodedComment]:
     for i, r in enumerate(_rows(path)):
         text = r["criticality"].replace("-o", "0")
         value = int(text) if text.lstrip("-").isdigit() else 99
-        if -5 <= value <= 5:
-            # Trust B asked one question only, of another kind.
-            asked = None if r["organization"] == "Trust B" else PHASE1_QUESTIONS[r["question"][-2:]]
+        if -5 <= value <= 5 and not (value == 0 and r["organization"] == MARKED_CRITICAL_ONLY):
+            asked = PHASE1_QUESTIONS[r["question"]]
             found.append(CodedComment(r["feedback"], asked, f"phase1 {i}", {}, criticality=value))
     return found
 

@@ -38,6 +38,8 @@ def card_of(material: Material, trial: Trial, across: dict[str, Trial]) -> dict[
         found = trial.measures(key)
         micro, macro = trial.by_round(key)
         other[f"{key}_micro_f1_by_fifths"], other[f"{key}_macro_f1_by_fifths"] = micro, macro
+        unasked = trial.measures(key, asked=False)
+        other[f"{key}_micro_f1_unasked"], other[f"{key}_macro_f1_unasked"] = unasked.micro_f1, unasked.macro_f1
         other[f"{key}_micro_f1_without_blanks"] = trial.without_blanks(key)
         for trust, tried in across.items():
             other[f"{key}_micro_f1_on_unseen_{trust}"] = tried.without_blanks(key)

@@ -25,16 +25,20 @@ class Trial:
 
     comments: tuple[CodedComment, ...]
     suggested: tuple[Suggestion, ...]
+    unasked: tuple[Suggestion, ...]  # the same comments without their question
     rounds: NDArray[np.int64]
 
-    def measures(self, frame: str, places: Sequence[int] | NDArray[np.int64] | None = None) -> Measures:
-        """Agreement with people on a frame, over all comments or those at some places."""
+    def measures(
+        self, frame: str, places: Sequence[int] | NDArray[np.int64] | None = None, *, asked: bool = True
+    ) -> Measures:
+        """Agreement with people on a frame, over all comments or those at some places, with their question or not."""
+        said = self.suggested if asked else self.unasked
         at = range(len(self.comments)) if places is None else places
-        asked = [(c.key, c.title) for c in frame_by_key(frame).suggested()]
+        titles = [(c.key, c.title) for c in frame_by_key(frame).suggested()]
         return measure(
             [self.comments[i].codes[frame] for i in at],
-            [[c.category for c in self.suggested[i].codes if c.frame == frame] for i in at],
-            asked,
+            [[c.category for c in said[i].codes if c.frame == frame] for i in at],
+            titles,
         )
 
     def by_round(self, frame: str) -> tuple[float, float]:
@@ -66,21 +70,17 @@ class Trial:
 def try_unseen_people(material: Material) -> Trial:
     """Suggest for each fifth of the people by a model that learnt from the other four."""
     rounds = fitting.dealt([f"people {c.person}" for c in material.comments])
-    found: list[Suggestion | None] = [None] * len(material.comments)
+    found: dict[int, tuple[Suggestion, Suggestion]] = {}
     for left_out in range(rounds.max() + 1):
-        unseen = np.flatnonzero(rounds == left_out)
-        _suggest_into(found, material, np.flatnonzero(rounds != left_out), unseen)
-    return Trial(material.comments, tuple(s for s in found if s is not None), rounds)
+        found |= _suggested(material, np.flatnonzero(rounds != left_out), np.flatnonzero(rounds == left_out))
+    return _trial(material, found, rounds)
 
 
 def try_unseen_trust(material: Material, trust: str) -> Trial:
     """Suggest for one trust by a model that learnt from the others."""
     unseen = np.array([i for i, c in enumerate(material.comments) if c.group == trust])
     seen = np.setdiff1d(np.arange(len(material.comments)), unseen)
-    found: list[Suggestion | None] = [None] * len(material.comments)
-    _suggest_into(found, material, seen, unseen)
-    there = tuple(s for s in found if s is not None)
-    return Trial(tuple(material.comments[i] for i in unseen), there, np.zeros(len(unseen), dtype=np.int64))
+    return _trial(material, _suggested(material, seen, unseen), np.zeros(len(unseen), dtype=np.int64))
 
 
 def try_criticality(material: Material) -> dict[str, float]:
@@ -88,11 +88,13 @@ def try_criticality(material: Material) -> dict[str, float]:
     rounds = fitting.dealt([c.person for c in material.phase1])
     unseen = [c for c, r in zip(material.phase1, rounds, strict=True) if r == 0]
     seen = [c for c, r in zip(material.phase1, rounds, strict=True) if r != 0]
-    counted = features.count([c.text for c in [*seen, *unseen]], [c.question for c in [*seen, *unseen]])
+    texts = [c.text for c in (*seen, *seen, *unseen)]
+    asked = [*(c.question for c in seen), *(None for _ in seen), *(c.question for c in unseen)]
     space = fitting.space_of(material.part(np.arange(len(material.comments) + len(material.examples))))
-    rows = space.rows(counted)
-    pull, level = fit_criticality(rows[: len(seen)], np.array([c.criticality for c in seen], dtype=np.float64))
-    said = np.clip(np.rint(rows[len(seen) :] @ pull + level), -5, 5)
+    rows = space.rows(features.count(texts, asked))
+    learnt = rows[: 2 * len(seen)]
+    pull, level = fit_criticality(learnt, np.array([c.criticality for c in seen], dtype=np.float64))
+    said = np.clip(np.rint(rows[2 * len(seen) :] @ pull + level), -5, 5)
     pairs = [(c.criticality or 0, int(s)) for c, s in zip(unseen, said, strict=True)]
     critical = [s for t, s in pairs if t <= -3]
     return {
@@ -104,11 +106,19 @@ def try_criticality(material: Material) -> dict[str, float]:
     }
 
 
-def _suggest_into(
-    found: list[Suggestion | None], material: Material, seen: NDArray[np.int64], unseen: NDArray[np.int64]
-) -> None:
+def _suggested(
+    material: Material, seen: NDArray[np.int64], unseen: NDArray[np.int64]
+) -> dict[int, tuple[Suggestion, Suggestion]]:
     learnt = train(material, seen, "trial")
     asked = [material.comments[i] for i in unseen]
-    said = suggest([c.text for c in asked], [c.question for c in asked], FRAMES, using=learnt)
-    for i, suggestion in zip(unseen, said, strict=True):
-        found[i] = suggestion
+    texts = [c.text for c in asked]
+    said = suggest(texts, [c.question for c in asked], FRAMES, using=learnt)
+    unasked = suggest(texts, None, FRAMES, using=learnt)
+    return {int(i): (one, other) for i, one, other in zip(unseen, said, unasked, strict=True)}
+
+
+def _trial(material: Material, found: dict[int, tuple[Suggestion, Suggestion]], rounds: NDArray[np.int64]) -> Trial:
+    at = sorted(found)
+    return Trial(
+        tuple(material.comments[i] for i in at), tuple(found[i][0] for i in at), tuple(found[i][1] for i in at), rounds
+    )
