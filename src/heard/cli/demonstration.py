@@ -98,7 +98,8 @@ def _queue(written: list[WrittenFile]) -> int:
     for file in written:
         digest = digest_of(file.path)
         if digest not in known and digest not in queued:
-            ask_for_load(file.path, name=file.path.name, by="the demonstration", period=file.period)
+            mapping = file.mapping.read_text(encoding="utf-8") if file.mapping else ""
+            ask_for_load(file.path, name=file.path.name, by="the demonstration", period=file.period, mapping=mapping)
             queued.add(digest)
     return len(queued)
 
