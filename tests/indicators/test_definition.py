@@ -12,18 +12,9 @@ from heard.vocabulary.measures import MEASURES
 from heard.vocabulary.refusal import Refusal
 
 KEYS = [
-    "fft_percent_positive",
-    "fft_percent_recommended",
-    "fft_response_rate",
-    "complaints_new",
-    "complaints_upheld",
-    "theme_share",
-    "theme_net_sentiment",
-    "shmi",
-    "staff_recommend_care",
-    "cqc_rating",
-    "never_events",
-]
+    "fft_percent_positive", "fft_percent_recommended", "fft_response_rate", "complaints_new", "complaints_upheld",
+    "theme_share", "theme_net_sentiment", "shmi", "staff_recommend_care", "cqc_rating", "never_events",
+]  # fmt: skip
 
 
 def test_the_keys_that_stay_are_there():

@@ -1,1 +1,9 @@
 """Series become signals: is it noise or is it news?"""
+
+from heard.signals.choosing import choose
+from heard.signals.finding import Look, find, look
+from heard.signals.signal import Signal
+from heard.signals.story import chart_of, series_of
+from heard.signals.watched import latest_complete_month
+
+__all__ = ["Look", "Signal", "chart_of", "choose", "find", "latest_complete_month", "look", "series_of"]
