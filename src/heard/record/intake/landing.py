@@ -36,3 +36,8 @@ def keep(home: Home, path: Path, sha256: str) -> Path:
             os.fsync(written.fileno())
         draft.replace(place)
     return place
+
+
+def forget(home: Home, sha256: str) -> None:
+    """Remove bytes that came to nothing; the caller has made sure that no delivery and no load needs them."""
+    landed(home, sha256).unlink(missing_ok=True)

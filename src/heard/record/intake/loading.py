@@ -29,6 +29,10 @@ from heard.vocabulary.periods import FORMS_IN_WORDS, Period
 from heard.vocabulary.refusal import Refusal
 
 
+class PeriodNeeded(Refusal):
+    """A file that is recognised, but says nowhere which period it is for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A file whose source and period are settled, ready to be read."""
@@ -73,7 +77,7 @@ def settle(
             )
         )
     if not settled and found.needs_period:
-        raise Refusal(
+        raise PeriodNeeded(
             f"{document.name} is {connector.name}, but holds no period.",
             next_step=f"Say which with --period: {FORMS_IN_WORDS}.",
         )
@@ -104,8 +108,9 @@ def load(
 ) -> Receipt:
     """Recognise a file, check it row by row and bring it into a new edition, all or nothing.
 
-    `mapping` is the text of a mapping (TOML). Raises `Refusal` where nothing was done. Safe to repeat:
-    the same bytes under the same version and period are received once.
+    `mapping` is the text of a mapping (TOML); `mends` the delivery this is the mended whole of, which it
+    replaces. Raises `Refusal` where nothing was done. Safe to repeat: the same bytes under the same version and
+    period are received once.
     """
     known = settle(path, name=name, source=source, mapping=mapping, period=period, organisation=organisation)
     file, home = known.document.name, Home.current()
@@ -127,9 +132,10 @@ def load(
         staged.notices = [*known.notices, *staged.notices]
         delivery = _on_record(known, staged, sha256=sha256, by=by)
         delivery.mends = mends
+        if staged.rows_accepted or staged.rows_rejected:  # rejected rows are mended in the file they came in
+            keep(home, path, sha256)
         if not staged.rows_accepted:
             return _nothing_taken(delivery, staged, file=file, home=home)
-        keep(home, path, sha256)
         return _bring_in(delivery, staged, known, file=file, home=home)
 
 
@@ -205,7 +211,7 @@ def _fill(delivery: Delivery, staged: Staged, notices: Iterable[Notice]) -> None
 
 
 def _nothing_taken(delivery: Delivery, staged: Staged, *, file: str, home: Home) -> Receipt:
-    """A file of which no row could be taken: its rejected rows are kept to be mended, nothing else."""
+    """A file of which no row could be taken: it and its rejected rows are kept to be mended, nothing else."""
     _fill(delivery, staged, staged.notices)
     if not staged.rows_rejected:
         receipt = receipt_of(delivery, file=file, status=receipts.REJECTED)
@@ -229,9 +235,8 @@ def _bring_in(delivery: Delivery, staged: Staged, known: Known, *, file: str, ho
         lake.rewind(current_pins(lake))
         if earlier := _in_use(delivery.key):  # another process brought the same bytes in while this one read them
             return receipt_of(earlier, file=file, status=receipts.ALREADY_RECEIVED)
-        again = Delivery.objects.filter(sha256=delivery.sha256, source=delivery.source, state=Delivery.State.LANDED)
-        replaced = list(again)
-        apply(
+        replaced = _replaced_by(delivery)
+        changed = apply(
             lake,
             staged,
             source=delivery.source,
@@ -241,7 +246,8 @@ def _bring_in(delivery: Delivery, staged: Staged, known: Known, *, file: str, ho
         notices = [*staged.notices, *notices_on_places(delivery.source, staged)]
         lock_away(staged)
         others = Delivery.objects.filter(source=delivery.source, state=Delivery.State.LANDED)
-        superseded = {gone.pk: gone for gone in [*replaced, *emptied(lake, others)]}.values()
+        gone = [*replaced, *emptied(lake, others)] if changed else []
+        superseded = {one.pk: one for one in gone}.values()
         with transaction.atomic():
             _fill(delivery, staged, notices)
             delivery.state = Delivery.State.LANDED
@@ -255,6 +261,20 @@ def _bring_in(delivery: Delivery, staged: Staged, known: Known, *, file: str, ho
             record("delivery_landed", f"delivery:{delivery.key}", by=delivery.received_by, rows=staged.rows_accepted)
     status = receipts.SUPERSEDED_EARLIER if superseded else receipts.LANDED
     return receipt_of(delivery, file=file, status=status)
+
+
+def _replaced_by(delivery: Delivery) -> list[Delivery]:
+    """The deliveries in use whose rows go whole: the same bytes read before, and the one this mends."""
+    in_use = Delivery.objects.filter(source=delivery.source, state=Delivery.State.LANDED)
+    if delivery.mends and delivery.mends.state == Delivery.State.LANDED:
+        mended = in_use.filter(pk=delivery.mends.pk)
+        if not mended:  # someone else mended it, or took it back, while this was read
+            raise Refusal(
+                f"{delivery.mends.file_name} is not in use any more.",
+                next_step="Open its page to see what became of it.",
+            )
+        return list(in_use.filter(sha256=delivery.sha256) | mended)
+    return list(in_use.filter(sha256=delivery.sha256))
 
 
 def emptied(lake: Lake, among: Iterable[Delivery]) -> list[Delivery]:

@@ -1,6 +1,7 @@
 """Loads that wait for a worker: the row is the queue, so a dead worker loses nothing."""
 
 import contextlib
+import logging
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,13 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from heard.record.home import Home
-from heard.record.intake.landing import digest_of, keep
+from heard.record.intake.landing import digest_of, forget, keep
 from heard.record.intake.loading import load
 from heard.record.intake.models import Delivery, Load
 from heard.vocabulary.refusal import Refusal
 
 SILENT = timedelta(minutes=2)
 """A worker says it is alive at every thousand rows; one silent for this long is taken to be dead."""
+
+FAULT = "{} could not be read because of a fault in Heard. Nothing was loaded. Tell the people who run Heard."
 
 
 def ask_for_load(path: Path, *, name: str, by: str, source: str = "", period: str = "", mapping: str = "") -> Load:
@@ -63,10 +66,24 @@ def run_next() -> Load | None:
         )
     except Refusal as refusal:
         waiting.state, waiting.message = Load.State.REFUSED, str(refusal)
+    except Exception:  # a load that breaks the worker would be taken again by the next one, and break that too
+        logging.getLogger(__name__).exception("load %s failed", waiting.pk)
+        waiting.state, waiting.message = Load.State.REFUSED, FAULT.format(waiting.file_name)
     else:
         waiting.state, waiting.receipt = Load.State.DONE, receipt.as_dict()
         waiting.message = receipt.sentence()
         waiting.delivery = Delivery.objects.filter(key=receipt.delivery).order_by("-id").first()
     waiting.alive_at = timezone.now()
     waiting.save()
+    _leave_nothing_of(waiting)
     return waiting
+
+
+def _leave_nothing_of(done: Load) -> None:
+    """Remove a kept file that came to nothing, unless a delivery or another load of the same bytes needs it."""
+    kept = Path(done.file)
+    open_states = (Load.State.WAITING, Load.State.RUNNING)
+    if Delivery.objects.filter(sha256=kept.name).exists():
+        return
+    if not Load.objects.filter(file=done.file, state__in=open_states).exists():
+        forget(Home.current(), kept.name)

@@ -98,18 +98,23 @@ def _read_again(lake: Lake, home: Home, deliveries: Iterable[Delivery], told: To
             )
         connector = connector_for(delivery)
         document = replace(open_document(place), name=delivery.file_name)
-        same_bytes = [d for d in so_far if d.sha256 == delivery.sha256 and d.source == delivery.source]
+        whole = [
+            earlier
+            for earlier in so_far
+            if earlier.source == delivery.source
+            and (earlier.sha256 == delivery.sha256 or earlier.pk == delivery.mends_id)
+        ]
         with staging(home) as folder:
             reading = Reading(period=delivery.period, organisation=delivery.organisation)
             staged = stage(document, connector, reading, folder=folder, delivery=delivery.key, secret=home.secret_key())
-            replaced = [earlier.key for earlier in same_bytes]
+            replaced = [earlier.key for earlier in whole]
             apply(lake, staged, source=delivery.source, identity=connector.identity, instead_of=replaced)
             lock_away(staged)
         delivery.state, delivery.superseded_by = Delivery.State.LANDED, None
         delivery.redactor, delivery.model = staged.redactor, staged.model
         delivery.rows_accepted, delivery.duplicates_dropped = staged.rows_accepted, staged.duplicates_dropped
         delivery.responses, delivery.passages = staged.rows["responses"], staged.rows["passages"]
-        for gone in [*same_bytes, *emptied(lake, so_far)]:
+        for gone in [*whole, *emptied(lake, so_far)]:
             if gone.state == Delivery.State.LANDED and gone.source == delivery.source:
                 gone.state, gone.superseded_by = Delivery.State.SUPERSEDED, delivery
         so_far.append(delivery)
