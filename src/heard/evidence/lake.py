@@ -1,7 +1,6 @@
 """The lake on disk: Delta tables that one writer appends to, and that readers open at an edition's pins."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,16 +16,36 @@ Pins = Mapping[str, int]
 """The version of every table that an edition shows."""
 
 
-@dataclass(frozen=True, slots=True)
+MANY_FILES = 24
+"""A table with more files than this is compacted: each reader opens every file."""
+
+
 class Lake:
-    """A folder of Delta tables, one for each of `schema.TABLES`."""
+    """A folder of Delta tables, one for each of `schema.TABLES`.
 
-    path: Path
+    A lake object reads each table's log once and follows its own writes: make a new one for each piece of
+    work, and write through one object at a time (the writer's lease sees to that).
+    """
 
-    def _open(self, name: str, version: int | None = None) -> "DeltaTable":
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._tables: dict[str, DeltaTable] = {}
+
+    def _open(self, name: str) -> "DeltaTable":
         from deltalake import DeltaTable
 
-        return DeltaTable(self.path / name, version=version)
+        if name not in self._tables:
+            self._tables[name] = DeltaTable(self.path / name)
+        return self._tables[name]
+
+    def _files(self, name: str, version: int) -> tuple[str, ...]:
+        """The files a table had at a version."""
+        from deltalake import DeltaTable
+
+        table = self._open(name)
+        return tuple(
+            (table if table.version() == version else DeltaTable(self.path / name, version=version)).file_uris()
+        )
 
     def prepare(self) -> Pins:
         """Make missing tables and add columns that a newer version of Heard brought; returns current versions.
@@ -37,7 +56,7 @@ class Lake:
 
         for table in TABLES.values():
             place = self.path / table.name
-            if not DeltaTable.is_deltatable(str(place)):
+            if table.name not in self._tables and not DeltaTable.is_deltatable(str(place)):
                 place.mkdir(parents=True, exist_ok=True)
                 DeltaTable.create(
                     place,
@@ -45,6 +64,7 @@ class Lake:
                     mode="ignore",
                     configuration={
                         "delta.dataSkippingStatsColumns": ",".join(c for c in table.skipping if _has(table, c)),
+                        "delta.checkpointInterval": "20",
                     },
                 )
             else:
@@ -66,6 +86,7 @@ class Lake:
 
             new = [f for f in Schema.from_arrow(table.arrow()).fields if f.name in missing]
             delta.alter.add_columns(new)
+            self._tables.pop(table.name)
 
     def versions(self) -> Pins:
         """The newest version of every table."""
@@ -76,7 +97,7 @@ class Lake:
         rewound = []
         for name, version in pins.items():
             now = self._open(name)
-            if now.version() != version and sorted(now.file_uris()) != sorted(self._open(name, version).file_uris()):
+            if now.version() != version and sorted(now.file_uris()) != sorted(self._files(name, version)):
                 now.restore(version)
                 rewound.append(name)
         return rewound
@@ -86,7 +107,7 @@ class Lake:
         from deltalake import WriterProperties, write_deltalake
 
         write_deltalake(
-            self.path / name,
+            self._open(name),
             rows,
             mode="append",
             writer_properties=WriterProperties(compression="ZSTD", compression_level=3),
@@ -112,13 +133,14 @@ class Lake:
 
     def snapshot(self, pins: Pins, digest: str) -> Snapshot:
         """The lake as an edition shows it."""
-        files = {name: tuple(self._open(name, pins[name]).file_uris()) if name in pins else () for name in TABLES}
+        files = {name: self._files(name, pins[name]) if name in pins else () for name in TABLES}
         return Snapshot(digest, files)
 
     def compact(self) -> None:
-        """Put small files together; readers of earlier editions are not disturbed."""
+        """Put a table's small files together where there are many; readers of earlier editions are not disturbed."""
         for name in TABLES:
-            self._open(name).optimize.compact()
+            if len(self._open(name).file_uris()) > MANY_FILES:
+                self._open(name).optimize.compact()
 
     def describe(self) -> dict[str, Any]:
         """For the doctor: rows and files of each table."""

@@ -61,7 +61,7 @@ def _mapping(path: Path | None) -> str:
     if path is None:
         return ""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         raise Refusal(f"The mapping {path} cannot be read.", next_step="Check the path.") from problem
 

@@ -46,6 +46,7 @@ def apply(lake: Lake, staged: Staged, *, source: str, identity: Identity, instea
         for table in TABLES:
             if staged.rows[table]:
                 lake.append(table, _rows(database, table))
+    lake.compact()
     return replaced
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from heard.record.home import Home
 from heard.record.intake.models import Delivery
 from heard.sources.connector import Connector
+from heard.sources.documents import Document
 from heard.sources.registry import connector, connectors
 from heard.vocabulary.refusal import Refusal
 
@@ -24,6 +25,13 @@ def mapped(text: str, *, origin: str = "the mapping") -> Connector:
             f"{origin} is not TOML: {trouble}.", next_step="`heard map FILE` writes one to start from."
         ) from trouble
     return replace(connector_of(mapping_of(given, origin=origin)), mapping=text)
+
+
+def insist_mapped(text: str, document: Document) -> None:
+    """See to it that a document has the columns a mapping's text names; raises `Refusal` that lists the missing ones."""
+    from heard.sources.mapping import mapping_of, recognise_or_refuse
+
+    recognise_or_refuse(mapping_of(tomllib.loads(text)), document)
 
 
 def every_connector() -> tuple[Connector, ...]:
