@@ -1,0 +1,123 @@
+"""What a figure is compared with: its own history, its peers in the same source and period, or published limits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+from typing import TYPE_CHECKING
+
+from heard.charts import words
+from heard.charts.process import judged
+from heard.disclosure import ReleasedFigure
+from heard.indicators import Definition, monthly
+from heard.triangulation.row import Verdict
+
+if TYPE_CHECKING:
+    from heard.evidence.snapshot import Snapshot
+
+HISTORY = 12
+"""Months that a history must have to be compared with."""
+
+PEERS = 8
+"""Places that a distribution must have to be compared with."""
+
+NOT_A_RANKING = (
+    "The Friends and Family Test does not compare providers directly (NHS England): who is asked, and how, differs."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparator in words, the verdict it leads to, and what to bear in mind."""
+
+    comparator: str
+    verdict: Verdict
+    note: str = ""
+
+
+NOTHING = Comparison("", Verdict.NO_DATA, "There is nothing yet to compare it with.")
+
+
+def with_history(figures: Sequence[ReleasedFigure], told: Definition) -> Comparison | None:
+    """The latest month of a series beside its own usual range; None where fewer than 12 months are known."""
+    known = [figure for figure in figures if figure.value is not None]
+    if len(known) < HISTORY or known[-1] is not figures[-1]:
+        return None
+    _, process = judged(figures, direction=told.direction)
+    latest = process.points[-1]
+    usual = words.value(latest.centre, told.unit, known[-1].n)
+    comparator = f"its own average of {usual} over {len(known)} months"
+    verdicts = {"special_cause_improvement": Verdict.BETTER, "special_cause_concern": Verdict.WORSE}
+    note = ""
+    if latest.kind.startswith("special_cause_neutral"):
+        more = "More" if latest.way > 0 else "Fewer"
+        note = f"{more} than usual; by itself this is neither good nor bad."
+    return Comparison(comparator, verdicts.get(latest.kind, Verdict.AS_EXPECTED), note)
+
+
+def with_spread(snapshot: "Snapshot", figure: ReleasedFigure, told: Definition) -> Comparison | None:
+    """A figure beside the middle 95 in 100 of all places of its kind: never a rank, and only far outside is news."""
+    values = peers(snapshot, figure)
+    if len(values) < PEERS or figure.lower is None or figure.upper is None:
+        return None
+    cuts = quantiles(values, n=40, method="inclusive")
+    low, middle, high = cuts[0], quantiles(values, n=2, method="inclusive")[0], cuts[-1]
+    places = "sites" if figure.level == "site" else "services" if figure.level == "service" else "organisations"
+    comparator = (
+        f"most {places}: {words.percent(low)} to {words.percent(high)}, half of them over {words.percent(middle)} "
+        f"({len(values):,} {places})"
+    )
+    return Comparison(comparator, _beyond(figure.lower, figure.upper, low, high, told), NOT_A_RANKING)
+
+
+def with_peers(snapshot: "Snapshot", figure: ReleasedFigure, told: Definition) -> Comparison | None:
+    """A figure with its interval beside the national value, else the median of its peers, for the same period."""
+    if figure.lower is None or figure.upper is None:
+        return None
+    national = peers(snapshot, figure, level="national")
+    values = national or peers(snapshot, figure)
+    if not national and len(values) < PEERS:
+        return None
+    middle = values[0] if national else quantiles(values, n=2, method="inclusive")[0]
+    said = words.value(middle, told.unit)
+    comparator = f"{said} nationally" if national else f"{said}, the median of {len(values):,} organisations"
+    return Comparison(comparator, _beyond(figure.lower, figure.upper, middle, middle, told))
+
+
+def with_limits(figure: ReleasedFigure) -> Comparison | None:
+    """A ratio beside the limits its publisher gives."""
+    if figure.value is None or figure.lower is None or figure.upper is None:
+        return None
+    outside = Verdict.WORSE if figure.value > figure.upper else Verdict.BETTER
+    inside = figure.lower <= figure.value <= figure.upper
+    comparator = f"1.00, with the publisher's limits from {figure.lower:.2f} to {figure.upper:.2f}"
+    return Comparison(comparator, Verdict.AS_EXPECTED if inside else outside, figure.word)
+
+
+def _beyond(lower: float, upper: float, low: float, high: float, told: Definition) -> Verdict:
+    """Whether the whole interval lies beyond a range, and on which side for people."""
+    if upper >= low and lower <= high:
+        return Verdict.AS_EXPECTED
+    above = lower > high
+    if told.direction == "neutral":
+        return Verdict.AS_EXPECTED
+    return Verdict.BETTER if above is (told.direction == "higher_is_better") else Verdict.WORSE
+
+
+def peers(snapshot: "Snapshot", figure: ReleasedFigure, *, level: str = "") -> list[float]:
+    """The published values of all places at a figure's level, for the same setting and period."""
+    import pyarrow.compute as pc
+
+    table = monthly(snapshot, figure.indicator)
+    wanted = pc.equal(table["level"], level or figure.level)
+    for name, word in (("period", figure.period), ("origin", "counts"), ("state", "figure")):
+        wanted = pc.and_(wanted, pc.equal(table[name], word))
+    for name, word in figure.by:
+        if name in table.column_names:
+            wanted = pc.and_(wanted, pc.equal(table[name], word))
+    found = table.filter(wanted).select(["value", "numerator", "denominator"]).to_pylist()
+    values = [
+        row["value"] if row["value"] is not None else row["numerator"] / row["denominator"]
+        for row in found
+        if row["value"] is not None or (row["numerator"] is not None and row["denominator"])
+    ]
+    return sorted(values)

@@ -1,0 +1,109 @@
+"""The regulator's ratings as they stood: a site's own, and its provider's beside it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from heard.charts import words
+from heard.disclosure import ReleasedFigure
+from heard.indicators import definition, figures
+from heard.triangulation.row import MatrixRow, Verdict
+from heard.vocabulary.periods import Period
+
+if TYPE_CHECKING:
+    from heard.evidence.snapshot import Snapshot
+
+KEY = "cqc_rating"
+VERDICTS = {
+    "outstanding": Verdict.BETTER,
+    "good": Verdict.AS_EXPECTED,
+    "requires improvement": Verdict.WORSE,
+    "inadequate": Verdict.WORSE,
+}
+STANDARD = "“good”, the standard the regulator expects"
+PROVIDERS = "the provider's rating, not this site's"
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    figure: ReleasedFigure
+    note: str
+    valid: bool
+
+
+def ratings(snapshot: "Snapshot", *, organisation: str, site: str, period: Period) -> list[MatrixRow]:
+    """The lines of the regulator: for a site its own rating, or the one it inherits, and its provider's."""
+    provider = _standing(figures(snapshot, KEY, organisation=organisation), period)
+    if not site:
+        return [_row(provider, "", own=True)] if provider else [_none(period)]
+    here = figures(snapshot, KEY, organisation=organisation, site=site)
+    own = _standing([figure for figure in here if figure.scope != "provider"], period)
+    inherited = _standing([figure for figure in here if figure.scope == "provider"], period)
+    beside = provider or inherited
+    if own and (own.valid or not inherited or not inherited.valid):
+        rows = [_row(own, "this site's own rating", own=True)]
+        return rows + ([_row(beside, PROVIDERS, own=False)] if beside else [])
+    if inherited:
+        return [_row(inherited, PROVIDERS, own=True)]
+    return [_row(provider, PROVIDERS, own=True)] if provider else [_none(period)]
+
+
+def _standing(found: list[ReleasedFigure], period: Period) -> _Standing | None:
+    """The rating valid at the end of the period: listed by then, or published by then; else the first one after."""
+    rated = sorted((f for f in found if f.word.casefold() in VERDICTS), key=lambda f: Period.parse(f.period).last)
+    listed = [f for f in rated if Period.parse(f.period).last <= period.last]
+    if listed:
+        figure = listed[-1]
+        return _Standing(figure, f"As it stood on {words.period(figure.period)}.", True)
+    for figure in rated:
+        day = published(figure)
+        if day and day <= period.last:
+            told = words.period(day.isoformat())
+            return _Standing(figure, f"Published on {told}; from a list of {words.period(figure.period)}.", True)
+    if rated:
+        said = words.period(rated[0].period)
+        return _Standing(rated[0], f"Known only from {said}, after this period: it may not have stood then.", False)
+    return None
+
+
+def published(figure: ReleasedFigure) -> date | None:
+    """The day a rating was published, where its row says so."""
+    for flag in figure.flags:
+        for word in flag.split():
+            if word.startswith("published:"):
+                return date.fromisoformat(word.removeprefix("published:"))
+    return None
+
+
+def _row(standing: _Standing, scope: str, *, own: bool) -> MatrixRow:
+    figure = standing.figure
+    return MatrixRow(
+        dimension="regulator",
+        indicator=KEY,
+        subject=definition(KEY).short,
+        period=figure.period,
+        value=figure.word,
+        n=None,
+        comparator=STANDARD,
+        verdict=VERDICTS[figure.word.casefold()],
+        direction=definition(KEY).direction,
+        scope=scope,
+        note=standing.note,
+        own=own,
+        figure=figure,
+    )
+
+
+def _none(period: Period) -> MatrixRow:
+    return MatrixRow(
+        dimension="regulator",
+        indicator=KEY,
+        subject=definition(KEY).short,
+        period=period.key,
+        value=None,
+        n=None,
+        comparator="",
+        verdict=Verdict.NO_DATA,
+        direction=definition(KEY).direction,
+        note="No data: no rating of this place has been loaded.",
+    )
