@@ -71,7 +71,7 @@ def organisations(snapshot: "Snapshot", indicator: str, *, organisation: str = "
     if site:
         table = table.filter(pc.equal(table["site"], site))
     else:
-        table = table.filter(pc.is_in(table["level"], value_set=_arrow(["organisation", "site"])))
+        table = table.filter(pc.is_in(table["level"], value_set=_arrow(["organisation", "site", "service"])))
     return sorted(table["organisation"].unique().to_pylist())
 
 

@@ -63,6 +63,7 @@ def _look(snapshot: "Snapshot", month: str) -> Look:
     from heard.statistics.last_point import last_point_evidence
     from heard.statistics.many import xmr_many
     from heard.statistics.multiple_testing import adjusted
+    from heard.statistics.profiles import HEARD
 
     months = _back(month, MONTHS)
     candidates: list[Signal] = []
@@ -74,13 +75,15 @@ def _look(snapshot: "Snapshot", month: str) -> Look:
         watched += len(now)
         if not len(now):
             continue
-        matrix = series.values[now]
+        long = now[(~np.isnan(series.values[now])).sum(axis=1) >= HEARD.conclude_from]
+        too_short += len(now) - len(long)
+        if not len(long):
+            continue
+        matrix = series.values[long]
         charts, evidence = xmr_many(matrix), last_point_evidence(matrix)
-        enough = charts.enough & ~np.isnan(evidence.p)
-        too_short += int((~enough).sum())
-        p_values += evidence.p[enough].tolist()
-        for i in np.flatnonzero(enough & (charts.rule[:, -1] != 0)):
-            candidates.append(_signal(series, int(now[i]), charts, int(i), float(evidence.p[i])))
+        p_values += evidence.p.tolist()
+        for i in np.flatnonzero(charts.rule[:, -1] != 0):
+            candidates.append(_signal(series, int(long[i]), charts, int(i), float(evidence.p[i])))
     if not candidates:
         return Look(month, (), watched, too_short)
     q = adjusted(p_values)

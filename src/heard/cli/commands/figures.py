@@ -59,7 +59,8 @@ def figures(
         writer.writeheader()
         writer.writerows({name: _cell(cell) for name, cell in row.items()} for row in rows)
     hidden = sum(figure.suppressed for figure in released)
-    say(f"{len(released):,} figures, {hidden:,} of them hidden." if released else "There is no such figure: no data.")
+    count = "1 figure" if len(released) == 1 else f"{len(released):,} figures"
+    say(f"{count}, {hidden:,} hidden." if released else "There is no such figure: no data.")
     for why in sorted({figure.why for figure in released if figure.why}):
         say(f"  {why}")
 
