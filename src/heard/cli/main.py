@@ -85,6 +85,7 @@ def run(arguments: Sequence[str]) -> int:
     from heard.vocabulary.refusal import Refusal
 
     app = importlib.import_module(f"heard.cli.commands.{COMMANDS[name][0]}").app
+    app.pretty_exceptions_enable = False  # its pictures of variables could show people's words
     try:
         app(args=rest, prog_name=f"heard {name}")
     except Refusal as refusal:

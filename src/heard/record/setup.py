@@ -1,5 +1,6 @@
 """Makes Django and the home's database ready for a command that needs them."""
 
+import fcntl
 import os
 
 
@@ -23,6 +24,7 @@ def _bring_up_to_date() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from heard.record.home import Home
     from heard.vocabulary.refusal import Refusal
 
     executor = MigrationExecutor(connection)
@@ -32,5 +34,8 @@ def _bring_up_to_date() -> None:
             f"This home was written by a later version of Heard (it holds {unknown[0]}).",
             next_step="Install that version, or name another home with --home DIR.",
         )
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    with (Home.current().path / ".setting-up").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two first commands at once: the second finds the work done
         call_command("migrate", verbosity=0, interactive=False)

@@ -17,7 +17,7 @@ from heard.record.intake.landing import digest_of, keep
 from heard.record.intake.lease import writing
 from heard.record.intake.models import Delivery
 from heard.record.intake.receipts import Receipt, receipt_of
-from heard.record.intake.sources import connector_named, every_connector, mapped
+from heard.record.intake.sources import connector_named, every_connector, insist_mapped, mapped
 from heard.record.intake.staging import Progress, Staged, stage, staging
 from heard.record.intake.vault import lock_away, set_rejects_aside
 from heard.record.ledger.doors import record
@@ -61,6 +61,7 @@ def settle(
         document = replace(document, name=name)
     if mapping:
         connector = mapped(mapping)
+        insist_mapped(mapping, document)
         found = _insist(connector, document)
     elif source:
         connector = connector_named(source)

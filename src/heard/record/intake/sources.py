@@ -28,7 +28,7 @@ def mapped(text: str, *, origin: str = "the mapping") -> Connector:
 
 
 def insist_mapped(text: str, document: Document) -> None:
-    """See to it that a document has the columns a mapping's text names; raises `Refusal` that lists the missing ones."""
+    """Raises `Refusal`, listing the missing columns, where a document lacks those a mapping's text names."""
     from heard.sources.mapping import mapping_of, recognise_or_refuse
 
     recognise_or_refuse(mapping_of(tomllib.loads(text)), document)
