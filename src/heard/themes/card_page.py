@@ -50,7 +50,7 @@ People who coded gave mixed comments the middle step.
 
 Criticality (-5 highly critical to 5 highly positive, as three more trusts' coders marked it): on
 {criticality_n:,.0f} comments it had not seen, the mean distance from people's value is {criticality_mean_distance:.2f}
-points, and {criticality_within_one:.0%} are within one. Of {criticality_critical_n:,.0f} that people put at -3 or below,
+points, {criticality_within_one:.0%} are within one. Of {criticality_critical_n:,.0f} that people put at -3 or lower,
 {criticality_critical_said_below_zero:.0%} get a value below 0. Use it to order what is read first. It is not a
 measurement, and values near the ends are rare.
 

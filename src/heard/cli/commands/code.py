@@ -4,6 +4,7 @@ import csv
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 BATCH = 2_000
+FRAMES = ("nhs", "qdc")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -30,7 +32,7 @@ def code(
     text: Annotated[str, typer.Option(help="The column that holds the comments.")],
     out: Annotated[Path, typer.Option(help="Where to write the same rows with suggestions.")],
     question: Annotated[str, typer.Option(help="The column that holds what people were asked; it helps.")] = "",
-    frame: Annotated[str, typer.Option(help="Frames, separated by commas.")] = "nhs,qdc",
+    frame: Annotated[str, typer.Option(help="Frames, separated by commas; nhs,qdc if not given.")] = "",
     engine: Annotated[str, typer.Option(help="quick (deep is not in this release).")] = "quick",
     model: Annotated[Path | None, typer.Option(help="A model of your own, from heard train.")] = None,
 ) -> None:
@@ -69,10 +71,9 @@ def code(
 
 
 def _frames(asked: str, own: "Model | None") -> list[str]:
-    known = [h.name for h in own.heads if h.name not in ("polarity", "criticality")] if own else []
-    named = list(dict.fromkeys(name.strip() for name in asked.split(",") if name.strip()))
-    # A model of one's own often knows one frame: asking for nothing in particular means that one.
-    return known if own and asked == "nhs,qdc" else named
+    if asked.strip():
+        return list(dict.fromkeys(name.strip() for name in asked.split(",") if name.strip()))
+    return [h.name for h in own.heads if h.name not in ("polarity", "criticality")] if own else list(FRAMES)
 
 
 def _insist_columns(have: Sequence[str], wanted: Sequence[str], source: Path) -> list[str]:
@@ -119,23 +120,17 @@ def as_text(value: str) -> str:
     return value
 
 
-class written_whole:  # noqa: N801  (read as a verb in `with written_whole(out)`)
-    """A file that appears under its name only once it is complete."""
-
-    def __init__(self, out: Path) -> None:
-        self.out = out
-
-    def __enter__(self) -> Any:
-        self.out.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.out.parent, prefix=f".{self.out.name}-")
-        self.half_written = Path(name)
-        self.file = os.fdopen(handle, "w", encoding="utf-8", newline="")
-        return self.file
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        self.file.close()
-        if kind is None:
-            self.half_written.chmod(0o644)
-            self.half_written.replace(self.out)
-        else:
-            self.half_written.unlink(missing_ok=True)
+@contextmanager
+def written_whole(out: Path) -> Iterator[Any]:
+    """A text file that appears under its name only once it is complete."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}-")
+    half_written = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            yield file
+        half_written.chmod(0o644)
+        half_written.replace(out)
+    except BaseException:
+        half_written.unlink(missing_ok=True)
+        raise
