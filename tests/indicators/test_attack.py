@@ -96,6 +96,6 @@ def test_no_small_number_can_be_solved_for_from_all_answers_together(lake, seed)
     matrix = np.array(rows)
     rank = np.linalg.matrix_rank(matrix)
     small = [cell for cell in hidden if RULES["fft"].primary(*true_value(truth, *cell))]
-    assert len(small) > 20
+    assert small
     solved = [c for c in small if np.linalg.matrix_rank(np.vstack([matrix, np.eye(len(hidden))[column[c]]])) == rank]
     assert solved == []

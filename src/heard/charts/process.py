@@ -36,20 +36,21 @@ def spc_chart(
     says: str = "",
     direction: str = "neutral",
     one: str = "response",
+    many: str = "",
     rebase: Sequence[date] = (),
     target: float | None = None,
 ) -> Chart:
     """The process chart of a monthly series of released figures, in time order.
 
     `name` says what and where ("Inpatient FFT at St James's"), `says` what the value means ("would recommend"), `one`
-    what is counted. Hidden and absent months are gaps. Below 12 known months the line alone is drawn.
+    and `many` what is counted. Hidden and absent months are gaps. Below 12 known months the line alone is drawn.
     """
     shown = [figure for figure in figures if figure.value is not None]
     if not shown:
         return _nothing(figures, name)
     months, process = judged(figures, direction=direction, rebase=rebase, target=target)
     by_month = {figure.period: figure for figure in figures}
-    sentence = f"{name}: {latest_sentence(shown[-1], says=says, one=one)} {verdict(process)}"
+    sentence = f"{name}: {latest_sentence(shown[-1], says=says, one=one, many=many)} {verdict(process)}"
     unit = shown[-1].unit
     enough = process.summary.variation != "too_few_points"
     values = []
@@ -73,7 +74,9 @@ def spc_chart(
     return Chart(name, sentence, spec, COLUMNS, rows)
 
 
-def run_chart(figures: Sequence[ReleasedFigure], *, name: str, says: str = "", one: str = "response") -> Chart:
+def run_chart(
+    figures: Sequence[ReleasedFigure], *, name: str, says: str = "", one: str = "response", many: str = ""
+) -> Chart:
     """The line alone, without limits or conclusion, for a series that is too short or must not be judged."""
     shown = [figure for figure in figures if figure.value is not None]
     if not shown:
@@ -83,7 +86,7 @@ def run_chart(figures: Sequence[ReleasedFigure], *, name: str, says: str = "", o
     values = [
         {"month": f"{m}-01", "value": by_month[m].value if m in by_month else None, "kind": "one month"} for m in months
     ]
-    sentence = f"{name}: {latest_sentence(shown[-1], says=says, one=one)} {_too_few(len(shown))}".strip()
+    sentence = f"{name}: {latest_sentence(shown[-1], says=says, one=one, many=many)} {_too_few(len(shown))}".strip()
     rows = tuple(_row(month, by_month.get(month), None, False)[:-1] for month in months)
     return Chart(
         name, sentence, specification(values, _layers(values, shown[-1].unit, says or name, None)), COLUMNS[:-1], rows
@@ -116,13 +119,13 @@ def span(months: Sequence[str]) -> list[str]:
     return list(Period(first, last, "", "").months)
 
 
-def latest_sentence(figure: ReleasedFigure, *, says: str = "", one: str = "response") -> str:
+def latest_sentence(figure: ReleasedFigure, *, says: str = "", one: str = "response", many: str = "") -> str:
     """The latest value with its period, number and interval, ending in a full stop."""
     if figure.value is None:
         return figure.why or f"No data for {words.period(figure.period)}."
     text = words.value(figure.value, figure.unit, figure.n)
     what = f" {says}" if says else ""
-    inside = [words.people(figure.n, one)] if figure.n is not None and figure.unit != "count" else []
+    inside = [words.people(figure.n, one, many)] if figure.n is not None and figure.unit != "count" else []
     inside += [between] if (between := words.likely_between(figure.lower, figure.upper, figure.unit, figure.n)) else []
     behind = f" ({'; '.join(inside)})" if inside else ""
     return f"{text}{what} in {words.period(figure.period)}{behind}."

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
 
 T = TypeVar("T")
-REMEMBERED = 64
+REMEMBERED = {"cells": 48, "coded": 8, "book": 256, "signals": 16}
+"""How many of each kind are kept: whole tables are few and large, books many and small."""
 LEVELS: dict[str, tuple[str, ...]] = {
     "organisation": ("organisation", "period"),
     "site": ("organisation", "site", "period"),
@@ -24,22 +25,23 @@ LEVELS: dict[str, tuple[str, ...]] = {
 TEXTS = ("origin", "level", "organisation", "site", "service", "period", "word", "scope", "state", "flags", "source")
 NUMBERS = ("basis", "numerator", "denominator", "value", "lower", "upper", "machine")
 
-_remembered: OrderedDict[Hashable, Any] = OrderedDict()
+_remembered: dict[str, OrderedDict[Hashable, Any]] = {kind: OrderedDict() for kind in REMEMBERED}
 _lock = Lock()
 
 
-def remember(key: Hashable, make: Callable[[], T]) -> T:
-    """What `make` returned for this key before, or now; the least used is forgotten first."""
+def remember(kind: str, key: Hashable, make: Callable[[], T]) -> T:
+    """What `make` returned for this key before, or now; of each kind the least used is forgotten first."""
+    kept = _remembered[kind]
     with _lock:
-        if key in _remembered:
-            _remembered.move_to_end(key)
-            found: T = _remembered[key]
+        if key in kept:
+            kept.move_to_end(key)
+            found: T = kept[key]
             return found
     made = make()
     with _lock:
-        _remembered[key] = made
-        while len(_remembered) > REMEMBERED:
-            _remembered.popitem(last=False)
+        kept[key] = made
+        while len(kept) > REMEMBERED[kind]:
+            kept.popitem(last=False)
     return made
 
 
@@ -51,7 +53,7 @@ def monthly(snapshot: "Snapshot", indicator: str, dims: Sequence[str] = ()) -> "
     """
     told = definition(indicator)
     wanted = (*told.apart, *(dim for dim in dims if dim not in told.apart))
-    return remember(("cells", edition(snapshot), indicator, wanted), lambda: _cells(snapshot, told, wanted))
+    return remember("cells", (edition(snapshot), indicator, wanted), lambda: _cells(snapshot, told, wanted))
 
 
 def edition(snapshot: "Snapshot") -> Hashable:
@@ -101,10 +103,8 @@ def _coded(snapshot: "Snapshot", told: Definition, basis: Basis, dims: tuple[str
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    passages, responses = _beside(snapshot, "passages", "responses")
-    every = _collect(expressions.of_passages(passages, responses, dims))
-    codings, responses = _beside(snapshot, "codings", "responses")
-    coded = _collect(expressions.of_codings(codings, responses, basis, dims))
+    key = (edition(snapshot), basis.frame, dims)
+    every, coded = remember("coded", key, lambda: _passages_and_codes(snapshot, basis, dims))
     made: Made = []
     own = tuple(dim for dim in dims if dim not in ("category", "polarity"))
     themes = coded.group_by([dim for dim in dims if dim not in own]).aggregate([("machine", "max")])
@@ -127,6 +127,14 @@ def _coded(snapshot: "Snapshot", told: Definition, basis: Basis, dims: tuple[str
             table = table.append_column("numerator", table["coded"])
         made.append((table, {"level": level}))
     return made
+
+
+def _passages_and_codes(snapshot: "Snapshot", basis: Basis, dims: tuple[str, ...]) -> tuple["pa.Table", "pa.Table"]:
+    """The two counts that every indicator of themes is made of."""
+    passages, responses = _beside(snapshot, "passages", "responses")
+    every = _collect(expressions.of_passages(passages, responses, dims))
+    codings, responses = _beside(snapshot, "codings", "responses")
+    return every, _collect(expressions.of_codings(codings, responses, basis, dims))
 
 
 def _with_constants(table: "pa.Table", one: "pa.Table") -> "pa.Table":

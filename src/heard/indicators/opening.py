@@ -29,8 +29,8 @@ def open_book(
     """
     told = definition(indicator)
     extra = tuple(dim for dim in dims if dim not in told.apart)
-    key = ("book", edition(snapshot), indicator, organisation, extra, services_of)
-    return remember(key, lambda: _open(snapshot, told, organisation, extra, services_of))
+    key = (edition(snapshot), indicator, organisation, extra, services_of)
+    return remember("book", key, lambda: _open(snapshot, told, organisation, extra, services_of))
 
 
 def _open(

@@ -51,8 +51,9 @@ def look(snapshot: "Snapshot", month: str = "") -> Look:
     A signal is a series of at least 12 months whose process chart marks this month and whose evidence passes the
     false-discovery control over all series judged. Months too small to show are not judged.
     """
-    key = ("signals", edition(snapshot), month)
-    return remember(key, lambda: _look(snapshot, month or latest_complete_month(snapshot)))
+    return remember(
+        "signals", (edition(snapshot), month), lambda: _look(snapshot, month or latest_complete_month(snapshot))
+    )
 
 
 def _look(snapshot: "Snapshot", month: str) -> Look:

@@ -33,4 +33,5 @@ def chart_of(snapshot: "Snapshot", signal: Signal, *, name: str) -> Chart:
     if direction == "neutral" and signal.direction != "changed":
         higher = (signal.direction == "better") == (signal.way > 0)
         direction = "higher_is_better" if higher else "lower_is_better"
-    return spc_chart(series_of(snapshot, signal), name=name, says=told.says, direction=direction, one=told.one)
+    series = series_of(snapshot, signal)
+    return spc_chart(series, name=name, says=told.says, direction=direction, one=told.one, many=told.many)
