@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from heard.charts import bars, good_and_poor, run_chart, spark, spc_chart, to_svg
-from heard.charts.process import axis
+from heard.charts.layers import axis
 from heard.disclosure import Figure, release
 
 STEADY = [900, 905, 897, 903, 899, 906, 901, 898, 904, 900, 902, 899, 903]

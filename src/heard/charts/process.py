@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from heard.charts import words
-from heard.charts.chart import BLUE, LINE, MARKS, Chart, specification
+from heard.charts.chart import MARKS, Chart, specification
+from heard.charts.layers import BOUNDS, layers
 from heard.disclosure import ReleasedFigure
 from heard.vocabulary.periods import Period
 
@@ -17,14 +18,6 @@ NEEDED = 12
 """Months before anything is concluded."""
 
 IMPROVEMENT = {"higher_is_better": "increase", "lower_is_better": "decrease", "neutral": "neutral"}
-BOUNDS: dict[str, tuple[float, float]] = {
-    "proportion": (0.0, 1.0),
-    "net": (-1.0, 1.0),
-    "count": (0.0, float("inf")),
-    "ratio": (0.0, float("inf")),
-}
-LEAST_SPAN = {"proportion": 0.10, "net": 0.2, "ratio": 0.2, "count": 10.0}
-"""An axis never shows less than this, so that nothing small looks large."""
 
 COLUMNS = ("Month", "Value", "People", "Likely between", "What it shows")
 
@@ -70,7 +63,7 @@ def spc_chart(
     rows = tuple(
         _row(month, by_month.get(month), point, enough) for month, point in zip(months, process.points, strict=True)
     )
-    spec = specification(values, _layers(values, unit, says or name, target))
+    spec = specification(values, layers(values, unit, says or name, target))
     return Chart(name, sentence, spec, COLUMNS, rows)
 
 
@@ -89,7 +82,7 @@ def run_chart(
     sentence = f"{name}: {latest_sentence(shown[-1], says=says, one=one, many=many)} {_too_few(len(shown))}".strip()
     rows = tuple(_row(month, by_month.get(month), None, False)[:-1] for month in months)
     return Chart(
-        name, sentence, specification(values, _layers(values, shown[-1].unit, says or name, None)), COLUMNS[:-1], rows
+        name, sentence, specification(values, layers(values, shown[-1].unit, says or name, None)), COLUMNS[:-1], rows
     )
 
 
@@ -193,65 +186,3 @@ def _row(month: str, figure: ReleasedFigure | None, point: "Point | None", enoug
         between,
         MARKS[point.kind].words if point and enough else "",
     )
-
-
-def _layers(values: list[dict[str, Any]], unit: str, title: str, target: float | None) -> list[dict[str, Any]]:
-    numbers = [v[name] for v in values for name in ("value", "lower", "upper") if v.get(name) is not None]
-    numbers += [] if target is None else [target]
-    low, high = axis(min(numbers), max(numbers), unit)
-    start = "" if low == 0 else f" (scale from {words.value(low, unit)})"
-    y_axis = {
-        "title": f"{title}{start}",
-        "format": {"proportion": "~%", "count": ",~f"}.get(unit, "~f"),
-        "tickCount": 6,
-    }
-    x = {
-        "field": "month",
-        "timeUnit": "utcyearmonth",
-        "type": "temporal",
-        "axis": {"title": None, "format": "%b %Y", "tickCount": 8, "grid": False},
-    }
-
-    def y(field: str) -> dict[str, Any]:
-        scale = {"domain": [low, high], "zero": False, "nice": False}
-        return {"field": field, "type": "quantitative", "scale": scale, "axis": y_axis}
-
-    present = sorted({v["kind"] for v in values if v["kind"]})
-    marks = {mark.words: mark for mark in MARKS.values()}
-    looks = [marks.get(kind, MARKS["common_cause"]) for kind in present]
-    legend = {"values": present} if len(present) > 1 else None
-    by_kind = {
-        "color": {"field": "kind", "type": "nominal", "legend": legend,
-                  "scale": {"domain": present, "range": [look.colour for look in looks]}},
-        "shape": {"field": "kind", "type": "nominal", "legend": legend,
-                  "scale": {"domain": present, "range": [look.shape for look in looks]}},
-    }  # fmt: skip
-    lines = []
-    if any(v.get("centre") is not None for v in values):
-        for field, dash in (("centre", []), ("lower", [6, 4]), ("upper", [6, 4])):
-            line = {"type": "line", "color": LINE, "strokeDash": dash, "strokeWidth": 1.2}
-            lines.append({"mark": line, "encoding": {"x": x, "y": y(field)}})
-    if target is not None:
-        rule = {"type": "rule", "color": BLUE, "strokeDash": [2, 2]}
-        lines.append({"mark": rule, "encoding": {"y": {"datum": target}}})
-    return [
-        *lines,
-        {"mark": {"type": "line", "color": LINE, "strokeWidth": 2}, "encoding": {"x": x, "y": y("value")}},
-        {
-            "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
-            "transform": [{"filter": "isValid(datum.value)"}],
-            "encoding": {"x": x, "y": y("value"), **by_kind},
-        },
-    ]
-
-
-def axis(low: float, high: float, unit: str) -> tuple[float, float]:
-    """An honest range: counts from zero; others at least `LEAST_SPAN` wide and never beyond what can be."""
-    least, most = BOUNDS[unit]
-    if unit == "count":
-        return 0.0, max(high * 1.1, LEAST_SPAN[unit])
-    margin = max(0.08 * (high - low), (LEAST_SPAN[unit] - (high - low)) / 2)
-    step = 0.05
-    bottom = max(least, step * int((low - margin) / step - (low - margin < 0)))
-    top = min(most, step * (int((high + margin) / step) + 1))
-    return round(bottom, 2), round(top, 2)
