@@ -27,6 +27,8 @@ def load(
 
     files = _files(paths)
     ready()
+    from heard.record.intake.receipts import ALREADY_RECEIVED
+
     mapping_text = _mapping(mapping)
     given: dict[str, Any] = {"source": source, "mapping": mapping_text, "period": period, "organisation": organisation}
     receipts = [_one(file, given, dry_run=dry_run) for file in _registers_first(files)]
@@ -34,7 +36,7 @@ def load(
         give([receipt.as_dict() for receipt in receipts])
     for receipt in receipts:
         say(receipt.sentence())
-        for warning in receipt.warnings:
+        for warning in [] if receipt.message or receipt.status == ALREADY_RECEIVED else receipt.warnings:
             say(f"  {warning['message']}")
     raise typer.Exit(_status(receipts))
 

@@ -14,8 +14,8 @@ def notices_on_places(source: str, staged: Staged) -> list[Notice]:
         notices.append(
             Notice(
                 "not_in_ods",
-                f"{len(unknown)} organisations are not in the register (ODS) as loaded here. They are kept, marked, "
-                f"and matched by themselves when a later register names them: {_few(sorted(unknown))}.",
+                f"Not in the register of organisations (ODS) as loaded here: {_few(sorted(unknown))}. They are kept, "
+                "marked, and matched by themselves when a later register names them.",
                 len(unknown),
             )
         )
@@ -23,7 +23,7 @@ def notices_on_places(source: str, staged: Staged) -> list[Notice]:
         notices.append(
             Notice(
                 "missing_organisations",
-                f"{len(missing)} organisations that the last delivery held are missing: {_few(sorted(missing))}.",
+                f"In the last delivery of this source, and missing from this one: {_few(sorted(missing))}.",
                 len(missing),
             )
         )

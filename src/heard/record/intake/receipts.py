@@ -43,11 +43,12 @@ class Receipt:
         if self.status == ALREADY_RECEIVED:
             return f"{self.file}: already received as {self.source_name}. Nothing was loaded twice."
         period = f", {_spoken(self.periods)}" if self.periods else ""
-        parts = [f"{self.rows_accepted:,} rows in"]
+        parts = [f"{self.rows_accepted:,} {'row' if self.rows_accepted == 1 else 'rows'} in"]
         if self.rows_rejected:
-            parts.append(f"{self.rows_rejected:,} need you")
+            parts.append(f"{self.rows_rejected:,} {'needs' if self.rows_rejected == 1 else 'need'} you")
         if self.duplicates_dropped:
-            parts.append(f"{self.duplicates_dropped:,} repeated rows left out")
+            repeated = "row" if self.duplicates_dropped == 1 else "rows"
+            parts.append(f"{self.duplicates_dropped:,} repeated {repeated} left out")
         return f"{self.file}: recognised as {self.source_name}{period}. {', '.join(parts)}."
 
 
