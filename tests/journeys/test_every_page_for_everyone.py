@@ -5,7 +5,10 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.journeys.gallery")]
 
 OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/choose-password/MQ/spoilt-token"]
-SIGNED_IN = ["/", "/account", "/account/password", "/people", "/people/add", "/gallery/components", "/gallery/form"]
+SIGNED_IN = [
+    "/", "/account", "/account/password", "/people", "/people/add", "/sources", "/sources/upload",
+    "/sources/fft_inpatient_sites", "/loads", "/gallery/components", "/gallery/form",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", OPEN)

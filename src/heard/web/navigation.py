@@ -24,7 +24,10 @@ class Entry:
         return page == self.page or any(page == start or page.startswith(f"{start}_") for start in self.below)
 
 
-ENTRIES: tuple[Entry, ...] = (Entry("Home", "home", Verb.SEE_PAGES),)
+ENTRIES: tuple[Entry, ...] = (
+    Entry("Home", "home", Verb.SEE_PAGES),
+    Entry("Sources", "sources", Verb.UPLOAD, below=("source", "upload", "load", "loads", "delivery")),
+)
 MOST = 6
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("heard.web.home.urls")),
     path("", include("heard.web.accounts.urls")),
     path("", include("heard.web.about.urls")),
+    path("", include("heard.web.intake.urls")),
 ]
 
 handler400 = "heard.web.errors.bad_request"

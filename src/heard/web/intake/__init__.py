@@ -1,0 +1,1 @@
+"""Returns: what is expected, sent, read, mended and taken back."""

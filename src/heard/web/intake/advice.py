@@ -1,0 +1,65 @@
+"""What a person can do about each warning a delivery carries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from heard.web.design.words import counted
+
+ADVICE = {
+    "period_suggested": "If it is the wrong period, load the file with the right one.",
+    "period_differs": "If the file's own title is right, load the file without saying a period.",
+    "period_from_publication": "There is nothing to do. Say both dates when you show these figures.",
+    "not_in_ods": "Load a newer register of organisations, or ask the sender whether the codes are right.",
+    "missing_organisations": "Ask the sender whether they have closed, have merged, or were forgotten.",
+    "rate_over_100": "Ask the sender how the people who could have answered were counted.",
+    "answers_do_not_add_up": "Ask the sender which number is right before you rely on these rows.",
+    "percentage_differs": "Heard works out its own percentages from the answers. Tell the sender theirs differ.",
+    "totals_do_not_add_up": "Ask the sender which number is right before you rely on that column.",
+    "no_figures": "Ask the sender for the form with its figures filled in.",
+    "rows_without_figures": "Check with the sender that these places had nothing to report.",
+    "two_questions": "There is nothing to do. Compare each answer only with answers to the same question.",
+    "question_unknown": "Ask the sender which question was asked.",
+    "ambiguous_dates": "Check a few dates against the file. If they are wrong, say the order in the mapping.",
+    "unknown_answers": "If the answers belong on the scale, add them to the mapping and load the file again.",
+    "no_organisation": "Ask the sender to name the organisation in each row, or name it in the mapping.",
+    "same_words_twice": "Ask the sender whether the extract holds anyone twice.",
+    "duplicate_headers": "Check that the right column was read.",
+    "provider_unknown": "There is nothing to do unless you need these places under their provider.",
+    "provider_ratings_differ": "Check the rating on the regulator's own page before you rely on it.",
+}  # fmt: skip
+OTHERWISE = "Nothing was changed in the file. Check with the sender if it matters for your work."
+
+IN_SHORT = {
+    "missing_organisations": ("organisation missing", "organisations missing"),
+    "not_in_ods": ("organisation not in the register", "organisations not in the register"),
+    "rate_over_100": ("rate above 100% kept: check", "rates above 100% kept: check"),
+}
+"""The warnings short enough to stand in a receipt's first sentence, in their order there: one, and many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning: what was seen, in how many rows, and what to do about it."""
+
+    said: str
+    do: str
+    rows: str
+
+
+def warned(warnings: Iterable[dict[str, Any]]) -> list[Warned]:
+    """The warnings of a delivery or a preview, each with what to do."""
+    return [
+        Warned(
+            str(one["message"]),
+            ADVICE.get(str(one["code"]), OTHERWISE),
+            counted(one["rows"], "row") if one.get("rows") and one["code"] not in IN_SHORT else "",
+        )
+        for one in warnings
+    ]
+
+
+def in_short(warnings: Iterable[dict[str, Any]]) -> list[str]:
+    """The parts of a receipt's first sentence that come from its warnings: `3 organisations missing`."""
+    rows = {str(one["code"]): int(one["rows"]) for one in warnings}
+    return [counted(rows[code], *words) for code, words in IN_SHORT.items() if rows.get(code)]

@@ -1,0 +1,120 @@
+"""Uploaded files between being sent and being loaded: looked at, and not yet kept anywhere."""
+
+import json
+import shutil
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from heard.record.home import Home
+from heard.record.intake.loading import PeriodNeeded
+from heard.record.intake.preview import Preview, preview
+from heard.record.people.models import User
+from heard.sources.containers import Unreadable
+from heard.vocabulary.refusal import Refusal
+
+KEPT_SECONDS = 24 * 60 * 60
+"""An upload nobody decided about is thrown away after a day."""
+
+FIRST_ROWS = 1_000
+"""How many rows are read before a person decides."""
+
+
+@dataclass(slots=True)
+class Waiting:
+    """One file, what its sender said of it, and what its first rows showed or why it cannot be loaded."""
+
+    place: int
+    name: str
+    source: str = ""
+    period: str = ""
+    told: Preview | None = None
+    refused: str = ""
+    do: str = ""
+    needs_period: bool = False
+    hopeless: bool = False
+    """Whether it is no table at all, so that nothing a person says of it can help."""
+
+    @property
+    def can_be_loaded(self) -> bool:
+        """Whether loading it would bring anything in, or set rejected rows aside to be mended."""
+        return self.told is not None and not self.told.received_as and self.told.rows_read > 0
+
+
+@dataclass(slots=True)
+class Upload:
+    """The files one person sent together; nobody else sees them."""
+
+    token: UUID
+    person: int
+    folder: Path
+    files: list[Waiting] = field(default_factory=list)
+
+    def file(self, waiting: Waiting) -> Path:
+        """Where one of its files lies."""
+        return next((self.folder / str(waiting.place)).iterdir())
+
+    def look_at(self, waiting: Waiting) -> None:
+        """Read a file's first rows and remember what they showed."""
+        waiting.told, waiting.refused, waiting.do = None, "", ""
+        waiting.needs_period = waiting.hopeless = False
+        try:
+            waiting.told = preview(
+                self.file(waiting), source=waiting.source, period=waiting.period.strip(), limit=FIRST_ROWS
+            )
+        except Refusal as refusal:
+            waiting.refused, waiting.do = refusal.sentence, refusal.next_step
+            waiting.needs_period = isinstance(refusal, PeriodNeeded)
+            waiting.hopeless = isinstance(refusal, Unreadable)
+
+    def remember(self) -> None:
+        """Keep what is known of the files beside them, so that the page can be opened again."""
+        about = {"person": self.person, "files": [asdict(waiting) for waiting in self.files]}
+        draft = self.folder / "about.part"
+        draft.write_text(json.dumps(about), encoding="utf-8")
+        draft.replace(self.folder / "about.json")
+
+    def drop(self) -> None:
+        """Throw the files away."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def start(person: User) -> Upload:
+    """A place for the files a person is sending; those forgotten for a day go."""
+    staging = Home.current().staging
+    for old in staging.glob("upload-*"):
+        if time.time() - old.stat().st_mtime > KEPT_SECONDS:
+            shutil.rmtree(old, ignore_errors=True)
+    token = uuid4()
+    upload = Upload(token, person.pk, _folder(token))
+    upload.folder.mkdir(parents=True, mode=0o700)
+    return upload
+
+
+def find(token: UUID, person: User) -> Upload:
+    """A person's own upload.
+
+    Raises `Refusal` where it was loaded, dropped or forgotten, or is someone else's.
+    """
+    folder = _folder(token)
+    try:
+        about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        about = {"person": None, "files": []}
+    if about["person"] != person.pk:
+        raise Refusal(
+            "This upload is not here any more. It was loaded, or dropped, or is more than a day old.",
+            next_step="Look under Sources to see whether it was loaded. If not, upload the file again.",
+        )
+    return Upload(token, person.pk, folder, [_waiting(one) for one in about["files"]])
+
+
+def _waiting(one: dict[str, Any]) -> Waiting:
+    told = one.pop("told")
+    return Waiting(**one, told=Preview(**told) if told else None)
+
+
+def _folder(token: UUID) -> Path:
+    return Home.current().staging / f"upload-{token.hex}"

@@ -1,0 +1,113 @@
+"""What the pages about returns say of files, periods, states and senders."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from heard.record.intake.expected import CADENCES, DUE, LATE, NEVER, Expected
+from heard.record.intake.models import Delivery
+from heard.record.intake.preview import Preview
+from heard.record.people.models import User
+from heard.sources.connector import Identity
+from heard.vocabulary.periods import MONTHS, Period
+from heard.web.design.words import commas, counted, day
+from heard.web.intake.advice import in_short
+
+STATES = {
+    Delivery.State.LANDED: ("In use", "done"),
+    Delivery.State.SUPERSEDED: ("Replaced", "usual"),
+    Delivery.State.UNDONE: ("Taken back", "usual"),
+    Delivery.State.REJECTED: ("No row could be taken", "worse"),
+}
+"""Each state of a delivery: its words, and the kind of mark that goes with them."""
+
+CADENCE = {
+    "monthly": "every month",
+    "quarterly": "every quarter",
+    "yearly": "every year",
+    "once": "once",
+    "as it happens": "as it happens",
+}
+KEPT_APART = {
+    Identity.BY_KEY: "Each row has the sender's own reference. A later file with the same reference replaces the row.",
+    Identity.BY_PERIOD: "A later file replaces what an earlier one said of the same place and period.",
+    Identity.BY_CONTENT: "Files may overlap. What an earlier file already said is left out, so nothing counts twice.",
+}
+
+
+def in_words(periods: Sequence[str]) -> str:
+    """The periods a file speaks of: "October 2019", or "April 2019 to March 2020"."""
+    known = sorted(Period.parse(key) for key in periods)
+    if not known:
+        return ""
+    first, last = known[0], known[-1]
+    if first == last:
+        return str(first)
+    return f"{_month(first.first)} to {_month(max(known, key=lambda period: period.last).last)}"
+
+
+def _month(when: date) -> str:
+    return f"{MONTHS[when.month - 1]} {when.year}"
+
+
+def outcome(told: Preview | Delivery) -> str:
+    """What reading a file gave, in one line: what it is, rows in, and what to look at."""
+    period = in_words(told.periods or ([told.period] if told.period else []))
+    parts = [f"{counted(told.rows_accepted, 'row')} in"]
+    if told.rows_rejected:
+        parts.append(f"{commas(told.rows_rejected)} {'needs' if told.rows_rejected == 1 else 'need'} you")
+    if told.duplicates_dropped:
+        parts.append(counted(told.duplicates_dropped, "repeated row") + " left out")
+    counts = ", ".join([*parts, *in_short(told.warnings)])
+    return f"Recognised as {told.source_name}{', ' if period else ''}{period}. {counts}."
+
+
+def expected_line(line: Expected, names: dict[str, str]) -> str:
+    """One return in a sentence: "Harbour Community: complaints for May 2026, 12 days late"."""
+    who = f"{names.get(line.organisation, line.organisation)}: " if line.organisation else ""
+    what = f"{who}{line.name}"
+    wanted = _wanted(line)
+    if line.state == NEVER:
+        return what
+    if line.state == LATE:
+        return f"{what}{wanted}, {counted(line.days_late, 'day')} late"
+    if line.state == DUE and line.next_due:
+        return f"{what}{wanted}, due by {day(line.next_due)}"
+    had = in_words([line.last_period]) if line.last_period else ""
+    return f"{what}{f', last for {had}' if had else ''}"
+
+
+def _wanted(line: Expected) -> str:
+    """The period the next return is for, where the last one shows it."""
+    if not line.last_period or line.cadence not in CADENCES:
+        return ""
+    last = Period.parse(line.last_period)
+    following = last.last + timedelta(days=1)
+    match last.kind:
+        case "month":
+            return f" for {Period.month(following)}"
+        case "financial quarter":
+            return f" for {Period.quarter(following)}"
+        case "financial year":
+            return f" for {Period.parse(f'FY{following.year}-{(following.year + 1) % 100:02d}')}"
+        case _:
+            return f" for what comes after {last}"
+
+
+def senders(people: Iterable[str]) -> dict[str, str]:
+    """Who is meant by each `person:3`, by name; other words, such as "command line", stand for themselves."""
+    wanted = {one for one in people if one}
+    keys = {int(one.removeprefix("person:")) for one in wanted if one.removeprefix("person:").isdigit()}
+    named = {person.reference: person.full_name for person in User.objects.filter(pk__in=keys)}
+    return {one: named.get(one, "someone who has left" if one.startswith("person:") else one) for one in wanted}
+
+
+def table_row(delivery: Delivery) -> dict[str, Any]:
+    """A delivery as one row of a table."""
+    words, kind = STATES[Delivery.State(delivery.state)]
+    return {
+        "delivery": delivery,
+        "period": in_words(delivery.periods) or "-",
+        "state": words,
+        "kind": kind,
+    }

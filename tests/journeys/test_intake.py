@@ -1,0 +1,122 @@
+"""An analyst sends a return, mends what was wrong in it, and takes one back: in a browser, with and without scripts."""
+
+from pathlib import Path
+
+import pytest
+from tests.record.intake.made import inpatient
+
+from heard.record.home import Home
+from heard.record.intake.queue import run_next
+
+pytestmark = pytest.mark.browser
+
+SITES = [("XD101", 100, 400, 0.95), ("XD102", 50, 200, 0.90), ("XD201", 20, 80, 0.85)]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    monkeypatch.setenv("HEARD_HOME", str(tmp_path / "home"))
+    return Home.current()
+
+
+@pytest.fixture
+def checked(axe, fits_320):
+    def check(page) -> None:
+        assert page.locator("h1").count() == 1
+        assert page.locator(".nhsuk-button:not(.nhsuk-button--secondary)").count() <= 1
+        axe(page)
+        fits_320(page)
+
+    return check
+
+
+def choose(page, *files: Path) -> None:
+    page.goto("/sources")
+    page.click("text=Upload a file")
+    page.set_input_files("input[type=file]", [str(file) for file in files])
+    page.click("text=Look at it")
+    page.wait_for_url("**/sources/upload/*-*")
+
+
+def test_a_return_is_looked_at_loaded_mended_and_taken_back(page, sign_in, checked, tmp_path):
+    file = inpatient(tmp_path / "january.csv", SITES)
+    file.write_text(file.read_text().replace(",50,200,", ",fifty,200,"))
+    sign_in("analyst")
+    page.goto("/sources")
+    checked(page)
+    choose(page, file)
+    assert "Recognised as Friends and Family Test" in page.inner_text("main")
+    checked(page)
+    page.click("button:has-text('Load it')")
+    page.wait_for_url("**/loads/*")
+    assert "You may leave this page" in page.inner_text("main")
+    page.click("text=Keep it still")
+    checked(page)
+    page.click("text=Show how far it has come")
+    run_next()
+    page.wait_for_url("**/deliveries/*", timeout=10_000)  # the page asked again by itself
+    assert "2 rows in, 1 needs you" in page.inner_text("main")
+    checked(page)
+
+    page.click("text=Mend 1 row")
+    checked(page)
+    page.locator("summary:has-text('Leave row 3 out')").click()
+    page.click("button:has-text('Leave row 3 out')")
+    assert page.title().startswith("Error: ")
+    checked(page)
+    page.get_by_label("Total Responses - IP").fill("50")
+    page.click("text=Save row 3")
+    assert "1 of 1 row dealt with." in page.inner_text("main")
+    checked(page)
+    page.click("text=Load the mended rows")
+    page.wait_for_url("**/deliveries/*")
+    assert "3 rows in." in page.inner_text("main")
+
+    page.click("text=Take this delivery back")
+    checked(page)
+    page.fill("textarea", "Mended wrongly")
+    page.click("button:has-text('Take it back')")
+    page.wait_for_url("**/deliveries/*")
+    assert "“Mended wrongly”" in page.inner_text("main")
+    checked(page)
+    page.goto("/sources")
+    assert page.locator("text=In use").count() == 1
+    checked(page)
+
+
+def test_files_heard_does_not_know_are_answered_in_words(page, sign_in, checked, tmp_path):
+    for name, content in (("empty.csv", b""), ("report.csv", b"%PDF-1.7"), ("shopping.csv", b"thing,price\nmilk,1\n")):
+        (tmp_path / name).write_bytes(content)
+    sign_in("analyst")
+    choose(page, *(tmp_path / name for name in ("empty.csv", "report.csv", "shopping.csv")))
+    told = page.inner_text("main")
+    assert "empty.csv is empty." in told
+    assert "it is a PDF document" in told
+    assert "heard map shopping.csv" in told
+    checked(page)
+    page.click("text=Throw it away")
+    assert "Nothing was loaded" in page.inner_text("main")
+
+
+def test_uploading_without_a_file_asks_for_one(page, sign_in, checked):
+    sign_in("analyst")
+    page.goto("/sources/upload")
+    checked(page)
+    page.click("text=Look at it")
+    assert page.title().startswith("Error: ")
+    checked(page)
+
+
+def test_a_return_is_loaded_without_scripts(chromium, live_server, sign_in, page, tmp_path):
+    sign_in("analyst")
+    plain = chromium.new_context(
+        base_url=live_server.url, java_script_enabled=False, storage_state=page.context.storage_state()
+    )
+    window = plain.new_page()
+    choose(window, inpatient(tmp_path / "january.csv", SITES))
+    window.click("button:has-text('Load it')")
+    window.wait_for_url("**/loads/*")
+    run_next()
+    window.wait_for_url("**/deliveries/*", timeout=10_000)
+    assert "3 rows in." in window.inner_text("main")
+    plain.close()
