@@ -7,10 +7,24 @@ from pathlib import Path
 ANSWERS = ("Extremely likely", "Likely", "Neither likely nor unlikely", "Unlikely", "Extremely unlikely", "Don't know")
 WEIGHTS = (60, 22, 7, 4, 5, 2)
 OPENERS = ("The nurse", "The doctor", "The receptionist", "The physio", "My appointment", "The car park", "The food")
-MIDDLES = ("was kind and explained everything", "kept me waiting for two hours", "did not ring me back", "was first class",
-           "could be a lot better", "listened to my worries", "was hard to find")  # fmt: skip
-CLOSERS = ("and I felt safe.", "which is not good enough.", "so thank you all.", "and nobody told us why.", "as always.",
-           "but the ward was clean.", "so I went home in pain.")  # fmt: skip
+MIDDLES = (
+    "was kind and explained everything",
+    "kept me waiting for two hours",
+    "did not ring me back",
+    "was first class",
+    "could be a lot better",
+    "listened to my worries",
+    "was hard to find",
+)
+CLOSERS = (
+    "and I felt safe.",
+    "which is not good enough.",
+    "so thank you all.",
+    "and nobody told us why.",
+    "as always.",
+    "but the ward was clean.",
+    "so I went home in pain.",
+)
 
 
 def write(path: Path, *, rows: int, practices: int = 60, months: int = 36, worded: float = 0.1) -> Path:

@@ -90,8 +90,8 @@ def _queue(written: list[WrittenFile]) -> int:
 
     home = Home.current()
     home.mappings.mkdir(exist_ok=True)
-    for mapping in {file.mapping for file in written if file.mapping}:
-        shutil.copyfile(mapping, home.mappings / mapping.name)
+    for used in {file.mapping for file in written if file.mapping}:
+        shutil.copyfile(used, home.mappings / used.name)
     known = set(Delivery.objects.values_list("sha256", flat=True))
     open_states = (Load.State.WAITING, Load.State.RUNNING)
     queued = {Path(file).name for file in Load.objects.filter(state__in=open_states).values_list("file", flat=True)}

@@ -21,8 +21,21 @@ def inpatient(path: Path, sites: Iterable[tuple[str, int, int, float]], *, month
             said = f"{share:.1%}"
             rate = f"{answers / eligible:.1%}"
             writer.writerow(
-                [month, site, site, trust, f"{trust} TRUST", site, f"{site} HOSPITAL", answers, eligible, rate, said]
-                + [f"{said} ({answers})", site]
+                [
+                    month,
+                    site,
+                    site,
+                    trust,
+                    f"{trust} TRUST",
+                    site,
+                    f"{site} HOSPITAL",
+                    answers,
+                    eligible,
+                    rate,
+                    said,
+                    f"{said} ({answers})",
+                    site,
+                ]
             )
     return path
 
