@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
+from heard.statistics.distributions import average_ranks, normal_tail
 from heard.statistics.limits import Floats
 from heard.statistics.scales import PROPORTION, RATIO_SHMI, Z95, Z998, Scale, poisson_limits
 from heard.vocabulary.refusal import Refusal
@@ -164,7 +164,7 @@ def funnel(
         corrected=corrected,
         outlier=outside((adjusted if use_adjusted else plain)[limit], ratio * multiplier),
         z=z,
-        p=np.asarray(2 * stats.norm.sf(np.abs(z))),
+        p=np.asarray(2 * normal_tail(np.abs(z))),
         multiplier=multiplier,
     )
 
@@ -178,7 +178,7 @@ def dispersion(z: Floats, spread: Floats, trim_by: float, *, winsorised: bool) -
         kept = np.clip(z, low, high)
     else:
         share = 1 / trim_by
-        rank = np.floor(stats.rankdata(z) * share / (len(z) + 1) + 1e-12)
+        rank = np.floor(average_ranks(z) * share / (len(z) + 1) + 1e-12)
         trimmed = ((rank < 1) | (rank > share - 2 + 1e-9)).astype(float)
         kept = np.where(trimmed == 1, np.nan, z)
     used = int((~np.isnan(kept)).sum())

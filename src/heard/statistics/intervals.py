@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
+from heard.statistics.distributions import chi_square_quantile, chi_square_upper, normal_quantile, t_quantile
 from heard.statistics.limits import Floats
 
 EXACT_BELOW = 10
@@ -21,7 +21,7 @@ class Interval:
 
 
 def _deviate(confidence: float) -> float:
-    return float(stats.norm.ppf(0.5 + confidence / 2))
+    return float(normal_quantile(0.5 + confidence / 2))
 
 
 def wilson(events: ArrayLike, total: ArrayLike, *, confidence: float = 0.95) -> Interval:
@@ -46,8 +46,8 @@ def count(events: ArrayLike, *, confidence: float = 0.95) -> Interval:
     with np.errstate(invalid="ignore", divide="ignore"):
         byar_lower = x * (1 - 1 / (9 * x) - z / (3 * np.sqrt(x))) ** 3
         byar_upper = (x + 1) * (1 - 1 / (9 * (x + 1)) + z / (3 * np.sqrt(x + 1))) ** 3
-    exact_lower = np.where(x > 0, stats.chi2.ppf(tail, 2 * np.maximum(x, 0.5)) / 2, 0.0)
-    exact_upper = stats.chi2.isf(tail, 2 * x + 2) / 2
+    exact_lower = np.where(x > 0, chi_square_quantile(tail, 2 * np.maximum(x, 0.5)) / 2, 0.0)
+    exact_upper = chi_square_upper(tail, 2 * x + 2) / 2
     few = x < EXACT_BELOW
     return Interval(np.where(few, exact_lower, byar_lower), np.where(few, exact_upper, byar_upper))
 
@@ -64,5 +64,5 @@ def mean(average: ArrayLike, deviation: ArrayLike, number: ArrayLike, *, confide
     """Student's t interval of a mean from its standard deviation and the number of values; NaN below two."""
     centre, n = np.asarray(average, dtype=float), np.asarray(number, dtype=float)
     with np.errstate(invalid="ignore", divide="ignore"):
-        room = stats.t.ppf(0.5 + confidence / 2, n - 1) * np.asarray(deviation, dtype=float) / np.sqrt(n)
+        room = t_quantile(0.5 + confidence / 2, n - 1) * np.asarray(deviation, dtype=float) / np.sqrt(n)
     return Interval(np.asarray(centre - room), np.asarray(centre + room))

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
+from heard.statistics.distributions import t_tail
 from heard.statistics.limits import SCREEN, Flags, Floats, mean_where, moving_ranges
 from heard.statistics.profiles import HEARD, Profile, Rule
 from heard.statistics.special_cause import trends
@@ -111,7 +111,7 @@ def _distance(values: Floats, known: Flags, judged: int, screened: bool) -> tupl
 
 def _outside(values: Floats, known: Flags, screened: bool) -> Floats:
     z, freedom = _distance(values, known, 1, screened)
-    return np.asarray(2 * stats.t.sf(np.abs(z[:, 0]), freedom))
+    return np.asarray(2 * t_tail(np.abs(z[:, 0]), freedom))
 
 
 def _two_of_three(values: Floats, known: Flags, screened: bool) -> Floats:
@@ -122,7 +122,7 @@ def _two_of_three(values: Floats, known: Flags, screened: bool) -> Floats:
     n = known[:, :-3].sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         apart = both * np.sqrt((1 + 1 / n) / (1 / 2 + 1 / n))
-    return np.where(both > 0, np.minimum(1.0, 4 * stats.t.sf(apart, freedom)), 1.0)
+    return np.where(both > 0, np.minimum(1.0, 4 * t_tail(apart, freedom)), 1.0)
 
 
 def _trend(values: Floats) -> Floats:
@@ -145,7 +145,7 @@ def _run(values: Floats, known: Flags, side: NDArray[np.int8], length: int, scre
     # z counts the room of one new point, sqrt(1 + 1/n); the mean of seven new points has sqrt(1/7 + 1/n).
     with np.errstate(divide="ignore", invalid="ignore"):
         apart = np.abs(z.mean(axis=1)) * np.sqrt((1 + 1 / n) / (1 / length + 1 / n))
-    return np.where(one_side, 2 * stats.t.sf(apart, freedom), 1.0)
+    return np.where(one_side, 2 * t_tail(apart, freedom), 1.0)
 
 
 def steadied_counts(counts: Floats) -> Floats:

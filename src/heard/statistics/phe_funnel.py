@@ -2,8 +2,8 @@
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
+from heard.statistics.distributions import normal_quantile
 from heard.statistics.intervals import Interval
 from heard.statistics.limits import Floats
 
@@ -14,7 +14,7 @@ TAILS = (0.025, 0.001)
 def proportion_limits(totals: ArrayLike, baseline: float, *, tail: float) -> Interval:
     """Where a proportion should lie if the true one is `baseline`: Normal limits on it, clamped to 0..1."""
     n = np.asarray(totals, dtype=float)
-    room = float(stats.norm.isf(tail)) * np.sqrt(baseline * (1 - baseline) / n)
+    room = float(-normal_quantile(tail)) * np.sqrt(baseline * (1 - baseline) / n)
     return Interval(np.maximum(baseline - room, 0.0), np.minimum(baseline + room, 1.0))
 
 

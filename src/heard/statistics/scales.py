@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
+from heard.statistics.distributions import chi_square_quantile, chi_square_upper
 from heard.statistics.limits import Floats
 
 Z95 = 1.959964
@@ -140,6 +140,6 @@ SCALES: dict[str, Scale] = {scale.key: scale for scale in (PROPORTION, RATIO_SHM
 
 def poisson_limits(expected: Floats, target: float, tail: float) -> tuple[Floats, Floats]:
     """Exact limits of observed / expected when the true ratio is `target`, with `tail` outside at each end."""
-    lower = stats.chi2.ppf(tail, 2 * expected) / 2
-    upper = stats.chi2.isf(tail, 2 * (expected + 1)) / 2
+    lower = chi_square_quantile(tail, 2 * expected) / 2
+    upper = chi_square_upper(tail, 2 * (expected + 1)) / 2
     return np.asarray(target * lower / expected), np.asarray(target * upper / expected)
