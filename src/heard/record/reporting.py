@@ -1,0 +1,106 @@
+"""What a report needs from the database, as plain values: deliveries, returns, names and answers to signals."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from heard.record.findings.models import Answer
+from heard.record.intake.models import Delivery
+from heard.record.intake.sources import every_connector
+from heard.record.places.models import Organisation
+from heard.record.places.names import names_of
+from heard.reports.known import Answered, Due, Known, Returned
+from heard.sources.connector import Connector
+from heard.vocabulary.periods import Period
+
+if TYPE_CHECKING:
+    from heard.evidence.snapshot import Snapshot
+    from heard.reports.values import Report
+
+RHYTHMS = ("monthly", "quarterly")
+TOLD_BY = ("month", "financial quarter", "calendar quarter")
+"""Sources with these rhythms, told by such periods, owe something for every quarter; others stand until the next."""
+
+
+def quarterly_report(snapshot: "Snapshot", period: Period, organisation: str = "") -> "Report":
+    """The quarterly report with everything the database knows."""
+    from heard.reports import quarterly
+
+    return quarterly(snapshot, period, organisation=organisation, known=known_for(period, organisation))
+
+
+def known_for(period: Period, organisation: str = "") -> Known:
+    """What is known for a report of this period; nothing in it depends on the day it is asked for."""
+    deliveries = list(Delivery.objects.filter(state=Delivery.State.LANDED).order_by("source", "file_name", "key"))
+    touching = [delivery for delivery in deliveries if _touches(delivery, period)]
+    ours = [d for d in touching if not organisation or not d.organisations or organisation in d.organisations]
+    by_source: defaultdict[str, list[Delivery]] = defaultdict(list)
+    for delivery in deliveries:
+        by_source[delivery.source].append(delivery)
+    connectors = sorted(every_connector(), key=lambda one: (one.name, one.key))
+    due = [line for one in connectors for line in _due(one, by_source[one.key], period)]
+    return Known(
+        names=names_of(Organisation.objects.values_list("code", flat=True)),
+        returned=tuple(_returned(delivery) for delivery in ours),
+        due=tuple(line for line in due if not organisation or line.organisation in ("", organisation)),
+        never_received=tuple(one.name for one in connectors if not by_source[one.key]),
+        answers=_answers(),
+        prepared_by=settings.ORGANISATION_NAME,
+    )
+
+
+def _touches(delivery: Delivery, period: Period) -> bool:
+    spans = (Period.parse(key) for key in delivery.periods)
+    return any(span.first <= period.last and period.first <= span.last for span in spans)
+
+
+def _returned(delivery: Delivery) -> Returned:
+    return Returned(
+        source=delivery.source,
+        source_name=delivery.source_name,
+        file_name=delivery.file_name,
+        organisations=tuple(delivery.organisations),
+        rows_read=delivery.rows_read,
+        rows_accepted=delivery.rows_accepted,
+        rows_rejected=delivery.rows_rejected,
+        duplicates_dropped=delivery.duplicates_dropped,
+        warnings=tuple((w.get("code", ""), w.get("message", "")) for w in delivery.warnings),
+        redactor=delivery.redactor,
+        model=delivery.model,
+    )
+
+
+def _due(one: Connector, deliveries: list[Delivery], period: Period) -> Iterable[Due]:
+    """What a source owes for the period: a line for each organisation that sends its own returns, else one."""
+    if not deliveries:
+        return
+    spans = [Period.parse(key) for delivery in deliveries for key in delivery.periods]
+    if one.cadence not in RHYTHMS or not any(span.kind in TOLD_BY for span in spans):
+        if ended := [span for span in spans if span.last <= period.last]:
+            newest = max(ended, key=lambda span: (span.last, span.key))
+            yield Due(one.key, one.name, "", one.cadence, (), (), newest.key, one.cannot_say)
+        return
+    senders = {delivery.organisations[0] for delivery in deliveries if len(delivery.organisations) == 1}
+    apart = all(len(delivery.organisations) == 1 for delivery in deliveries)
+    for sender in sorted(senders) if apart else [""]:
+        own = [delivery for delivery in deliveries if not sender or delivery.organisations == [sender]]
+        covered = {month for delivery in own for key in delivery.periods for month in Period.parse(key).months}
+        wanted = period.months if one.cadence == "monthly" else (period.key,)
+        parts = {key: Period.parse(key).months for key in wanted}
+        yield Due(
+            source=one.key,
+            name=one.name,
+            organisation=sender,
+            cadence=one.cadence,
+            wanted=wanted,
+            received=tuple(key for key in wanted if covered >= set(parts[key])),
+            cannot_say=one.cannot_say,
+        )
+
+
+def _answers() -> dict[str, Answered]:
+    """The newest answer to every signal that has one."""
+    newest = {answer.signal: answer for answer in Answer.objects.order_by("at", "id")}
+    return {signal: Answered(answer.kind, answer.because) for signal, answer in newest.items()}

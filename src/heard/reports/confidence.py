@@ -1,0 +1,70 @@
+"""How sure a committee may be of a report: one word and its reasons, from a table of conditions."""
+
+from dataclasses import dataclass
+
+from heard.charts import words
+from heard.reports.scope import Scope
+from heard.reports.sections.heard_from import comments_by_organisation
+
+ENOUGH_KINDS = 3
+"""Kinds of source (answers, comments, complaints) that a sure report has."""
+
+ENOUGH_COMMENTS = 100
+"""Comments below which themes are only a hint: a share then has a range of about 20 in 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """`word` is confident, partly confident or not confident; `reasons` are plain sentences."""
+
+    word: str
+    reasons: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The sentence of the first page."""
+        return f"We are {self.word} in what this report says, because:"
+
+
+def confidence(scope: Scope) -> Confidence:
+    """Not confident where the base is too thin; partly where something is missing or unchecked; else confident."""
+    kinds = kinds_of_source(scope)
+    comments = round(sum(figure.n or 0 for figure in comments_by_organisation(scope).values()))
+    thin: list[str] = []
+    doubts: list[str] = []
+    if silent := [month for month in scope.months if month not in scope.months_heard]:
+        thin.append(f"nothing has come for {words.listed([words.period(month) for month in silent])}.")
+    if len(kinds) < 2:
+        thin.append(f"it rests on one kind of source only ({kinds[0] if kinds else 'none'}).")
+    elif len(kinds) < ENOUGH_KINDS:
+        doubts.append(f"it rests on {len(kinds)} kinds of source, not three: {' and '.join(kinds)}.")
+    if comments < ENOUGH_COMMENTS:
+        doubts.append(f"only {comments:,} comments can be shown. Themes are no more than a hint.")
+    if machine_coded(scope):
+        doubts.append("a machine sorted the comments into themes, and no person has checked it.")
+    if late := [one for one in scope.known.due if one.missing]:
+        doubts.append(
+            f"{len(late):,} of {sum(bool(d.wanted) for d in scope.known.due):,} returns are missing or not complete."
+        )
+    doubts.append("we cannot compare those who answered with the people who use these services.")
+    if thin:
+        return Confidence("not confident", tuple(reason[:1].upper() + reason[1:] for reason in (*thin, *doubts)))
+    good = f"{len(kinds)} kinds of source stand behind it: {', '.join(kinds[:-1])} and {kinds[-1]}."
+    return Confidence("partly confident", (good, *(f"But {doubt}" for doubt in doubts)))
+
+
+def kinds_of_source(scope: Scope) -> tuple[str, ...]:
+    """The independent kinds of source that say anything about the quarter."""
+    kinds = {
+        "Friends and Family answers": ("fft_percent_positive", "fft_percent_recommended"),
+        "comments": ("theme_share",),
+        "complaints": ("complaints_new",),
+    }
+    return tuple(
+        kind for kind, indicators in kinds.items() if any(scope.figures(indicator) for indicator in indicators)
+    )
+
+
+def machine_coded(scope: Scope) -> bool:
+    """Whether any theme of the quarter rests on suggestions that nobody has checked."""
+    return any(figure.machine for figure in scope.figures("theme_share"))

@@ -1,0 +1,44 @@
+"""What changed more than chance, with its chart, and what people answered to it."""
+
+from heard.reports.changes import Change, changes, claim_of, drawn
+from heard.reports.scope import Scope
+from heard.reports.values import Block, ChartBlock, Paragraph, Section
+from heard.signals.finding import look
+
+ANSWERS = {"watch": "Someone is watching this.", "not real": "Someone answered that this is not real"}
+CHARTS = 6
+"""Charts drawn in full; the others keep their sentence."""
+
+
+def changed(scope: Scope) -> Section:
+    """Each signal as a sentence, its chart, the rule that fired and the answer it was given."""
+    found = changes(scope)
+    watched = look(scope.snapshot, scope.months[-1])
+    start = Paragraph(
+        f"Every month Heard looks at each number beside its own past. In the last month of this quarter it looked at "
+        f"{watched.watched:,} in all organisations; {watched.too_short:,} of them had too few months to judge. "
+        "Of the changes it shows, at most about 1 in 10 may be chance."
+    )
+    if not found:
+        return Section("changed", "What changed", (start, Paragraph("Nothing here changed by more than chance.")))
+    parts = tuple(
+        Section(f"change-{change.signal.id}", f"{change.subject}, {change.place}", _told(scope, change, i < CHARTS))
+        for i, change in enumerate(found)
+    )
+    return Section("changed", "What changed, and what people answered", (start, *parts))
+
+
+def _told(scope: Scope, change: Change, draw: bool) -> tuple[Block, ...]:
+    rule = change.signal.rule
+    blocks: list[Block] = [claim_of(scope, change), Paragraph(f"Why it is shown: {rule}. {_answer(scope, change)}")]
+    if draw:
+        blocks.append(ChartBlock(drawn(scope, change)))
+    return tuple(blocks)
+
+
+def _answer(scope: Scope, change: Change) -> str:
+    given = scope.known.answers.get(change.signal.id)
+    if given is None:
+        return "Nobody has answered it yet."
+    because = f": {given.because.rstrip('.')}." if given.because else ("" if given.kind == "watch" else ".")
+    return f"{ANSWERS[given.kind]}{' because' if because.startswith(':') and given.kind != 'watch' else ''}{because}"

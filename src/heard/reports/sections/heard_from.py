@@ -1,0 +1,125 @@
+"""What we heard and from whom: people by organisation, returns that came or did not, and who is missing."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from heard.charts import words
+from heard.disclosure import ReleasedFigure
+from heard.reports.groups import DIMENSIONS, Group, groups_heard
+from heard.reports.known import Due
+from heard.reports.scope import Scope
+from heard.reports.values import Block, FigureTable, NotKnown, Paragraph, Points, Section
+from heard.vocabulary.periods import Period
+
+NONE = "–"
+RHYTHMS = {"monthly": "every month", "quarterly": "every quarter", "yearly": "every year"}
+
+
+def heard_from(scope: Scope) -> Section:
+    """Returns expected and received, people by organisation and by group, and who was not heard."""
+    missing = Section("not-heard", "Who we did not hear", _not_heard(scope))
+    return Section("heard-from", "What we heard and from whom", (_people(scope), _returns(scope), missing))
+
+
+def comments_by_organisation(scope: Scope) -> dict[str, ReleasedFigure]:
+    """For each organisation a released figure whose `n` is how many comments were read in the quarter."""
+    found: dict[str, ReleasedFigure] = {}
+    for figure in scope.figures("theme_share"):
+        if figure.n is not None:
+            found.setdefault(figure.organisation, figure)
+    return found
+
+
+def _people(scope: Scope) -> FigureTable:
+    answers, complaints = scope.figures("fft_percent_positive"), scope.figures("complaints_new")
+    comments = comments_by_organisation(scope)
+    counted = [
+        (
+            code,
+            _total(f.n for f in answers if f.organisation == code),
+            _total([comments[code].n] if code in comments else ()),
+            _total(f.numerator for f in complaints if f.organisation == code),
+        )
+        for code in scope.organisations
+    ]
+    rows = [(scope.name(code), *(words.count(n) if n else NONE for n in numbers)) for code, *numbers in counted]
+    if len(rows) > 1:
+        sums = (_total(row[i] for row in counted) for i in (1, 2, 3))  # type: ignore[misc]
+        rows.append(("Together", *(words.count(n) if n else NONE for n in sums)))
+    return FigureTable(
+        "How many people and comments stand behind this report",
+        ("Organisation", "Friends and Family answers", "Comments read", "New complaints"),
+        tuple(rows),
+        "One person may be counted in more than one column. A dash: nothing came, or too little to show.",
+    )
+
+
+def _total(numbers: Iterable[float | None]) -> float:
+    return sum(n for n in numbers if n)
+
+
+def _returns(scope: Scope) -> Section:
+    due = [one for one in scope.known.due if one.wanted]
+    late = [one for one in due if one.missing]
+    rows = tuple(
+        (one.name, RHYTHMS.get(one.cadence, one.cadence), f"{len(one.received)} of {len(one.wanted)}", _gap(one))
+        for one in sorted(due, key=lambda one: (not one.missing, one.name, one.organisation))
+    )
+    blocks: list[Block] = [Paragraph("No return was expected for this quarter.")]
+    if due:
+        complete = len(due) - len(late)
+        blocks = [
+            Paragraph(
+                f"{words.people(len(due), 'source')} should have sent something for this quarter. "
+                f"{complete} sent everything. {len(late)} did not."
+            ),
+            FigureTable("Returns for this quarter", ("Source", "How often", "Received", "What is missing"), rows),
+        ]
+    if standing := [one for one in scope.known.due if one.latest]:
+        told = tuple((one.name, str(Period.parse(one.latest))) for one in standing)
+        caption = "Sources that are not told by the quarter, as they stood at its end"
+        blocks.append(FigureTable(caption, ("Source", "Newest data"), told))
+    return Section("returns", "Returns expected and received", tuple(blocks))
+
+
+def _gap(one: Due) -> str:
+    if not one.missing:
+        return "nothing"
+    return "nothing came for " + words.listed([str(Period.parse(key)) for key in one.missing])
+
+
+def _not_heard(scope: Scope) -> tuple[Block, ...]:
+    groups = groups_heard(scope)
+    blocks: list[Block] = [_of_dimension(what, groups.get(dimension, ())) for dimension, what in DIMENSIONS.items()]
+    blocks += [
+        NotKnown(
+            "We cannot compare these groups with the people who live here or use these services. Population figures "
+            "are not in this release."
+        ),
+        NotKnown(
+            "We cannot see carers, people whose first language is not English, or people who got no service at all. "
+            "The returns do not say."
+        ),
+    ]
+    if limits := _limits(scope):
+        blocks.append(Section("limits", "What each source cannot tell us", (Points(limits),)))
+    return tuple(blocks)
+
+
+def _limits(scope: Scope) -> tuple[str, ...]:
+    """What sources cannot say, each said once with all its sources."""
+    sources: defaultdict[str, list[str]] = defaultdict(list)
+    for one in scope.known.due:
+        if one.cannot_say and (one.received or one.latest) and one.name not in sources[one.cannot_say]:
+            sources[one.cannot_say].append(one.name)
+    return tuple(sorted(f"{'; '.join(names)}. Cannot say: {limit}" for limit, names in sources.items() if names))
+
+
+def _of_dimension(what: str, groups: tuple[Group, ...]) -> Block:
+    named = [group for group in groups if group.known]
+    if not named:
+        return NotKnown(f"{what}: we cannot see it. No answer this quarter says it.")
+    few = [group.name for group in named if not group.people]
+    if not few:
+        return Paragraph(f"{what}: every group that the answers name is large enough to show.")
+    return NotKnown(f"{what}: too few people to show anything of {words.listed(few)}.")

@@ -1,0 +1,20 @@
+"""What this report does not yet hold, said once and plainly."""
+
+from heard.reports.values import Paragraph, Points, Section
+
+ABSENT = (
+    "What was promised at earlier meetings, and what became of it.",
+    "Causes for concern, with their age, the body that holds them and its decision.",
+    "You said, we did: what changed, whether it helped, and who was told.",
+    "Good practice worth copying.",
+    "A view along a pathway, across providers.",
+    "Quotes: a person must first approve each one.",
+    "How those who answered compare with the people who live here or use these services.",
+    "What the numbers mean, in the words of a person, and what will be done. Until that is written, this is a draft.",
+)
+
+
+def not_yet() -> Section:
+    """The parts of a full report that this release cannot support."""
+    start = Paragraph("A full report would also hold these. This release of Heard cannot support them yet.")
+    return Section("not-yet", "What this report does not yet hold", (start, Points(ABSENT)))

@@ -1,0 +1,67 @@
+"""The report on a page: what is asked, what got better or worse, what is not known, and how sure we are."""
+
+from heard.charts import words
+from heard.reports.changes import Change, changes, claim_of
+from heard.reports.confidence import confidence
+from heard.reports.scope import Scope
+from heard.reports.sections.agreement import matrix_of
+from heard.reports.values import Ask, Block, NotKnown, Paragraph, Points, Section
+
+MOST = 3
+"""Changes of each kind on the first page; the rest stand in their section."""
+
+
+def on_a_page(scope: Scope) -> Section:
+    """One page a member can read on the way to the meeting."""
+    found = changes(scope)
+    parts = (
+        Section("asks", "What you are asked to do", _asks(scope, found)),
+        Section("worse", "What got worse", _claims(scope, found, "worse", "Nothing got worse by more than chance.")),
+        Section(
+            "better", "What got better", _claims(scope, found, "better", "Nothing got better by more than chance.")
+        ),
+        Section("unknown", "What we do not know", _unknown(scope)),
+        Section("confidence", "How sure we are", _sure(scope)),
+    )
+    return Section("page", "This report on a page", parts)
+
+
+def _asks(scope: Scope, found: list[Change]) -> tuple[Block, ...]:
+    asks: list[Block] = []
+    worse = [change for change in found if change.signal.direction == "worse"]
+    if worse:
+        each = f"each of the {words.people(len(worse), 'change')}" if len(worse) > 1 else "the change"
+        choices = "raise it with the provider, watch it, or say why it is not real"
+        asks.append(Ask(f"Decide for {each} for the worse in section 7: {choices}."))
+    if late := [one for one in scope.known.due if one.missing]:
+        names = words.listed(sorted({one.name for one in late}))
+        asks.append(Ask(f"Say who will ask for what did not come: {names}."))
+    asks.append(Ask("Say who will find out how to reach the people we did not hear. That is our gap, not theirs."))
+    asks.append(Ask("Note the rest."))
+    return tuple(asks)
+
+
+def _claims(scope: Scope, found: list[Change], direction: str, nothing: str) -> tuple[Block, ...]:
+    ours = [change for change in found if change.signal.direction == direction]
+    if not ours:
+        return (Paragraph(nothing),)
+    blocks: list[Block] = [claim_of(scope, change) for change in ours[:MOST]]
+    if len(ours) > MOST:
+        blocks.append(Paragraph(f"{words.people(len(ours) - MOST, 'more change')} stand in section 7."))
+    return tuple(blocks)
+
+
+def _unknown(scope: Scope) -> tuple[Block, ...]:
+    said: list[Block] = []
+    for code in scope.organisations:
+        seen = matrix_of(scope.snapshot, code, scope.period.key)
+        if seen.agreement.state == "disagree":
+            said.append(NotKnown(f"{scope.name(code)}: the sources disagree. {seen.agreement.sentence}"))
+    said.append(NotKnown("Why things changed. The numbers show where to look. They do not show the reason."))
+    said.append(NotKnown("Whether what was promised before has been done. Earlier promises are not in this release."))
+    return tuple(said)
+
+
+def _sure(scope: Scope) -> tuple[Block, ...]:
+    sure = confidence(scope)
+    return Paragraph(sure.sentence), Points(sure.reasons)

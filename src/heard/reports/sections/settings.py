@@ -1,0 +1,63 @@
+"""The Friends and Family Test by setting: each beside its own past, never beside another provider."""
+
+from heard.charts import spc_chart
+from heard.disclosure import ReleasedFigure
+from heard.indicators import definition
+from heard.reports.numbers import HIDDEN_NOTE, between, number, what_it_shows
+from heard.reports.plain import setting_name
+from heard.reports.scope import Scope
+from heard.reports.values import Block, Cell, ChartBlock, FigureTable, NotKnown, Paragraph, Section
+
+QUESTIONS = ("fft_percent_positive", "fft_percent_recommended")
+"""The newer question and the older one: never joined in one table."""
+
+
+def settings(scope: Scope) -> Section:
+    """What people answered, by setting and organisation, with the quarter before and the latest month."""
+    blocks: list[Block] = [
+        Paragraph(
+            "Each number stands beside its own past. Do not compare one organisation with another: who is asked, and "
+            "how, differs."
+        )
+    ]
+    for question in QUESTIONS:
+        if found := scope.figures(question):
+            blocks.append(_table(scope, question, found))
+            blocks += _charts(scope, question, found)
+    if len(blocks) == 1:
+        blocks = [NotKnown("No Friends and Family answers came for this quarter.")]
+    return Section("settings", "By setting: the Friends and Family Test", tuple(blocks))
+
+
+def _table(scope: Scope, question: str, found: list[ReleasedFigure]) -> FigureTable:
+    told = definition(question)
+    before = {(f.organisation, f.setting): f for f in scope.figures(question, period=scope.period.before())}
+    rates = {(f.organisation, f.setting): f for f in scope.figures("fft_response_rate")}
+    rows: list[tuple[Cell, ...]] = []
+    for figure in sorted(found, key=lambda f: (setting_name(f.setting), scope.name(f.organisation))):
+        here = (figure.organisation, figure.setting)
+        of = () if scope.organisation else (scope.name(figure.organisation),)
+        history = scope.history(question, figure.organisation, setting=figure.setting)
+        rows.append(
+            (setting_name(figure.setting), *of, number(figure), between(figure), number(before.get(here)),
+             what_it_shows(history, scope.months, told.direction), number(rates.get(here)))
+        )  # fmt: skip
+    head = ("Setting", *(() if scope.organisation else ("Organisation",)), told.says[:1].upper() + told.says[1:],
+            "Likely between", "The quarter before", "Latest month", "Answered, of those asked")  # fmt: skip
+    return FigureTable(f"{told.name}, {scope.period}", head, tuple(rows), HIDDEN_NOTE)
+
+
+def _charts(scope: Scope, question: str, found: list[ReleasedFigure]) -> list[Block]:
+    """A chart of each setting, in the report of one organisation."""
+    if not scope.organisation:
+        return []
+    told = definition(question)
+    drawn: list[Block] = []
+    for figure in sorted(found, key=lambda f: setting_name(f.setting)):
+        history = scope.history(question, figure.organisation, setting=figure.setting)
+        if history:
+            name = f"{setting_name(figure.setting)}, {scope.place}"
+            drawn.append(
+                ChartBlock(spc_chart(history, name=name, says=told.says, direction=told.direction, one=told.one))
+            )
+    return drawn
