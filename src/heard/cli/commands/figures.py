@@ -40,7 +40,9 @@ def figures(
     ready()
     from heard.indicators.figures import figures as found
     from heard.record.intake.editions import current_snapshot
+    from heard.record.places.names import settled
 
+    organisation, site = settled(organisation, site)
     released = found(
         current_snapshot(),
         indicator,

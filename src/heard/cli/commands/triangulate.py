@@ -26,8 +26,10 @@ def triangulate(
 
     ready()
     from heard.record.intake.editions import current_snapshot
+    from heard.record.places.names import settled
     from heard.triangulation import matrix
 
+    organisation, site = settled(organisation, site)
     found = matrix(current_snapshot(), organisation=organisation, site=site, service=service, period=period)
     place = {"organisation": organisation, "site": site, "service": service, "period": period}
     if as_json:

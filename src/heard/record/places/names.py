@@ -25,3 +25,12 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
     found = Organisation.objects.filter(code__in=wanted).values_list("code", "name")
     named = {code: plain(name) for code, name in found}
     return {code: named.get(code, code) for code in wanted}
+
+
+def settled(organisation: str, site: str = "") -> tuple[str, str]:
+    """An organisation and site as asked for; a site's code given as the organisation finds its organisation."""
+    if organisation and not site:
+        known = Organisation.objects.filter(code=organisation, kind="site").exclude(parent="").first()
+        if known is not None:
+            return known.parent, known.code
+    return organisation, site
