@@ -26,6 +26,8 @@ class Entry:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("Home", "home", Verb.SEE_PAGES),
+    Entry("Places", "places", Verb.SEE_PAGES, below=("place", "figure")),
+    Entry("Comments", "comments", Verb.SEE_ROWS),
     Entry("Sources", "sources", Verb.UPLOAD, below=("source", "upload", "load", "loads", "delivery")),
 )
 MOST = 6

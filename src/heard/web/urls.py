@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("heard.web.accounts.urls")),
     path("", include("heard.web.about.urls")),
     path("", include("heard.web.intake.urls")),
+    path("", include("heard.web.places.urls")),
+    path("", include("heard.web.comments.urls")),
 ]
 
 handler400 = "heard.web.errors.bad_request"

@@ -1,0 +1,1 @@
+"""Comments: reading and searching what people wrote, with personal data masked."""

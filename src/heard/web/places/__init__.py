@@ -1,0 +1,1 @@
+"""Places: what is known of each organisation and site, and the way from every number to its rows."""

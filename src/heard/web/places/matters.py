@@ -1,0 +1,85 @@
+"""What is open at a place: its signals, each with the way to its page."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from heard.charts import words
+from heard.indicators import definition
+from heard.record.places.names import names_of
+from heard.signals import Signal, choose, look
+from heard.themes import frame_by_key
+from heard.web.places.addresses import address_if_there
+from heard.web.places.place import Spot
+from heard.web.places.wording import setting
+
+if TYPE_CHECKING:
+    from heard.evidence.snapshot import Snapshot
+
+STATES = {
+    "better": ("Getting better", "better"),
+    "worse": ("Getting worse", "worse"),
+    "changed": ("Changed", "neutral"),
+}
+MOST = 6
+FFT = "Friends and Family Test"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One signal as the page tells it: a state in words and as a look, what it is of, what happened, and its page."""
+
+    state: str
+    kind: str
+    heading: str
+    sentence: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """The signals of a place worth a first look in a month, strongest first; no month where none was judged."""
+
+    month: str
+    shown: tuple[Matter, ...]
+
+
+def signals_at(snapshot: "Snapshot", spot: Spot) -> tuple[str, list[Signal]]:
+    """The month that was judged, and the signals of this place and of what lies in it, strongest first."""
+    looked = look(snapshot)
+    here = [s for s in looked.signals if s.organisation == spot.organisation and (not spot.site or s.site == spot.site)]
+    return looked.period, here
+
+
+def matters(spot: Spot, month: str, signals: list[Signal]) -> Matters:
+    """The signals in the words of a page; of those that say the same of a whole and its part, one."""
+    first = choose(signals, MOST)
+    names = names_of({signal.site for signal in first})
+    titles = plain_titles()
+    shown = tuple(
+        Matter(
+            *STATES[signal.direction],
+            heading=heading(signal, spot, names, titles),
+            sentence=f"{signal.amount} in {words.period(signal.period)}. {signal.rule[:1].upper()}{signal.rule[1:]}.",
+            href=address_if_there("signal", signal.id),
+        )
+        for signal in first
+    )
+    return Matters(words.period(month) if month else "", shown)
+
+
+def heading(signal: Signal, spot: Spot, names: dict[str, str], titles: dict[str, str]) -> str:
+    """What a signal is of, in plain words, and where, as far as that is not the page's own place."""
+    told = definition(signal.indicator)
+    what = FFT if told.short == "FFT" else told.short
+    if signal.category:
+        what = f"{what} {titles.get(signal.category, signal.category).lower()}"
+    if signal.setting:
+        what = f"{what}, {setting(signal.setting).lower() if signal.setting != 'a&e' else 'A&E'}"
+    site = names.get(signal.site, "") if signal.site != spot.site else ""
+    where = ", ".join(filter(None, (signal.service, site)))
+    return f"{what}: {where}" if where else what
+
+
+def plain_titles() -> dict[str, str]:
+    """The plain titles of the framework's elements by key."""
+    return {category.key: category.plain for category in frame_by_key("nhs").categories}
