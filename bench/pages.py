@@ -110,11 +110,8 @@ def main() -> None:
         for page in pages:
             first = ask(opener, address + page)
             times = sorted(ask(opener, address + page) for _ in range(given.asks))
-            found[page] = {
-                "first_ms": first,
-                "median_ms": times[len(times) // 2],
-                "p95_ms": times[int(len(times) * 0.95)],
-            }
+            median, p95 = times[len(times) // 2], times[int(len(times) * 0.95)]
+            found[page] = {"first_ms": first, "median_ms": median, "p95_ms": p95}
             print(f"{page:<44} first {first:>8.0f} ms  median {median:>7.0f}  p95 {p95:>7.0f}")
         memory = peak_mb(server.pid)
         print(f"server's peak memory {memory:,.0f} MB")

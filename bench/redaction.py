@@ -92,6 +92,7 @@ def main() -> None:
     parser.add_argument("--real", type=Path)
     parser.add_argument("--column", default="text")
     parser.add_argument("--refill", type=Path)
+    parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     people = list(invented.comments_about_people(4_400))
     figures: dict[str, object] = {
@@ -112,6 +113,8 @@ def main() -> None:
             texts = [row[given.column] for row in csv.DictReader(file)]
         figures |= {"real, flags per 1,000": flags(texts), "real, speed": speed(texts)}
     print(json.dumps(figures, indent=1))
+    if given.out:
+        given.out.write_text(json.dumps(figures, indent=1))
 
 
 if __name__ == "__main__":
