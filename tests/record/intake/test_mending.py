@@ -283,6 +283,21 @@ def test_a_preview_of_the_first_rows_says_that_it_is_not_the_whole(home: Home, t
     assert (told.rows_read, told.whole) == (2, False)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_of_a_large_file_only_the_beginning_is_looked_at_and_the_whole_is_known_again(
+    encoding: str, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heard.record.intake.preview.PART_BYTES", 500)
+    rows = [["Ref", "Received", "Words"], *([f"C{n}", "2026-01-05", "Slow, two\nlines."] for n in range(60))]
+    file = table(tmp_path / "c.csv", *rows, encoding=encoding)
+    told = preview(file, mapping=COMPLAINTS, limit=5)
+    assert (told.file, told.rows_accepted, told.whole) == ("c.csv", 5, False)
+    assert list(home.staging.glob("*")) == []
+    assert preview(file, mapping=COMPLAINTS, limit=100).whole is (encoding == "utf-16")
+    key = load(file, by="ana", mapping=COMPLAINTS).delivery
+    assert preview(file, mapping=COMPLAINTS, limit=5).received_as == key
+
+
 def test_a_preview_knows_a_file_that_is_in_use_already(home: Home, tmp_path: Path) -> None:
     file = spoilt(tmp_path)
     load(file, by="ana")

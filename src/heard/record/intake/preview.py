@@ -1,21 +1,30 @@
 """What loading a file would do, told before anything of it is kept."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from heard.evidence.rows import Count, Place, Response
+from heard.record.home import Home
 from heard.record.intake.checks import notices_on_places
 from heard.record.intake.identity import delivery_key
 from heard.record.intake.landing import digest_of
 from heard.record.intake.loading import Known, settle
 from heard.record.intake.models import Delivery
-from heard.record.intake.staging import Staged
+from heard.record.intake.staging import Staged, staging
 from heard.sources.connector import Notice, Reading, Reject, Repeat, Taken
+from heard.sources.containers import MB, format_of
+from heard.sources.documents import open_document
 
 SHOWN = 10
 """Rejected rows that a preview shows; all of them are kept once the file is loaded."""
+
+PART_BYTES = 8 * MB
+"""How much of a large file is looked at for its first rows."""
 
 
 @dataclass(slots=True)
@@ -59,26 +68,55 @@ def preview(
     organisation: str = "",
     limit: int | None = None,
 ) -> Preview:
-    """Read a file and say what loading it would do; nothing is written anywhere, and no words are redacted or coded.
+    """Read a file and say what loading it would do; nothing of it is kept, and no words are redacted or coded.
 
     `limit` stops after that many rows. Raises `Refusal` as `load` does.
     """
-    known = settle(path, name=name, source=source, mapping=mapping, period=period, organisation=organisation)
-    found = known.connector.recognise(known.document)
-    because = found.because if found else ""
-    told = Preview(known.document.name, known.connector.key, known.connector.name, because, known.period)
-    key = delivery_key(digest_of(path), known.connector.key, known.version, known.period)
-    if Delivery.objects.filter(key=key, state=Delivery.State.LANDED).exists():
-        told.received_as = key
-        return told
-    read = _read(known, told, limit)
-    told.whole = limit is None or told.rows_read < limit
+    with _first_part(path, limit) as part:
+        known = settle(
+            part, name=name or path.name, source=source, mapping=mapping, period=period, organisation=organisation
+        )
+        found = known.connector.recognise(known.document)
+        because = found.because if found else ""
+        told = Preview(known.document.name, known.connector.key, known.connector.name, because, known.period)
+        key = delivery_key(digest_of(path), known.connector.key, known.version, known.period)
+        if Delivery.objects.filter(key=key, state=Delivery.State.LANDED).exists():
+            told.received_as = key
+            return told
+        read = _read(known, told, limit)
+        told.whole = part == path and (limit is None or told.rows_read < limit)
     told.periods, told.organisations = sorted(read.periods), sorted(read.organisations)
     notices = [*known.notices, *read.notices]
     if told.whole:  # which organisations are missing shows only at the end of a file
         notices += notices_on_places(told.source, read)
     told.warnings = [{"code": n.code, "message": n.message, "rows": n.rows} for n in notices]
     return told
+
+
+@contextmanager
+def _first_part(path: Path, limit: int | None) -> Iterator[Path]:
+    """The file itself, or a copy of its beginning where it is a large CSV of which only the first rows are wanted.
+
+    Readers go through a whole file to tell its encoding and how its dates are written, which takes a minute where
+    it has 400 MB.
+    """
+    start = _beginning(path) if limit is not None and path.stat().st_size > 2 * PART_BYTES else b""
+    if not start:
+        yield path
+        return
+    with staging(Home.current()) as folder:
+        part = folder / path.name
+        part.write_bytes(start)
+        yield part if open_document(part).format == "csv" else path
+
+
+def _beginning(path: Path) -> bytes:
+    """The first whole lines of a text file; nothing of a workbook, or of text in two-byte letters."""
+    if format_of(path) != "text":
+        return b""
+    with path.open("rb") as file:
+        start = file.read(PART_BYTES)
+    return b"" if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else start[: start.rfind(b"\n") + 1]
 
 
 def _read(known: Known, told: Preview, limit: int | None) -> Staged:
