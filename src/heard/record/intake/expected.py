@@ -9,8 +9,8 @@ from heard.record.intake.sources import every_connector
 from heard.sources.connector import Connector
 from heard.vocabulary.periods import Period
 
-# Cadence: how many days one return covers, and how many after its period's end it is due.
-CADENCES = {"monthly": (31, 30), "quarterly": (92, 45), "yearly": (366, 120)}
+# Cadence: how many months one return covers, and how many days after its period's end it is due.
+CADENCES = {"monthly": (1, 30), "quarterly": (3, 45), "yearly": (12, 120)}
 LATE, DUE, RECEIVED, NEVER, AS_IT_HAPPENS = "late", "due", "received", "never received", "as it happens"
 
 
@@ -89,7 +89,11 @@ def _line(known: Connector, organisation: str, deliveries: list[Delivery], today
 
 
 def _due(cadence: str, last: Period | None) -> date | None:
+    """When the return after the last one is due."""
     if last is None or cadence not in CADENCES:
         return None
-    covers, after = CADENCES[cadence]
-    return last.last + timedelta(days=covers + after)
+    months, after = CADENCES[cadence]
+    covered = Period.month(last.last)
+    for _ in range(months):
+        covered = Period.month(covered.last + timedelta(days=1))
+    return covered.last + timedelta(days=after)
