@@ -18,9 +18,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.redaction import invented
-
 from heard.redaction import VERSION, Redacted, redact
+from tests.redaction import invented
 
 HIDDEN_BY_PUBLISHER = re.compile(r"\bPERSON\b|\[NAME\]")
 Find = Callable[[str], Redacted]

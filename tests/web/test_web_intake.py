@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from tests.record.intake.made import inpatient
 
 from heard.record.home import Home
 from heard.record.intake.expected import expected_returns
@@ -23,6 +22,7 @@ from heard.vocabulary.periods import Period
 from heard.web.intake.advice import ADVICE, warned
 from heard.web.intake.under_way import loads_under_way
 from heard.web.intake.words import expected_line, in_words, senders
+from tests.record.intake.made import inpatient
 
 SITES = [("XD101", 100, 400, 0.95), ("XD102", 50, 200, 0.90), ("XD201", 20, 80, 0.85)]
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "heard"

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from tests.record.intake.made import inpatient
 
 from heard.record.home import Home
 from heard.record.intake.loading import load
 from heard.record.intake.models import Delivery, RejectedRow
 from heard.record.ledger.models import Entry
+from tests.record.intake.made import inpatient
 
 SITES = [("XD101", 100, 400, 0.95), ("XD102", 50, 200, 0.90), ("XD201", 20, 80, 0.85)]
 

@@ -9,13 +9,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from tests.record.intake.made import inpatient
 
 from heard.record.home import Home
 from heard.record.intake.models import Delivery, Load
 from heard.record.intake.queue import run_next
 from heard.web.intake import receiving, waiting_room
 from heard.web.intake.receiving import NAME_BYTES, shortened
+from tests.record.intake.made import inpatient
 
 SITES = [("XD101", 100, 400, 0.95), ("XD102", 50, 200, 0.90), ("XD201", 45, 40, 0.85)]
 

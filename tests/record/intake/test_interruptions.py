@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from tests.record.intake.made import free_text, inpatient
 
 MONTHS = [f"2025{month:02d}" for month in range(1, 7)]

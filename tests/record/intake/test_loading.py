@@ -1,7 +1,6 @@
 from pathlib import Path
 
 import pytest
-from tests.record.intake.made import inpatient
 
 from heard.record.home import Home
 from heard.record.intake.editions import current, current_snapshot
@@ -12,6 +11,7 @@ from heard.record.ledger.doors import first_broken_link
 from heard.record.ledger.models import Entry
 from heard.record.places.models import Organisation
 from heard.vocabulary.refusal import Refusal
+from tests.record.intake.made import inpatient
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

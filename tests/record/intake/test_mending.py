@@ -2,7 +2,6 @@ import csv
 from pathlib import Path
 
 import pytest
-from tests.record.intake.made import inpatient
 
 from heard.record.home import Home
 from heard.record.intake.editions import current, current_snapshot
@@ -15,6 +14,7 @@ from heard.record.intake.queue import ask_for_load, run_next
 from heard.record.intake.replaying import rebuild, undo
 from heard.record.ledger.models import Entry
 from heard.vocabulary.refusal import Refusal
+from tests.record.intake.made import inpatient
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
