@@ -2,7 +2,7 @@
 
 from heard.reports.known import Answered, Due, Known, Returned
 from heard.reports.quarterly import quarterly
-from heard.reports.scope import organisations_heard, quarters_with_data
+from heard.reports.scope import organisations_with_data, quarters_with_data
 from heard.reports.values import Report
 from heard.reports.writing.files import write
 from heard.reports.writing.html import document, reading, stylesheet
@@ -14,7 +14,7 @@ __all__ = [
     "Report",
     "Returned",
     "document",
-    "organisations_heard",
+    "organisations_with_data",
     "quarterly",
     "quarters_with_data",
     "reading",

@@ -15,7 +15,7 @@ ENOUGH_COMMENTS = 100
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """`word` is confident, partly confident or not confident; `reasons` are plain sentences."""
+    """`word` is partly confident or not confident; `reasons` are plain sentences."""
 
     word: str
     reasons: tuple[str, ...]
@@ -23,11 +23,14 @@ class Confidence:
     @property
     def sentence(self) -> str:
         """The sentence of the first page."""
-        return f"We are {self.word} in what this report says, because:"
+        return f"We are {self.word} in what this report says."
 
 
 def confidence(scope: Scope) -> Confidence:
-    """Not confident where the base is too thin; partly where something is missing or unchecked; else confident."""
+    """Not confident where the base is too thin, else partly confident.
+
+    Nothing is said with full confidence in this release: those who answered cannot be compared with those served.
+    """
     kinds = kinds_of_source(scope)
     comments = round(sum(figure.n or 0 for figure in comments_by_organisation(scope).values()))
     thin: list[str] = []
@@ -47,10 +50,12 @@ def confidence(scope: Scope) -> Confidence:
             f"{len(late):,} of {sum(bool(d.wanted) for d in scope.known.due):,} returns are missing or not complete."
         )
     doubts.append("we cannot compare those who answered with the people who use these services.")
+    against = tuple(f"Against: {reason}" for reason in (*thin, *doubts))
     if thin:
-        return Confidence("not confident", tuple(reason[:1].upper() + reason[1:] for reason in (*thin, *doubts)))
-    good = f"{len(kinds)} kinds of source stand behind it: {', '.join(kinds[:-1])} and {kinds[-1]}."
-    return Confidence("partly confident", (good, *(f"But {doubt}" for doubt in doubts)))
+        return Confidence("not confident", against)
+    return Confidence(
+        "partly confident", (f"For: {len(kinds)} kinds of source, {words.listed(list(kinds))}.", *against)
+    )
 
 
 def kinds_of_source(scope: Scope) -> tuple[str, ...]:

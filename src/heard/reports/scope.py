@@ -42,10 +42,7 @@ class Scope:
     def months_heard(self) -> tuple[str, ...]:
         """The quarter's months in which people said anything to these organisations."""
         rows = self.snapshot.query(
-            "SELECT DISTINCT period FROM (SELECT period, organisation FROM responses UNION ALL "
-            "SELECT period, organisation FROM passages UNION ALL "
-            "SELECT period, organisation FROM counts WHERE measure LIKE 'fft_%') WHERE list_contains(?, organisation)",
-            [list(self.organisations)],
+            f"SELECT DISTINCT period FROM ({SPOKEN}) WHERE list_contains(?, organisation)", [list(self.organisations)]
         )
         return tuple(month for month in self.months if month in {row["period"] for row in rows})
 
@@ -115,15 +112,28 @@ def organisations_heard(snapshot: "Snapshot", period: Period) -> list[str]:
     return sorted(found - {""})
 
 
+SPOKEN = (
+    "SELECT period, organisation FROM responses UNION ALL SELECT period, organisation FROM passages "
+    "UNION ALL SELECT period, organisation FROM counts "
+    "WHERE (measure LIKE 'fft_%' OR measure = 'complaints_new') AND list_contains(['organisation', 'site'], level)"
+)
+"""Everything that people said, by period and organisation."""
+
+
 def quarters_with_data(snapshot: "Snapshot") -> list[str]:
     """The financial quarters in which people said something, newest first."""
-    rows = snapshot.query(
-        "SELECT DISTINCT period FROM (SELECT period FROM responses UNION ALL SELECT period FROM passages "
-        "UNION ALL SELECT period FROM counts WHERE measure LIKE 'fft_%' OR measure = 'complaints_new')"
-    )
+    rows = snapshot.query(f"SELECT DISTINCT period FROM ({SPOKEN})")
     spans = [Period.parse(row["period"]) for row in rows if row["period"]]
     short = [span for span in spans if span.kind in ("month", "day", *QUARTERS)]
     return sorted({Period.quarter(span.first).key for span in short}, reverse=True)
+
+
+def organisations_with_data(snapshot: "Snapshot") -> list[str]:
+    """The organisations that people ever said something about, by code."""
+    rows = snapshot.query(
+        f"SELECT DISTINCT organisation FROM ({SPOKEN}) WHERE organisation <> '' ORDER BY organisation"
+    )
+    return [row["organisation"] for row in rows]
 
 
 def _listed(keys: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Places", "places", Verb.SEE_PAGES, below=("place", "figure")),
     Entry("Comments", "comments", Verb.SEE_ROWS),
     Entry("Sources", "sources", Verb.UPLOAD, below=("source", "upload", "load", "loads", "delivery")),
+    Entry("Reports", "reports", Verb.SEE_PAGES, below=("report",)),
 )
 MOST = 6
 

@@ -7,11 +7,13 @@ from heard.web.health import health
 urlpatterns = [
     path("health", health, name="health"),
     path("", include("heard.web.home.urls")),
+    path("", include("heard.web.changes.urls")),
     path("", include("heard.web.accounts.urls")),
     path("", include("heard.web.about.urls")),
     path("", include("heard.web.intake.urls")),
     path("", include("heard.web.places.urls")),
     path("", include("heard.web.comments.urls")),
+    path("", include("heard.web.reports.urls")),
 ]
 
 handler400 = "heard.web.errors.bad_request"

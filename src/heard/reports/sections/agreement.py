@@ -61,7 +61,7 @@ def _of(scope: Scope, code: str) -> Section:
     head = ("Kind of source", "What", "Number", "Compared with", "It is", "To bear in mind")
     notes = [LEAN] if any(row.indicator == "theme_net_sentiment" for row in known) else []
     notes += [MACHINE] if any(row.figure is not None and row.figure.machine for row in known) else []
-    blocks: list[Block] = [Paragraph(seen.agreement.sentence)]
+    blocks: list[Block] = [Paragraph(without_jargon(seen.agreement.sentence))]
     if rows:
         blocks.append(FigureTable(f"{scope.name(code)}, {scope.period}", head, rows, " ".join(notes)))
     if silent := [_what(row) for row in seen.rows if row.value is None]:
@@ -81,6 +81,11 @@ def _value(row: MatrixRow) -> Number:
     if isinstance(row.value, str):
         return Number(row.value, filter_of(figure))
     return number(figure)
+
+
+def without_jargon(sentence: str) -> str:
+    """A sentence with abbreviations written out."""
+    return sentence.replace("FFT", "the Friends and Family Test")
 
 
 def _comparator(row: MatrixRow) -> str:

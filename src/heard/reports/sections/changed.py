@@ -5,7 +5,12 @@ from heard.reports.scope import Scope
 from heard.reports.values import Block, ChartBlock, Paragraph, Section
 from heard.signals.finding import look
 
-ANSWERS = {"watch": "Someone is watching this.", "not real": "Someone answered that this is not real"}
+ANSWERS = {
+    "watch": ("Someone is watching this", ": "),
+    "not real": ("Someone answered that this is not real", " because: "),
+}
+"""What each kind of answer says, and how its reason is joined to it."""
+
 CHARTS = 6
 """Charts drawn in full; the others keep their sentence."""
 
@@ -40,5 +45,5 @@ def _answer(scope: Scope, change: Change) -> str:
     given = scope.known.answers.get(change.signal.id)
     if given is None:
         return "Nobody has answered it yet."
-    because = f": {given.because.rstrip('.')}." if given.because else ("" if given.kind == "watch" else ".")
-    return f"{ANSWERS[given.kind]}{' because' if because.startswith(':') and given.kind != 'watch' else ''}{because}"
+    start, joined = ANSWERS[given.kind]
+    return f"{start}{joined}{given.because.rstrip('.')}." if given.because else f"{start}."

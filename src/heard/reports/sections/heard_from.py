@@ -1,14 +1,14 @@
 """What we heard and from whom: people by organisation, returns that came or did not, and who is missing."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from heard.charts import words
 from heard.disclosure import ReleasedFigure
 from heard.reports.groups import DIMENSIONS, Group, groups_heard
 from heard.reports.known import Due
 from heard.reports.scope import Scope
-from heard.reports.values import Block, FigureTable, NotKnown, Paragraph, Points, Section
+from heard.reports.values import Block, Cell, FigureTable, NotKnown, Number, Paragraph, Points, Section
 from heard.vocabulary.periods import Period
 
 NONE = "–"
@@ -42,15 +42,24 @@ def _people(scope: Scope) -> FigureTable:
         )
         for code in scope.organisations
     ]
-    rows = [(scope.name(code), *(words.count(n) if n else NONE for n in numbers)) for code, *numbers in counted]
+    rows: list[tuple[Cell, ...]] = [(scope.name(code), *_linked(numbers, code, scope)) for code, *numbers in counted]
     if len(rows) > 1:
-        sums = (_total(row[i] for row in counted) for i in (1, 2, 3))  # type: ignore[misc]
-        rows.append(("Together", *(words.count(n) if n else NONE for n in sums)))
+        sums = [_total(numbers[i] for _, *numbers in counted) for i in range(3)]
+        rows.append(("Together", *_linked(sums, "", scope)))
     return FigureTable(
         "How many people and comments stand behind this report",
         ("Organisation", "Friends and Family answers", "Comments read", "New complaints"),
         tuple(rows),
         "One person may be counted in more than one column. A dash: nothing came, or too little to show.",
+    )
+
+
+def _linked(numbers: Sequence[float], organisation: str, scope: Scope) -> tuple[Number, ...]:
+    """Answers, comments and complaints as numbers that open what they were counted from."""
+    where = f"organisation={organisation} " if organisation else ""
+    return tuple(
+        Number(words.count(n), f"{indicator} {where}period={scope.period.key}") if n else Number(NONE)
+        for n, indicator in zip(numbers, ("fft_percent_positive", "theme_share", "complaints_new"), strict=True)
     )
 
 
@@ -67,12 +76,9 @@ def _returns(scope: Scope) -> Section:
     )
     blocks: list[Block] = [Paragraph("No return was expected for this quarter.")]
     if due:
-        complete = len(due) - len(late)
+        came = f"{len(due) - len(late)} sent everything. {len(late)} did not." if late else "All did."
         blocks = [
-            Paragraph(
-                f"{words.people(len(due), 'source')} should have sent something for this quarter. "
-                f"{complete} sent everything. {len(late)} did not."
-            ),
+            Paragraph(f"{words.people(len(due), 'source')} should have sent something for this quarter. {came}"),
             FigureTable("Returns for this quarter", ("Source", "How often", "Received", "What is missing"), rows),
         ]
     if standing := [one for one in scope.known.due if one.latest]:
@@ -122,4 +128,5 @@ def _of_dimension(what: str, groups: tuple[Group, ...]) -> Block:
     few = [group.name for group in named if not group.people]
     if not few:
         return Paragraph(f"{what}: every group that the answers name is large enough to show.")
-    return NotKnown(f"{what}: too few people to show anything of {words.listed(few)}.")
+    because = "Too few people answered, or their number would reveal a smaller one."
+    return NotKnown(f"{what}: we can show nothing of {words.listed(few)}. {because}")

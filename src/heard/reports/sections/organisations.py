@@ -26,10 +26,11 @@ def organisations(scope: Scope) -> Section:
     head = ("Organisation", "New complaints", "Likely between", "The quarter before",
             "Upheld, of those closed", "Theme named most")  # fmt: skip
     table = FigureTable(f"Complaints and comments, {scope.period}", head, rows, HIDDEN_NOTE)
+    title = "Complaints, and what is named most" if scope.organisation else "By organisation"
     words = "More complaints can mean worse care, or that it is easier to complain."
     if not scope.organisation:
         words = f"In the order of the alphabet, not a ranking. {words}"
-    return Section("organisations", "By organisation", (Paragraph(words), table))
+    return Section("organisations", title, (Paragraph(words), table))
 
 
 def _named_most(scope: Scope, code: str) -> tuple[Number, ...]:

@@ -4,7 +4,7 @@ from heard.charts import words
 from heard.reports.changes import Change, changes, claim_of
 from heard.reports.confidence import confidence
 from heard.reports.scope import Scope
-from heard.reports.sections.agreement import matrix_of
+from heard.reports.sections.agreement import matrix_of, without_jargon
 from heard.reports.values import Ask, Block, NotKnown, Paragraph, Points, Section
 
 MOST = 3
@@ -16,11 +16,17 @@ def on_a_page(scope: Scope) -> Section:
     found = changes(scope)
     parts = (
         Section("asks", "What you are asked to do", _asks(scope, found)),
-        Section("worse", "What got worse", _claims(scope, found, "worse", "Nothing got worse by more than chance.")),
         Section(
-            "better", "What got better", _claims(scope, found, "better", "Nothing got better by more than chance.")
+            "worse",
+            "What got worse",
+            _claims(scope, found, "worse", "Nothing we can judge got worse by more than chance."),
         ),
-        Section("unknown", "What we do not know", _unknown(scope)),
+        Section(
+            "better",
+            "What got better",
+            _claims(scope, found, "better", "Nothing we can judge got better by more than chance."),
+        ),
+        Section("unknown", "What we do not know", _unknown(scope, found)),
         Section("confidence", "How sure we are", _sure(scope)),
     )
     return Section("page", "This report on a page", parts)
@@ -34,8 +40,9 @@ def _asks(scope: Scope, found: list[Change]) -> tuple[Block, ...]:
         choices = "raise it with the provider, watch it, or say why it is not real"
         asks.append(Ask(f"Decide for {each} for the worse in section 7: {choices}."))
     if late := [one for one in scope.known.due if one.missing]:
-        names = words.listed(sorted({one.name for one in late}))
-        asks.append(Ask(f"Say who will ask for what did not come: {names}."))
+        names = sorted({one.name for one in late})
+        what = "; ".join(names) if len(names) <= MOST else f"{words.people(len(late), 'return')}, listed in section 2"
+        asks.append(Ask(f"Say who will ask for what did not come: {what}."))
     asks.append(Ask("Say who will find out how to reach the people we did not hear. That is our gap, not theirs."))
     asks.append(Ask("Note the rest."))
     return tuple(asks)
@@ -51,12 +58,17 @@ def _claims(scope: Scope, found: list[Change], direction: str, nothing: str) -> 
     return tuple(blocks)
 
 
-def _unknown(scope: Scope) -> tuple[Block, ...]:
+def _unknown(scope: Scope, found: list[Change]) -> tuple[Block, ...]:
     said: list[Block] = []
+    if neither := sum(change.signal.direction == "changed" for change in found):
+        told = words.people(neither, "number changed", "numbers changed")
+        said.append(NotKnown(f"{told}, and that alone is neither good nor bad: see section 7."))
     for code in scope.organisations:
         seen = matrix_of(scope.snapshot, code, scope.period.key)
         if seen.agreement.state == "disagree":
-            said.append(NotKnown(f"{scope.name(code)}: the sources disagree. {seen.agreement.sentence}"))
+            said.append(
+                NotKnown(f"{scope.name(code)}: the sources disagree. {without_jargon(seen.agreement.sentence)}")
+            )
     said.append(NotKnown("Why things changed. The numbers show where to look. They do not show the reason."))
     said.append(NotKnown("Whether what was promised before has been done. Earlier promises are not in this release."))
     return tuple(said)

@@ -1,0 +1,1 @@
+"""The pages where reports are chosen, read and taken away."""
