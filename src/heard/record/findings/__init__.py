@@ -1,1 +1,1 @@
-"""What people answered to a signal: watch it, or say why it is not real."""
+"""What changes people were shown, and what they answered: watch it, or say why it is not real."""

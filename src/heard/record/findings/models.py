@@ -1,6 +1,25 @@
-"""Answers to signals."""
+"""Signals as they were shown, and what people answered."""
 
 from django.db import models
+
+
+class Shown(models.Model):
+    """A signal as it was first shown, so that its address still says something after new data."""
+
+    signal = models.CharField(max_length=64, unique=True)
+    period = models.CharField(max_length=20, db_index=True)
+    edition = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True)
+    on_home = models.BooleanField(default=False)
+    sentence = models.TextField()
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name_plural = "shown"
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 class Answer(models.Model):
@@ -21,7 +40,7 @@ class Answer(models.Model):
     facts = models.JSONField(default=dict)
 
     class Meta:
-        ordering = ["-at"]
+        ordering = ["-at", "-id"]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.sentence}"

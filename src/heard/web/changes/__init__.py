@@ -1,0 +1,1 @@
+"""What has changed: signals in plain words, what else says so, and how people answer."""

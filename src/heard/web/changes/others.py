@@ -1,0 +1,192 @@
+"""What else says so, what says otherwise and what is missing, beside one signal."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from heard.charts import words
+from heard.charts.words import listed
+from heard.disclosure import ReleasedFigure
+from heard.indicators import definition
+from heard.signals import Signal
+from heard.triangulation import Matrix, MatrixRow, Verdict
+from heard.web.changes.wording import theme_of
+
+KINDS = {
+    "fft_percent_positive": "Friends and Family answers",
+    "fft_percent_recommended": "Friends and Family answers",
+    "fft_response_rate": "Friends and Family answers",
+    "theme_share": "comments",
+    "theme_net_sentiment": "comments",
+    "complaints_new": "complaints",
+    "complaints_upheld": "complaints",
+    "never_events": "safety reports",
+    "shmi": "hospital deaths",
+    "staff_recommend_care": "staff",
+    "cqc_rating": "the regulator",
+}
+"""Kinds of source that do not depend on each other; an indicator not named is a kind of its own."""
+
+ONE = {"the regulator"}
+LEAN = {"complaints_new": -1}
+"""What has no direction of its own still points one way beside other signs: more complaints, the wrong way."""
+
+POINTS = {Verdict.BETTER: 1, Verdict.WORSE: -1, Verdict.AS_EXPECTED: 0}
+
+
+class Stance(StrEnum):
+    """What another sign says beside a signal."""
+
+    AGREES = "agrees"
+    OTHERWISE = "otherwise"
+    AS_USUAL = "as usual"
+    NO_DATA = "no data"
+
+
+STANCES = {1: Stance.AGREES, -1: Stance.OTHERWISE, 0: Stance.AS_USUAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """One other sign: its kind of source, what it is of and says in words, and the figure it rests on."""
+
+    kind: str
+    stance: Stance
+    subject: str
+    says: str
+    notes: tuple[str, ...] = ()
+    figure: ReleasedFigure | None = None
+    signal: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is known only for the whole organisation, not for the signal's own place."""
+        return any("organisation's" in note for note in self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Every other sign of the same place and month; `points` is the way the signal itself points (0: neither)."""
+
+    points: int
+    found: tuple[Other, ...]
+
+    def of(self, stance: Stance) -> tuple[Other, ...]:
+        """The signs that say this."""
+        return tuple(other for other in self.found if other.stance is stance)
+
+    @property
+    def short(self) -> str:
+        """One short line: "Complaints agree. The regulator says otherwise."."""
+        said: dict[str, set[Stance]] = {}
+        for other in self.found:
+            if other.stance is not Stance.NO_DATA:
+                said.setdefault(_named(other), set()).add(other.stance)
+        groups: dict[str, list[str]] = {"agree": [], "otherwise": [], "mixed": [], "usual": []}
+        for kind, stances in said.items():
+            moved = stances - {Stance.AS_USUAL}
+            word = "mixed" if len(moved) > 1 else "usual" if not moved else _GROUP[next(iter(moved))]
+            groups[word].append(kind)
+        parts = [
+            _clause(groups["agree"], "agrees", "agree") if self.points else _clause(groups["agree"], *GOT_BETTER),
+            _clause(groups["otherwise"], "says otherwise", "say otherwise")
+            if self.points
+            else _clause(groups["otherwise"], *GOT_WORSE),
+            _clause(groups["mixed"], "is mixed", "are mixed"),
+            f"As usual: {listed(groups['usual'])}." if groups["usual"] else "",
+        ]
+        return " ".join(filter(None, parts)) or "Nothing else is measured here this month."
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The kinds of source that say nothing of this place and month."""
+        heard = {other.kind for other in self.found if other.stance is not Stance.NO_DATA}
+        return tuple(dict.fromkeys(o.kind for o in self.of(Stance.NO_DATA) if o.kind not in heard))
+
+
+_GROUP = {Stance.AGREES: "agree", Stance.OTHERWISE: "otherwise"}
+GOT_BETTER = ("points to better", "point to better")
+GOT_WORSE = ("points to worse", "point to worse")
+
+
+def points(signal: Signal) -> int:
+    """Which way a signal points for people: 1 better, -1 worse, 0 neither."""
+    return {"better": 1, "worse": -1, "changed": LEAN.get(signal.indicator, 0) * signal.way}[signal.direction]
+
+
+def others(signal: Signal, matrix: Matrix, signals: Iterable[Signal]) -> Others:
+    """What all other kinds of source say of a signal's place and month.
+
+    A sign that is itself a signal goes before the same indicator's line in the matrix: it has been judged with all
+    others, and more complaints point one way there. Signs of the signal's own kind are left out: the same people
+    answering twice are no second witness.
+    """
+    way = points(signal)
+    own = kind_of(signal.indicator)
+    beside = [one for one in signals if kind_of(one.indicator) != own and _same_place(one, signal)]
+    found = [_from_signal(one, way) for one in _finest(beside)]
+    taken = {(one.indicator, one.category) for one in beside}
+    for row in matrix.rows:
+        category = row.figure.category if row.figure else ""
+        if kind_of(row.indicator) != own and (row.indicator, category) not in taken and row.own:
+            found.append(_from_row(row, way))
+    return Others(way, tuple(found))
+
+
+def kind_of(indicator: str) -> str:
+    """The kind of source an indicator speaks for."""
+    return KINDS.get(indicator) or definition(indicator).short.lower()
+
+
+def _same_place(one: Signal, of: Signal) -> bool:
+    """Whether a signal speaks of the place of another, or of a part of it.
+
+    A whole is no witness for one of its parts: it may be another part that moved it.
+    """
+    pairs = ((of.site, one.site), (of.service, one.service))
+    return one.organisation == of.organisation and all(not there or there == here for there, here in pairs)
+
+
+def _finest(signals: Sequence[Signal]) -> list[Signal]:
+    """Each thing once, at the finest place it is known for."""
+    best: dict[tuple[str, str, str], Signal] = {}
+    for signal in sorted(signals, key=lambda s: len(list(filter(None, s.place)))):
+        best[signal.indicator, signal.category, signal.setting] = signal
+    return list(best.values())
+
+
+def _from_signal(signal: Signal, way: int) -> Other:
+    told = definition(signal.indicator)
+    stance = STANCES[points(signal) * (way or 1)]
+    says = f"{signal.amount}: {signal.rule}"
+    return Other(kind_of(signal.indicator), stance, _subject(told.short, signal.category), says, signal=signal.id)
+
+
+def _from_row(row: MatrixRow, way: int) -> Other:
+    kind = kind_of(row.indicator)
+    subject = _subject(definition(row.indicator).short, row.figure.category if row.figure else "")
+    notes = tuple(f"{n[:1].upper()}{n[1:].rstrip('.')}." for n in (row.scope, row.note) if n)
+    if row.verdict is Verdict.NO_DATA or row.value is None:
+        return Other(kind, Stance.NO_DATA, subject, "", notes, row.figure)
+    value = row.value if isinstance(row.value, str) else words.value(row.value, _unit(row), row.n)
+    beside = f", beside {row.comparator}" if row.comparator else ""
+    return Other(kind, STANCES[POINTS[row.verdict] * (way or 1)], subject, f"{value}{beside}", notes, row.figure)
+
+
+def _unit(row: MatrixRow) -> str:
+    return row.figure.unit if row.figure else definition(row.indicator).unit
+
+
+def _subject(short: str, category: str) -> str:
+    return f"{short} {theme_of(category)}" if category else short
+
+
+def _named(other: Other) -> str:
+    return f"{other.kind} (for the whole organisation)" if other.whole else other.kind
+
+
+def _clause(kinds: Sequence[str], one: str, several: str) -> str:
+    if not kinds:
+        return ""
+    text = listed(list(kinds))
+    return f"{text[:1].upper()}{text[1:]} {one if len(kinds) == 1 and kinds[0] in ONE else several}."

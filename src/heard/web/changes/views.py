@@ -1,0 +1,61 @@
+"""The page of one change, and answering it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from heard.record.findings.doors import answer_signal
+from heard.record.intake.editions import current_snapshot
+from heard.record.people.rights import insist, require
+from heard.record.people.roles import Verb
+from heard.record.places.names import names_of
+from heard.vocabulary.refusal import Refusal
+from heard.web.changes.answers import AnswerForm, said
+from heard.web.changes.found import behind
+from heard.web.changes.gone import gone
+from heard.web.changes.page import change_page, signal_named
+from heard.web.changes.wording import codes_of
+from heard.web.places.addresses import figure_address
+
+THANKS = {
+    "watch": "You are watching this. It stays on the home page.",
+    "not real": "Thank you. It has left the list on the home page, and counts in the record of false alarms.",
+}
+
+
+@require(Verb.SEE_PAGES)
+def signal(request: HttpRequest, key: str) -> HttpResponse:
+    """One change: what it is, what else says so, and what people answered."""
+    return _page(request, key, AnswerForm(initial={"kind": request.GET.get("answer", "")}))
+
+
+@require_POST
+@require(Verb.ANSWER_SIGNALS)
+def answer(request: HttpRequest, key: str) -> HttpResponse:
+    """Record what a person answers, then go back to where they came from."""
+    person, form, snapshot = insist(request.user, Verb.ANSWER_SIGNALS), AnswerForm(request.POST), current_snapshot()
+    if not form.is_valid():
+        return _page(request, key, form)
+    found = signal_named(snapshot, key)
+    if found is None:
+        raise Refusal("This change is no longer there, so it needs no answer.", next_step="Go back to the home page.")
+    figure = behind(snapshot, found).figure(found)
+    answer_signal(said(found, figure, names_of(codes_of(found)), snapshot.digest), by=person, **form.cleaned_data)
+    messages.success(request, THANKS[form.cleaned_data["kind"]])
+    return redirect(
+        f"{reverse('home')}?month={found.period}" if "home" in request.POST else reverse("signal", args=[key])
+    )
+
+
+def _page(request: HttpRequest, key: str, form: AnswerForm) -> HttpResponse:
+    snapshot = current_snapshot()
+    found = signal_named(snapshot, key)
+    if found is not None:
+        about = change_page(snapshot, found, insist(request.user, Verb.SEE_PAGES))
+        shown = {"about": about, "form": form, "figure_address": figure_address}
+        return render(request, "changes/change.jinja", shown)
+    if (left := gone(key)) is None:
+        raise Http404
+    return render(request, "changes/gone.jinja", {"about": left})

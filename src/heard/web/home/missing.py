@@ -1,0 +1,46 @@
+"""What is missing beside what people tell us: returns that are late, and people we have not reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from heard.record.intake.expected import LATE, expected_returns
+from heard.record.places.names import names_of
+from heard.web.changes.unreached import Unreached, unreached
+from heard.web.intake.words import expected_line
+
+if TYPE_CHECKING:
+    from heard.evidence.snapshot import Snapshot
+
+MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A return that is late: in a sentence, and its source's key."""
+
+    sentence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Late returns, longest first, how many more there are, and who is hardly reached."""
+
+    late: Sequence[Late]
+    more: int
+    unreached: Unreached
+
+    @property
+    def number(self) -> int:
+        """How many things are missing."""
+        return len(self.late) + self.more + len(self.unreached.sentences)
+
+
+def missing(snapshot: "Snapshot", month: str, *, today: date) -> Missing:
+    """What is missing today, and in the year of a month."""
+    late = [line for line in expected_returns(today=today) if line.state == LATE]
+    names = names_of(line.organisation for line in late)
+    told = [Late(expected_line(line, names), line.key) for line in late]
+    return Missing(told[:MOST], len(told[MOST:]), unreached(snapshot, month))
