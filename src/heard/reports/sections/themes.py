@@ -80,8 +80,8 @@ def _table(scope: Scope, found: Sequence[Theme]) -> FigureTable:
     one = bool(scope.organisation)
     rows: list[tuple[Cell, ...]] = []
     for theme in found:
-        shown = theme.now.figure if theme.now.shown else None
-        said = number(shown) if theme.now.shown or not theme.now.of else Number(HIDDEN)
+        shown = None if _says_too_little(theme.now) else theme.now.figure
+        said = number(shown) if shown is not None or not theme.now.of else Number(HIDDEN)
         own: tuple[Cell, ...] = (f"{theme.now.shown} of {theme.now.of}",)
         if one:
             before = number(theme.before.figure) if theme.before.shown or not theme.before.of else Number(HIDDEN)
@@ -91,6 +91,12 @@ def _table(scope: Scope, found: Sequence[Theme]) -> FigureTable:
     head = ("Theme", "Comments about it", "Likely between", "Spoke well of it", "Spoke poorly of it", *ends)
     several = " Each number adds the organisations whose own number may be shown." if not one else ""
     return FigureTable(f"Comments by theme, {scope.period}", head, tuple(rows), HIDDEN_NOTE + several)
+
+
+def _says_too_little(sum_of: Added) -> bool:
+    """Whether nothing may be shown, or only that nobody said it where few were asked: that would read as "never"."""
+    nobody = sum_of.figure is not None and not sum_of.figure.numerator
+    return not sum_of.shown or (nobody and not sum_of.whole)
 
 
 def _verdict(scope: Scope, theme: str) -> str:
