@@ -31,10 +31,8 @@ def start(address: str, port: int, *, with_worker: bool) -> list[subprocess.Pope
         "--workers", "1", "--threads", "8", "--timeout", "120", "--no-control-socket", "--log-level", "warning",
     ]  # fmt: skip
     commands = [web, *([[*here, "heard.cli.main", "worker"]] if with_worker else [])]
-    return [
-        subprocess.Popen(command, env={**os.environ, "HEARD_KEEP_WARM": "yes"}, start_new_session=True)
-        for command in commands
-    ]  # noqa: S603
+    environment = {**os.environ, "HEARD_KEEP_WARM": "yes"}
+    return [subprocess.Popen(command, env=environment, start_new_session=True) for command in commands]  # noqa: S603
 
 
 def answering(address: str, processes: list[subprocess.Popen[bytes]], *, seconds: float = 60) -> None:
