@@ -6,8 +6,10 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 from heard.cli.told import say
+from heard.record.home import Home
 from heard.vocabulary.refusal import Refusal
 
 
@@ -32,7 +34,12 @@ def start(address: str, port: int, *, with_worker: bool) -> list[subprocess.Pope
     ]  # fmt: skip
     commands = [web, *([[*here, "heard.cli.main", "worker"]] if with_worker else [])]
     environment = {**os.environ, "HEARD_KEEP_WARM": "yes"}
-    return [subprocess.Popen(command, env=environment, start_new_session=True) for command in commands]  # noqa: S603
+    with (Home.current().path / "worker.log").open("ab") as log:
+        said_to = [None, log]  # what the worker says of each file would push the address off the terminal
+        return [
+            subprocess.Popen(command, env=environment, start_new_session=True, stderr=stderr)  # noqa: S603
+            for command, stderr in zip(commands, said_to, strict=False)
+        ]
 
 
 def answering(address: str, processes: list[subprocess.Popen[bytes]], *, seconds: float = 60) -> None:
@@ -67,11 +74,20 @@ def stop(processes: list[subprocess.Popen[bytes]]) -> None:
             process.wait()
 
 
-def wait(processes: list[subprocess.Popen[bytes]]) -> None:
-    """Wait until one of the processes ends or the person stops them; then stop all of them."""
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+def wait(processes: list[subprocess.Popen[bytes]], *, meanwhile: Callable[[], None] = lambda: None) -> None:
+    """Wait until one of the processes ends or the person stops them; then stop all of them.
+
+    `meanwhile` is called every second.
+    """
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stopped)
+    signal.signal(signal.SIGINT, stopped)  # also where a shell started it with interrupts ignored
     try:
         while all(process.poll() is None for process in processes):
+            meanwhile()
             try:
                 processes[0].wait(timeout=1)
             except subprocess.TimeoutExpired:

@@ -1,5 +1,6 @@
 """`heard demo`: an invented place, loaded through the same connectors as real files, and opened."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -37,7 +38,25 @@ def demo(
     if waiting:
         say(f"{waiting} files are being read behind it; the pages fill as they come in.")
     say("Press Ctrl-C to stop.")
-    wait(processes)
+    wait(processes, meanwhile=_progress(waiting))
+
+
+def _progress(waiting: int) -> Callable[[], None]:
+    """Says every five seconds how many files have been read, and once that all have."""
+    told = {"left": waiting, "seconds": 0}
+
+    def tell() -> None:
+        told["seconds"] += 1
+        if not told["left"] or told["seconds"] % 5:
+            return
+        from heard.record.intake.models import Load
+
+        left = Load.objects.filter(state__in=(Load.State.WAITING, Load.State.RUNNING)).count()
+        if left != told["left"]:
+            say(f"{waiting - left} of {waiting} files read." if left else f"All {waiting} files are read.")
+            told["left"] = left
+
+    return tell
 
 
 def _load_all(waiting: int) -> None:
