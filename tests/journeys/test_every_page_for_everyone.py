@@ -7,7 +7,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.journeys.gallery")]
 OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/choose-password/MQ/spoilt-token"]
 SIGNED_IN = [
     "/", "/account", "/account/password", "/people", "/people/add", "/sources", "/sources/upload",
-    "/sources/fft_inpatient_sites", "/loads", "/gallery/components", "/gallery/form",
+    "/sources/fft_inpatient_sites", "/loads", "/places", "/comments", "/gallery/components", "/gallery/form",
 ]  # fmt: skip
 
 

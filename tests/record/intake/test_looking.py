@@ -115,7 +115,7 @@ def test_all_words_must_stand_in_the_text_in_any_order_and_case(words, people, l
     assert len(found(people, words=words)) == 18
 
 
-@pytest.mark.parametrize("words", ["%", ".*", "'; DROP TABLE passages --", "(", "\\"])
+@pytest.mark.parametrize("words", ["%", ".*", "'; DROP TABLE passages --", "(a|b", "\\"])
 def test_what_is_searched_for_is_never_a_pattern_nor_part_of_the_query(words, people, lake):
     assert len(found(people, words=words)) == 0
 

@@ -18,6 +18,7 @@ THEMES = (("element", "nhs"), ("category", "qdc"))
 """The filters that name a category, each with its coding frame."""
 
 DAY = "coalesce(happened_on, received_on)"
+ANSWERED = "SELECT response, row, rating, scale, happened_on, received_on FROM responses"
 COLUMNS = (
     "p.passage, p.response, p.delivery, p.source, r.row, p.kind, p.organisation, p.site, p.service, p.setting, "
     f"p.period, {DAY} AS day, p.prompt, r.rating, r.scale, p.counts_as, p.polarity, p.urgent, p.urgent_because, p.text"
@@ -96,7 +97,7 @@ def read(
     rows = snapshot.query(
         f"""
         SELECT {COLUMNS} FROM (SELECT *, {_shelf(wanted)} AS shelf FROM passages WHERE {here}) p
-        LEFT JOIN (SELECT response, row, rating, scale, happened_on, received_on FROM responses WHERE {here}) r
+        LEFT JOIN ({ANSWERED} WHERE {here}) r
         USING (response)
         WHERE {where} AND list_contains(?, shelf)
         ORDER BY list_position(?, shelf), day DESC NULLS LAST, p.passage LIMIT ? OFFSET ?
@@ -113,17 +114,18 @@ def newest_by_theme(
     where, values = _conditions(wanted, prefix="p.")
     tops = [category.key for category in frame_by_key(frame).categories if category.parent is None]
     pairs = [(key, top) for top in tops for key in _with_those_below(frame, top)]
-    keys = [key for key, _ in pairs]
+    coded, asked = _coded(wanted, frame, [key for key, _ in pairs])
+    here, placed = _here(wanted, ("organisation", "site"))
     rows = snapshot.query(
         f"""
         WITH theme AS (SELECT unnest(?) AS category, unnest(?) AS theme),
-        coded AS (SELECT DISTINCT passage, theme FROM ({CODED.format(keys=", ".join("?" * len(keys)))}) JOIN theme
-            USING (category))
-        SELECT theme, {COLUMNS} FROM passages p JOIN coded USING (passage) LEFT JOIN responses r USING (response)
+        coded AS (SELECT DISTINCT passage, theme FROM ({coded}) JOIN theme USING (category))
+        SELECT theme, {COLUMNS} FROM passages p JOIN coded USING (passage)
+        LEFT JOIN ({ANSWERED} WHERE {" AND ".join(here) or "true"}) r USING (response)
         WHERE {where} QUALIFY row_number() OVER (PARTITION BY theme ORDER BY day DESC NULLS LAST, p.passage) <= ?
         ORDER BY day DESC NULLS LAST, p.passage
         """,
-        [keys, [top for _, top in pairs], frame, *keys, frame, *values, most],
+        [[key for key, _ in pairs], [top for _, top in pairs], *asked, *placed, *values, most],
     )
     with_codings = _with_codings(snapshot, rows, sorted({row["period"] for row in rows}))
     return {top: [row for row in with_codings if row["theme"] == top] for top in tops}
@@ -147,14 +149,20 @@ def _last_day(period: str) -> date:
         return date.min
 
 
-def _conditions(wanted: CommentsWanted, prefix: str = "") -> tuple[str, list[Any]]:
-    """One SQL condition on passages, and its values in order. Nothing a person typed is ever part of the SQL."""
-    said = [f"{prefix}{name} = ?" for name in EQUAL if getattr(wanted, name)]
-    values: list[Any] = [getattr(wanted, name) for name in EQUAL if getattr(wanted, name)]
+def _here(wanted: CommentsWanted, names: Sequence[str] = EQUAL, prefix: str = "") -> tuple[list[str], list[Any]]:
+    """Conditions on place, source and period, which every table of the lake can answer from few files."""
+    said = [f"{prefix}{name} = ?" for name in names if getattr(wanted, name)]
+    values: list[Any] = [getattr(wanted, name) for name in names if getattr(wanted, name)]
     if wanted.period:
         keys = _keys(wanted.period)
         said.append(f"{prefix}period IN ({', '.join('?' * len(keys))})")
         values += keys
+    return said, values
+
+
+def _conditions(wanted: CommentsWanted, prefix: str = "") -> tuple[str, list[Any]]:
+    """One SQL condition on passages, and its values in order. Nothing a person typed is ever part of the SQL."""
+    said, values = _here(wanted, prefix=prefix)
     if wanted.urgent:
         said.append(f"{prefix}urgent = 1")
     if wanted.polarity:
@@ -164,18 +172,22 @@ def _conditions(wanted: CommentsWanted, prefix: str = "") -> tuple[str, list[Any
         values.append(word.lower())
     for name, frame in THEMES:
         if key := getattr(wanted, name):
-            keys = _with_those_below(frame, key)
-            said.append(f"{prefix}passage IN (SELECT passage FROM ({CODED.format(keys=', '.join('?' * len(keys)))}))")
-            values += [frame, *keys, frame]
+            coded, asked = _coded(wanted, frame, _with_those_below(frame, key))
+            said.append(f"{prefix}passage IN (SELECT passage FROM ({coded}))")
+            values += asked
     return " AND ".join(said) or "true", values
 
 
-CODED = """
-    SELECT passage, category FROM codings WHERE frame = ? AND category IN ({keys})
-    AND NOT (coder = 'model' AND passage IN (
-        SELECT passage FROM codings WHERE frame = ? AND coder <> 'model'))
-"""
-"""Passages coded so: what people decided about a passage replaces what a machine suggested for it."""
+def _coded(wanted: CommentsWanted, frame: str, keys: Sequence[str]) -> tuple[str, list[Any]]:
+    """The passages coded so: what people decided about a passage replaces what a machine suggested for it."""
+    here, values = _here(wanted)
+    said = ["frame = ?", f"category IN ({', '.join('?' * len(keys))})", *here]
+    by_people = "SELECT passage FROM codings WHERE frame = ? AND coder <> 'model'"
+    return (
+        f"SELECT passage, category FROM codings WHERE {' AND '.join(said)} "
+        f"AND NOT (coder = 'model' AND passage IN ({by_people}))",
+        [frame, *keys, *values, frame],
+    )
 
 
 def _keys(period: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The filters of comments, with the choices that the data offer."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -45,9 +46,7 @@ class CommentFilters(PlainForm):
     def __init__(self, *args: Any, snapshot: "Snapshot", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = self.data
-        there = snapshot.query(
-            "SELECT organisation, site, service, source, period, count(*) AS n FROM passages GROUP BY ALL"
-        )
+        there = _there(snapshot)
         organisation, site = asked.get("organisation", ""), asked.get("site", "")
         here = [row for row in there if not organisation or row["organisation"] == organisation]
         inside = [row for row in here if not site or row["site"] == site]
@@ -91,6 +90,12 @@ class CommentFilters(PlainForm):
         chosen = self.cleaned_data.get(name) or ""
         choices = dict(getattr(self.fields.get(name), "choices", ()))
         return str(choices.get(chosen, chosen)) if chosen else ""
+
+
+@lru_cache(maxsize=2)
+def _there(snapshot: "Snapshot") -> list[dict[str, Any]]:
+    """Where comments are from, and when: asked once for each edition."""
+    return snapshot.query("SELECT DISTINCT organisation, site, service, source, period FROM passages")
 
 
 def _named(codes: Iterable[str]) -> list[tuple[str, str]]:

@@ -75,7 +75,7 @@ def opened(snapshot: "Snapshot", text: str) -> Opened:
     theme = theme_title("nhs", first.category) if first.category else ""
     return Opened(
         filter=text,
-        heading=": ".join(filter(None, (told.name, theme))),
+        heading=f"{told.short} {theme.lower()}" if theme else told.name,
         place=", ".join(filter(None, (first.service, place))),
         place_href=place_address(first.organisation, first.site, asked.get("period", "")),
         numbers=tuple(said(f, _lead(f)) for f in found),

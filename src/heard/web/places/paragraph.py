@@ -49,7 +49,9 @@ def _lead(figure: ReleasedFigure) -> str:
 
 
 def _answers(answered: list[ReleasedFigure], period: Period) -> str:
-    known = [f for f in answered if f.denominator]
+    # The same people may have been asked both questions: only the newer one's answers are counted.
+    newer = [f for f in answered if f.indicator == QUESTIONS[0] and f.denominator]
+    known = newer or [f for f in answered if f.denominator]
     if not known:
         return f"No Friends and Family Test answers from {period} are here."
     people = sum(f.denominator or 0 for f in known)
