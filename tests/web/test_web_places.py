@@ -6,9 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from heard.disclosure import Figure, release
 from heard.evidence.rows import Place
 from heard.record.ledger.models import Entry
 from heard.record.places.doors import remember_places
+from heard.themes import frame_by_key
+from heard.web.places.experience import Most, most_of
 from tests.record.conftest import home as home
 from tests.web.lake_of_people import NEWEST, QUARTER, URGENT, lay_out, place_rows
 
@@ -178,3 +181,14 @@ def test_a_hidden_figure_says_why(signed_in, home):
     lay_out(home, responses=few, passages=[], codings=[])
     said = words(signed_in().get(f"/figures?figure=complaints_new+organisation%3DRXA+period%3D{NEWEST}"))
     assert "Hidden because fewer than 5 people" in said
+
+
+@pytest.mark.parametrize(("table", "claimed"), [((), Most("Getting care", 30)), (("all comments",), None)])
+def test_most_is_claimed_only_where_no_hidden_count_could_be_larger(table, claimed):
+    titles = {category.key: category for category in frame_by_key("nhs").categories}
+    drafts = [
+        Figure(indicator="theme_share", category=key, numerator=number, denominator=90.0, value=number / 90, n=90.0,
+               adds_to=table)
+        for key, number in (("comfort", 2.0), ("respect", 20.0), ("access", 30.0))
+    ]  # fmt: skip
+    assert most_of({figure.category: figure for figure in release(drafts)}, titles) == claimed

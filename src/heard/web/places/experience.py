@@ -1,11 +1,11 @@
 """What people say of a place, by the eight elements of the NHS Patient Experience Framework."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heard.charts import good_and_poor, to_svg
 from heard.charts.chart import Chart
-from heard.disclosure import ReleasedFigure
+from heard.disclosure import ReleasedFigure, Why
 from heard.indicators import figures
 from heard.record.intake.comments import CommentsWanted
 from heard.record.intake.looking import examples
@@ -85,6 +85,8 @@ def experience(snapshot: "Snapshot", spot: Spot, period: Period, person: User) -
         name=f"What people wrote about in {period} ({counted(comments or 0, 'comment')})",
         labels=[titles[key].plain for key in drawn],
     )
+    praised = most_of({key: of.get((key, "positive")) for key in named}, titles)
+    criticised = most_of({key: of.get((key, "negative")) for key in named}, titles)
     shown = _examples(spot, period, person)
     elements = tuple(
         Element(
@@ -103,10 +105,10 @@ def experience(snapshot: "Snapshot", spot: Spot, period: Period, person: User) -
     return Experience(
         comments=comments,
         elements=elements,
-        chart=chart if drawn else None,
+        chart=replace(chart, sentence=_sentence(chart.title, praised, criticised)) if drawn else None,
         svg=to_svg(chart) if drawn else "",
-        praised=_most({key: of.get((key, "positive")) for key in named}, titles),
-        criticised=_most({key: of.get((key, "negative")) for key in named}, titles),
+        praised=praised,
+        criticised=criticised,
         machine=any(f.machine for f in found),
         hides=any(f.why for f in of.values() if f.category in named and dict(f.by)["polarity"] in WAYS),
     )
@@ -116,16 +118,26 @@ def _share(figure: ReleasedFigure | None, way: str) -> Share:
     if figure is None:
         return Share(f"No comment {way}.", "")
     if figure.numerator is None or figure.denominator is None or figure.value is None:
-        return Share(figure.why.replace("said this", way), figure_address(figure))
+        return Share(f"{way[:1].upper()}{way[1:]}: {figure.why[:1].lower()}{figure.why[1:]}", figure_address(figure))
     if not figure.numerator:
         return Share(f"No comment {way}.", figure_address(figure))
     words = f"{figure.numerator:,.0f} of {figure.denominator:,.0f} comments ({figure.value:.0%}) {way}."
     return Share(words, figure_address(figure))
 
 
-def _most(of: dict[str, ReleasedFigure | None], titles: dict[str, Category]) -> Most | None:
+def most_of(of: dict[str, ReleasedFigure | None], titles: dict[str, Category]) -> Most | None:
+    """The element most comments speak so of; None where a hidden count might be larger than every one shown."""
+    if any(f is not None and f.why == Why.WOULD_REVEAL for f in of.values()):
+        return None
     counts = [(f.numerator, key) for key, f in of.items() if f is not None and f.numerator]
     return Most(titles[max(counts)[1]].plain, round(max(counts)[0])) if counts else None
+
+
+def _sentence(name: str, praised: Most | None, criticised: Most | None) -> str:
+    """What the chart shows, claiming no more than hidden counts allow."""
+    said = [f"most spoken well of is “{praised.title.lower()}” ({praised.comments})"] if praised else []
+    said += [f"most criticised is “{criticised.title.lower()}” ({criticised.comments})"] if criticised else []
+    return f"{name}: {'; '.join(said)}." if said else f"{name}, and how many spoke well and poorly of it."
 
 
 def _examples(spot: Spot, period: Period, person: User) -> dict[str, tuple[Comment, ...]]:

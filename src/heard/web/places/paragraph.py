@@ -80,6 +80,12 @@ def _comments(said_here: Experience) -> str:
     ]
     if not most:
         return begin
+    praised, criticised = said_here.praised, said_here.criticised
+    if praised and criticised and praised.title == criticised.title:
+        both = (
+            f"praised ({praised.comments:,}) and criticised ({criticised.comments:,}) most is “{_low(praised.title)}”"
+        )
+        most = [f"both {both}"]
     by = ", by a machine's suggestion" if said_here.machine else ""
     return f"{begin} What they {' and what they '.join(most)}{by}."
 
