@@ -1,9 +1,10 @@
-"""The signals of a month with what stands behind them, found once for each edition and remembered."""
+"""The signals of a month with what stands behind them: found once for each edition, away from the page that asks."""
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from heard.disclosure import ReleasedFigure
@@ -11,30 +12,35 @@ from heard.signals import Look, Signal, choose, latest_complete_month, look, ser
 from heard.signals.watched import indicators_watched, months_of
 from heard.statistics.profiles import HEARD
 from heard.triangulation import Matrix, matrix
+from heard.web.changes.unreached import Unreached, unreached
 
 if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
 
+AT_MOST = 10
 SPARE = 30
 """More signals are chosen than the home shows, so that others move up where people answered that some are not real."""
 
 OFFERED = 24
 """How many months the home offers."""
 
-_one_at_a_time = Lock()
-"""Finding is work for seconds at a million answers: those who come meanwhile wait for it, and do not do it again."""
+PATIENCE = 10.0
+"""Seconds a page waits for what is being found; at a million answers the first look after new data takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One look at a month, and its signals in the order a home shows them.
+    """One look at a month: its signals in the order a home shows them, who is hardly reached, and other months.
 
-    A signal is found in all months, those too small to show among them. One whose own chart may show too little to
-    tell it is left to its own page, which says so.
+    A signal is found in all months, those too small to show among them; whether its own chart may show enough to
+    tell it is for `Behind.tells` to say.
     """
 
+    key: str
     look: Look
     chosen: tuple[Signal, ...]
+    unreached: Unreached
+    offered: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,45 +60,81 @@ class Behind:
         return next((one for one in reversed(self.series) if one.period == signal.period), None)
 
 
-def month_of(snapshot: "Snapshot", month: str = "") -> Month:
-    """The signals of a month, the latest complete one by default."""
-    with _one_at_a_time:
-        return _month(snapshot, "" if month == _latest(snapshot) else month)
+class _Finding(Thread):
+    """One look under way. It outlives the page that asked for it, and ends with the server."""
+
+    def __init__(self, snapshot: "Snapshot", month: str) -> None:
+        super().__init__(daemon=True, name=f"looking at {month or 'the latest month'}")
+        self.snapshot, self.month = snapshot, month
+        self.found: Month | None = None
+        self.fault: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            self.found = _find(self.snapshot, self.month)
+        except Exception as fault:  # it belongs to the page that waits, which raises it
+            self.fault = fault
 
 
-def behind(snapshot: "Snapshot", signal: Signal) -> Behind:
-    """What stands behind a signal."""
-    with _one_at_a_time:
-        return _behind(snapshot, signal)
+_under_way: dict[Hashable, _Finding] = {}
+_lock = Lock()
 
 
-def months_offered(snapshot: "Snapshot") -> tuple[str, ...]:
-    """The months a person may look at, newest first, from the latest complete one."""
-    with _one_at_a_time:
-        return _months(snapshot)
+def month_of(snapshot: "Snapshot", month: str = "", *, patience: float = PATIENCE) -> Month | None:
+    """A month and its signals, the latest complete one where that is not offered; None while it is being found.
+
+    Everyone who asks for the same month waits for the same look.
+    """
+    key = (snapshot, month)
+    with _lock:
+        if (finding := _under_way.get(key)) is None:
+            finding = _under_way[key] = _Finding(snapshot, month)
+            finding.start()
+    finding.join(patience)
+    if finding.is_alive():
+        return None
+    with _lock:
+        if _under_way.get(key) is finding:
+            del _under_way[key]
+    if finding.fault is not None:
+        raise finding.fault
+    return finding.found
+
+
+def _find(snapshot: "Snapshot", month: str) -> Month:
+    """A look with all that a home will ask next, so that its page only reads what is remembered."""
+    offered = _months(snapshot)
+    if not offered:
+        return Month("", Look("", (), 0, 0), (), Unreached("", ()), ())
+    key = month if month in offered else offered[0]
+    # The latest month is asked for without its name, as the pages of places do: it is looked at once for both.
+    seen = look(snapshot, "" if key == offered[0] else key)
+    found = Month(key, seen, _chosen(seen), unreached(snapshot, key), offered)
+    told_by_their_charts(snapshot, found.chosen)
+    return found
+
+
+def told_by_their_charts(snapshot: "Snapshot", signals: Iterable[Signal]) -> list[Signal]:
+    """The first ten of these whose charts may show enough to tell them."""
+    return list(islice((one for one in signals if behind(snapshot, one).tells), AT_MOST))
 
 
 @lru_cache(maxsize=24)
-def _month(snapshot: "Snapshot", month: str) -> Month:
-    seen = look(snapshot, month)
-    ordered = choose(seen.signals, at_most=len(seen.signals))
-    return Month(seen, tuple(islice((s for s in ordered if _behind(snapshot, s).tells), SPARE)))
+def _chosen(seen: Look) -> tuple[Signal, ...]:
+    return tuple(choose(seen.signals, at_most=SPARE))
 
 
 @lru_cache(maxsize=512)
-def _behind(snapshot: "Snapshot", signal: Signal) -> Behind:
+def behind(snapshot: "Snapshot", signal: Signal) -> Behind:
+    """What stands behind a signal."""
     organisation, site, service = signal.place
     lines = matrix(snapshot, organisation=organisation, site=site, service=service, period=signal.period)
     return Behind(tuple(series_of(snapshot, signal)), lines)
 
 
 @lru_cache(maxsize=3)
-def _latest(snapshot: "Snapshot") -> str:
-    return latest_complete_month(snapshot)
-
-
-@lru_cache(maxsize=3)
 def _months(snapshot: "Snapshot") -> tuple[str, ...]:
-    last = _latest(snapshot)
+    """The months a person may look at, newest first, from the latest complete one."""
+    last = latest_complete_month(snapshot)
     known = sorted((m for m in months_of(snapshot, indicators_watched()) if m <= last), reverse=True)
     return tuple(known[:OFFERED])

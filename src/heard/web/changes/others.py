@@ -7,10 +7,10 @@ from enum import StrEnum
 from heard.charts import words
 from heard.charts.words import listed
 from heard.disclosure import ReleasedFigure
-from heard.indicators import definition
+from heard.indicators import Definition, definition
 from heard.signals import Signal
 from heard.triangulation import Matrix, MatrixRow, Verdict
-from heard.web.changes.wording import theme_of
+from heard.web.changes.wording import lean, theme_of
 
 KINDS = {
     "fft_percent_positive": "Friends and Family answers",
@@ -159,26 +159,32 @@ def _from_signal(signal: Signal, way: int) -> Other:
     told = definition(signal.indicator)
     stance = STANCES[points(signal) * (way or 1)]
     says = f"{signal.amount}: {signal.rule}"
-    return Other(kind_of(signal.indicator), stance, _subject(told.short, signal.category), says, signal=signal.id)
+    return Other(kind_of(signal.indicator), stance, _subject(told, signal.category), says, signal=signal.id)
 
 
 def _from_row(row: MatrixRow, way: int) -> Other:
     kind = kind_of(row.indicator)
-    subject = _subject(definition(row.indicator).short, row.figure.category if row.figure else "")
+    subject = _subject(definition(row.indicator), row.figure.category if row.figure else "")
     notes = tuple(f"{n[:1].upper()}{n[1:].rstrip('.')}." for n in (row.scope, row.note) if n)
     if row.verdict is Verdict.NO_DATA or row.value is None:
         return Other(kind, Stance.NO_DATA, subject, "", notes, row.figure)
-    value = row.value if isinstance(row.value, str) else words.value(row.value, _unit(row), row.n)
+    return Other(kind, STANCES[POINTS[row.verdict] * (way or 1)], subject, _says(row), notes, row.figure)
+
+
+def _says(row: MatrixRow) -> str:
+    """The value of a line and what it is compared with; how people speak, in words alone."""
     beside = f", beside {row.comparator}" if row.comparator else ""
-    return Other(kind, STANCES[POINTS[row.verdict] * (way or 1)], subject, f"{value}{beside}", notes, row.figure)
+    if isinstance(row.value, str):
+        return f"{row.value}{beside}"
+    assert row.value is not None
+    unit = row.figure.unit if row.figure else definition(row.indicator).unit
+    if unit == "net":
+        return lean(row.value)
+    return f"{words.value(row.value, unit, row.n)}{beside}"
 
 
-def _unit(row: MatrixRow) -> str:
-    return row.figure.unit if row.figure else definition(row.indicator).unit
-
-
-def _subject(short: str, category: str) -> str:
-    return f"{short} {theme_of(category)}" if category else short
+def _subject(told: Definition, category: str) -> str:
+    return f"{told.short} {theme_of(category)}" if category else told.name
 
 
 def _named(other: Other) -> str:

@@ -18,7 +18,7 @@ from heard.signals import Signal, chart_of
 from heard.statistics.profiles import Rule
 from heard.themes import right_in_ten
 from heard.web.changes.answers import Answered, answered, earlier
-from heard.web.changes.found import behind, month_of
+from heard.web.changes.found import Month, behind, month_of
 from heard.web.changes.others import Other, Others, Stance, others, points
 from heard.web.changes.unreached import Unreached, unreached
 from heard.web.changes.wording import STATES, amount, codes_of, headline, place_of, rule, theme_of
@@ -111,14 +111,18 @@ class ChangePage:
         return comments_address(**{name: getattr(wanted, name) for name in asked})
 
 
-def signal_named(snapshot: "Snapshot", key: str) -> Signal | None:
-    """The signal with this identity as the data stand now; None where it is no longer there."""
+def month_named(snapshot: "Snapshot", key: str) -> Month | None:
+    """The month a signal was shown in, else the latest; None while it is being found."""
     shown = as_shown(key)
-    found = month_of(snapshot, shown.period if shown else "").look.signals
-    return next((signal for signal in found if signal.id == key), None)
+    return month_of(snapshot, shown.period if shown else "")
 
 
-def change_page(snapshot: "Snapshot", signal: Signal, person: User) -> ChangePage:
+def signal_named(month: Month, key: str) -> Signal | None:
+    """The signal with this identity as the data stand now; None where it is no longer there."""
+    return next((signal for signal in month.look.signals if signal.id == key), None)
+
+
+def change_page(snapshot: "Snapshot", month: Month, signal: Signal, person: User) -> ChangePage:
     """The page of a signal, with what this person may see of it; a look at comments is recorded."""
     rests, names = behind(snapshot, signal), names_of(codes_of(signal))
     place, figure, told = place_of(signal, names), rests.figure(signal), definition(signal.indicator)
@@ -137,7 +141,7 @@ def change_page(snapshot: "Snapshot", signal: Signal, person: User) -> ChangePag
         chart=chart,
         svg=to_svg(chart),
         tells=rests.tells,
-        others=others(signal, rests.matrix, month_of(snapshot, signal.period).look.signals),
+        others=others(signal, rests.matrix, month.look.signals),
         unreached=unreached(snapshot, signal.period, signal.organisation),
         told=told,
         figure=figure,

@@ -15,7 +15,7 @@ from heard.vocabulary.refusal import Refusal
 from heard.web.changes.answers import AnswerForm, said
 from heard.web.changes.found import behind
 from heard.web.changes.gone import gone
-from heard.web.changes.page import change_page, signal_named
+from heard.web.changes.page import change_page, month_named, signal_named
 from heard.web.changes.wording import codes_of
 from heard.web.places.addresses import figure_address
 
@@ -38,7 +38,8 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     person, form, snapshot = insist(request.user, Verb.ANSWER_SIGNALS), AnswerForm(request.POST), current_snapshot()
     if not form.is_valid():
         return _page(request, key, form)
-    found = signal_named(snapshot, key)
+    seen = month_named(snapshot, key)
+    found = signal_named(seen, key) if seen else None
     if found is None:
         raise Refusal("This change is no longer there, so it needs no answer.", next_step="Go back to the home page.")
     figure = behind(snapshot, found).figure(found)
@@ -51,11 +52,12 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
 
 def _page(request: HttpRequest, key: str, form: AnswerForm) -> HttpResponse:
     snapshot = current_snapshot()
-    found = signal_named(snapshot, key)
-    if found is not None:
-        about = change_page(snapshot, found, insist(request.user, Verb.SEE_PAGES))
+    if (seen := month_named(snapshot, key)) is None:
+        return render(request, "changes/looking.jinja")
+    if found := signal_named(seen, key):
+        about = change_page(snapshot, seen, found, insist(request.user, Verb.SEE_PAGES))
         shown = {"about": about, "form": form, "figure_address": figure_address}
         return render(request, "changes/change.jinja", shown)
-    if (left := gone(key)) is None:
-        raise Http404
-    return render(request, "changes/gone.jinja", {"about": left})
+    if left := gone(key):
+        return render(request, "changes/gone.jinja", {"about": left})
+    raise Http404

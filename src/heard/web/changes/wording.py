@@ -99,7 +99,7 @@ def amount(signal: Signal, figure: ReleasedFigure | None) -> str:
         return f"{words.people(figure.value, one, many)} in {when}. Usually about {usual}."
     behind = words.people(figure.n or 0, one, many)
     if told.unit == "net":
-        return f"In {when}, {_lean(figure.value)} ({behind} about it). Usually {_lean(signal.expected)}."
+        return f"In {when}, {lean(figure.value)} ({behind} about it). Usually {lean(signal.expected)}."
     now, did = words.value(figure.value, told.unit, figure.n), DID.get(signal.indicator, told.says)
     if figure.numerator is not None and told.unit == "proportion":
         counted = f"{words.count(figure.numerator)} of {behind} {did} ({now})"
@@ -132,7 +132,7 @@ def _at(figure: ReleasedFigure) -> str:
     return f"{words.value(figure.value, figure.unit, figure.n)} in {words.period(figure.period)}"
 
 
-def _lean(net: float) -> str:
+def lean(net: float) -> str:
     """A net share in words: "59 in 100 more spoke poorly than well"."""
     if not round(net * 100):
         return "as many spoke well as poorly"

@@ -3,15 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from heard.record.intake.expected import LATE, expected_returns
 from heard.record.places.names import names_of
-from heard.web.changes.unreached import Unreached, unreached
+from heard.web.changes.unreached import Unreached
 from heard.web.intake.words import expected_line
-
-if TYPE_CHECKING:
-    from heard.evidence.snapshot import Snapshot
 
 MOST = 4
 
@@ -38,9 +34,9 @@ class Missing:
         return len(self.late) + self.more + len(self.unreached.sentences)
 
 
-def missing(snapshot: "Snapshot", month: str, *, today: date) -> Missing:
-    """What is missing today, and in the year of a month."""
+def missing(hardly_reached: Unreached, *, today: date) -> Missing:
+    """What is late today, beside who is hardly reached."""
     late = [line for line in expected_returns(today=today) if line.state == LATE]
     names = names_of(line.organisation for line in late)
     told = [Late(expected_line(line, names), line.key) for line in late]
-    return Missing(told[:MOST], len(told[MOST:]), unreached(snapshot, month))
+    return Missing(told[:MOST], len(told[MOST:]), hardly_reached)

@@ -12,7 +12,7 @@ from heard.record.people.models import User
 from heard.record.places.names import names_of
 from heard.signals import Signal
 from heard.web.changes.answers import Answered, newest, said
-from heard.web.changes.found import Behind, Month, behind, month_of, months_offered
+from heard.web.changes.found import Behind, Month, behind, told_by_their_charts
 from heard.web.changes.others import others
 from heard.web.changes.wording import (
     STATES,
@@ -29,7 +29,6 @@ from heard.web.home.missing import Missing, missing
 if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
 
-AT_MOST = 10
 MARKS = {"better": "special_cause_improvement", "worse": "special_cause_concern"}
 HEIGHTS = {1: "special_cause_neutral_high", -1: "special_cause_neutral_low"}
 
@@ -56,7 +55,6 @@ class HomePage:
 
     month: str
     key: str
-    newest: bool
     months: Sequence[tuple[str, str]]
     items: Sequence[Item]
     not_real: Sequence[Item]
@@ -66,16 +64,11 @@ class HomePage:
     asked: Asked | None
 
 
-def home_page(snapshot: "Snapshot", month: str, person: User, *, now: datetime) -> HomePage | None:
-    """The home of a month (the latest complete one where it is not offered); None where no month can be judged."""
-    offered = months_offered(snapshot)
-    if not offered:
-        return None
-    key = month if month in offered else offered[0]
-    seen = month_of(snapshot, key)
+def home_page(snapshot: "Snapshot", seen: Month, person: User, *, now: datetime) -> HomePage:
+    """The home of a month for this person; remembers what it shows."""
     answers = newest(seen.chosen)
-    shown = [s for s in seen.chosen if not _not_real(answers, s)][:AT_MOST]
-    set_aside = [s for s in seen.chosen if _not_real(answers, s)]
+    set_aside = [signal for signal in seen.chosen if _not_real(answers, signal)]
+    shown = told_by_their_charts(snapshot, [signal for signal in seen.chosen if signal not in set_aside])
     names = names_of({code for signal in (*shown, *set_aside) for code in codes_of(signal)})
     rests = {signal.id: behind(snapshot, signal) for signal in (*shown, *set_aside)}
     note_shown(
@@ -87,15 +80,14 @@ def home_page(snapshot: "Snapshot", month: str, person: User, *, now: datetime) 
         return [_item(s, rests[s.id], seen, names, answers.get(s.id)) for s in signals]
 
     return HomePage(
-        month=words.period(key),
-        key=key,
-        newest=key == offered[0],
-        months=[(one, words.period(one)) for one in offered],
+        month=words.period(seen.key),
+        key=seen.key,
+        months=[(one, words.period(one)) for one in seen.offered],
         items=items(shown),
         not_real=items(set_aside),
         chosen_how=chosen_how(seen, len(shown)),
         false_alarms=false_alarms(),
-        missing=missing(snapshot, key, today=now.date()),
+        missing=missing(seen.unreached, today=now.date()),
         asked=asked(person, now=now, shown={signal.id for signal in shown}),
     )
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from heard.record.intake.editions import current, current_snapshot
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
+from heard.web.changes.found import month_of
 from heard.web.home.forms import MonthChoice
 from heard.web.home.page import home_page
 from heard.web.intake.under_way import loads_under_way
@@ -15,10 +16,12 @@ from heard.web.intake.under_way import loads_under_way
 @require(Verb.SEE_PAGES)
 def home(request: HttpRequest) -> HttpResponse:
     """What people are telling us this month, what is missing, and what is asked of this person."""
-    person, asked_for = insist(request.user, Verb.SEE_PAGES), request.GET.get("month", "")
-    about = home_page(current_snapshot(), asked_for, person, now=timezone.localtime())
-    told = {"under_way": loads_under_way()}
-    if about is None:
+    person, snapshot, told = insist(request.user, Verb.SEE_PAGES), current_snapshot(), {"under_way": loads_under_way()}
+    seen = month_of(snapshot, request.GET.get("month", ""))
+    if seen is None:
+        return render(request, "changes/looking.jinja", told)
+    if not seen.offered:
         return render(request, "home/first.jinja", told | {"loaded": current() is not None})
+    about = home_page(snapshot, seen, person, now=timezone.localtime())
     choice = MonthChoice({"month": about.key}, offered=about.months)
     return render(request, "home/home.jinja", told | {"about": about, "choice": choice})
