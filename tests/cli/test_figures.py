@@ -52,6 +52,7 @@ def test_hidden_figures_are_rows_without_numbers_and_standard_error_says_why(lak
     assert "Hidden because fewer than 5 people" in out.err
 
 
+@pytest.mark.django_db(transaction=True)
 def test_figures_come_as_json_split_as_asked(lake, capsys):
     lake(counts=[RECOMMENDED, RECOMMENDED | {"site": "RXX02"}])
     arguments = "figures --indicator fft_percent_recommended --organisation RXX --by site --format json"
