@@ -82,6 +82,8 @@ def run(arguments: Sequence[str]) -> int:
     if name not in COMMANDS:
         print(unknown(name), file=sys.stderr)
         return 2
+    from heard.cli.faults import told_of
+    from heard.cli.told import say
     from heard.vocabulary.refusal import Refusal
 
     app = importlib.import_module(f"heard.cli.commands.{COMMANDS[name][0]}").app
@@ -89,13 +91,19 @@ def run(arguments: Sequence[str]) -> int:
     try:
         app(args=rest, prog_name=f"heard {name}")
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
+        say(str(refusal))
         return 2
     except KeyboardInterrupt:
         print("Stopped. It is safe to run the same command again.", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # whoever reads the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    except Exception as fault:
+        say(told_of(fault))
+        return 2
     return 0
 
 

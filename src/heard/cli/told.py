@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from heard.sources.shown import shown
+
 
 def say(line: str) -> None:
-    """One line to standard error."""
-    print(line, file=sys.stderr, flush=True)
+    """One line to standard error, without what a terminal would obey: it may name a file or repeat a cell."""
+    print("\n".join(map(shown, line.split("\n"))), file=sys.stderr, flush=True)
 
 
 def give(document: Any) -> None:

@@ -39,13 +39,12 @@ class Lake:
         return self._tables[name]
 
     def _files(self, name: str, version: int) -> tuple[str, ...]:
-        """The files a table had at a version."""
+        """The files a table had at a version, by their real paths: a URI writes a space or an accent another way."""
         from deltalake import DeltaTable
 
         table = self._open(name)
-        return tuple(
-            (table if table.version() == version else DeltaTable(self.path / name, version=version)).file_uris()
-        )
+        then = table if table.version() == version else DeltaTable(self.path / name, version=version)
+        return tuple(str(self.path / name / uri.rpartition("/")[2]) for uri in then.file_uris())
 
     def prepare(self) -> Pins:
         """Make missing tables and add columns that a newer version of Heard brought; returns current versions.
@@ -97,7 +96,9 @@ class Lake:
         rewound = []
         for name, version in pins.items():
             now = self._open(name)
-            if now.version() != version and sorted(now.file_uris()) != sorted(self._files(name, version)):
+            if now.version() != version and sorted(self._files(name, now.version())) != sorted(
+                self._files(name, version)
+            ):
                 now.restore(version)
                 rewound.append(name)
         return rewound

@@ -10,7 +10,11 @@ from heard.evidence.lake import Lake
 from heard.record.home import Home
 from heard.record.intake.editions import current, current_snapshot
 from heard.record.intake.landing import landed
+from heard.record.intake.lease import writing
+from heard.record.intake.leftovers import files_without_delivery, take_back
 from heard.record.intake.models import Delivery, Load, Verbatim
+from heard.record.intake.vault import sweep
+from heard.record.intake.workroom import remove_abandoned
 from heard.record.ledger.doors import first_broken_link
 from heard.record.ledger.models import Entry
 
@@ -40,6 +44,17 @@ def secret() -> Found:
     if open_to_others:
         return Found("secret key", BAD, f"others may read {file}: run chmod 600 on it")
     return Found("secret key", GOOD, "readable by its owner only")
+
+
+def privacy() -> Found:
+    """Whether others on this computer can reach what the home keeps."""
+    home = Home.current()
+    kept = (home.database, home.landing, home.rejects, home.staging, home.lake)
+    closed = not home.path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    bare = [] if closed else [path for path in kept if path.exists() and path.stat().st_mode & stat.S_IRWXO]
+    if bare:
+        return Found("privacy", TELL, f"others may read {bare[0]}: run chmod 700 on {home.path}")
+    return Found("privacy", GOOD, "others on this computer cannot read what the home keeps")
 
 
 def ledger() -> Found:
@@ -82,14 +97,18 @@ def landing() -> Found:
         return Found(
             "landing", TELL, f"{len(gone)} received files are gone, so the lake cannot be made again: {gone[0]}"
         )
+    if unneeded := files_without_delivery(home):
+        return Found("landing", TELL, f"{len(unneeded)} files belong to no delivery; heard doctor --mend removes them")
     return Found("landing", GOOD, "every file in use can be read again")
 
 
 def vault() -> Found:
-    """Whether the vault holds words that belong to no delivery."""
-    orphans = Verbatim.objects.exclude(delivery__in=Delivery.objects.values("key")).count()
-    if orphans:
-        return Found("vault", TELL, f"{orphans:,} passages belong to no delivery; heard doctor --mend removes them")
+    """Whether the vault holds words that belong to no delivery in use."""
+    orphans = Verbatim.objects.exclude(delivery__in=Delivery.objects.filter(state=Delivery.State.LANDED).values("key"))
+    if number := orphans.count():
+        return Found(
+            "vault", TELL, f"{number:,} passages belong to no delivery in use; heard doctor --mend removes them"
+        )
     return Found("vault", GOOD, f"{Verbatim.objects.count():,} passages, each with its delivery")
 
 
@@ -128,8 +147,25 @@ def models() -> Found:
 
 
 CHECKS: tuple[Callable[[], Found], ...] = (
-    database, secret, ledger, lake, landing, vault, queue, engine, models,
+    database, secret, privacy, ledger, lake, landing, vault, queue, engine, models,
 )  # fmt: skip
+
+
+def mend() -> tuple[int, int]:
+    """Remove what belongs to no delivery in use: words from the vault, files from landing; returns how many of each.
+
+    Waits for a load that is under way.
+    """
+    home = Home.current()
+    with writing(home):
+        lake = Lake(home.lake)
+        lake.prepare()
+        take_back(lake)
+        words, files = sweep(), files_without_delivery(home)
+        for file in files:
+            file.unlink(missing_ok=True)
+    remove_abandoned(home)
+    return words, len(files)
 
 
 def examine() -> list[Found]:

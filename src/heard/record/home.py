@@ -8,6 +8,23 @@ from typing import Self
 
 from heard.vocabulary.refusal import Refusal
 
+NOT_IN_A_PATH = frozenset("%*?[]\\")
+"""What the libraries below the lake read as a pattern or an escape, so that they would look somewhere else."""
+
+
+def _insist_plain(path: Path) -> None:
+    shown = str(path)
+    if odd := sorted(NOT_IN_A_PATH.intersection(shown)):
+        raise Refusal(
+            f"The home folder {path} cannot be used: tables cannot lie under a path with {' '.join(odd)} in it.",
+            next_step="Name another with --home DIR.",
+        )
+    if not shown.isprintable():
+        raise Refusal(
+            "The home folder's path holds a line break or another character that cannot be shown.",
+            next_step="Name another with --home DIR.",
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -22,6 +39,7 @@ class Home:
         Raises `Refusal` where the folder cannot be made or written.
         """
         path = Path(os.environ.get("HEARD_HOME") or "heard-home").absolute()
+        _insist_plain(path)
         try:
             path.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as problem:

@@ -27,7 +27,12 @@ def listed(name: str) -> list[str]:
 
 
 def sqlite_at(file: Path) -> dict[str, Any]:
-    """One SQLite file that several processes write: no lost writes, no waiting readers, nothing kept once deleted."""
+    """One SQLite file that several processes write: no lost writes, no waiting readers, nothing kept once deleted.
+
+    It holds people's words, so only its owner may read it, whatever the folder around it allows.
+    """
+    if not file.exists():
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,

@@ -5,13 +5,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from heard.sources.cells import Cell, blank, count, day, fold, number, share, text, verbatim, whole
 from heard.sources.containers import ANOTHER_COPY, MB, Unreadable, format_of
 from heard.sources.plain_text import delimiter_of, encoding_of
+from heard.sources.shown import shown
 
 __all__ = [
     "Cell", "Document", "Header", "Unreadable", "blank", "count", "day", "fold", "header_row", "number",
@@ -24,6 +25,8 @@ TEXT_BYTES = 2048 * MB  # read row by row, so only time sets the limit
 COLUMNS = 2_000
 HEAD_ROWS = 60
 _SAMPLE = 256 * 1024
+# Fed to the CSV reader after the last line: it stands alone unless a quotation mark is still open before it.
+END = "\x1cend of the file\x1c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,13 @@ class Document:
 
     def _csv_rows(self) -> Iterator[tuple[int, list[Cell]]]:
         with self.path.open(encoding=self.encoding, newline="") as file:
-            reader = csv.reader(file, delimiter=self.delimiter)
+            reader = csv.reader(chain(file, [END]), delimiter=self.delimiter)
             row = 0
             try:
                 for row, cells in enumerate(reader, start=1):
+                    if cells and cells[-1].endswith(END):
+                        _insist_closed(self.name, cells, row)
+                        return
                     _insist_narrow(self.name, len(cells), row)
                     yield row, list(cells)
             except csv.Error as trouble:
@@ -149,16 +155,39 @@ def open_document(path: Path) -> Document:
 
     Raises `Unreadable` (a refusal in plain sentences with a next step) where it is no table Heard can open.
     """
-    if not path.is_file():
-        raise Unreadable(f"There is no file {path.name}.", next_step="Check the path.")
+    name = shown(path.name)
+    _insist_file(path, name)
     if path.stat().st_size == 0:
-        raise Unreadable(f"{path.name} is empty.", next_step="Ask the sender for the file again.")
+        raise Unreadable(f"{name} is empty.", next_step="Ask the sender for the file again.")
+    try:
+        return _opened(path, name)
+    except OSError as problem:
+        raise Unreadable(
+            f"{name} cannot be read ({problem.strerror}).",
+            next_step="Check who may read it, and that its disk works.",
+        ) from problem
+
+
+def _insist_file(path: Path, name: str) -> None:
+    try:
+        there, a_file = path.exists(), path.is_file()
+    except OSError as problem:  # a name that is too long, a folder that may not be entered
+        raise Unreadable(f"{name} cannot be read ({problem.strerror}).", next_step="Check the path.") from problem
+    if not there:
+        raise Unreadable(f"There is no file {name}.", next_step="Check the path.")
+    if not a_file:
+        raise Unreadable(
+            f"{name} is a folder, a device or a pipe, and not a file.", next_step="Save what it holds as a file."
+        )
+
+
+def _opened(path: Path, name: str) -> Document:
     kind = format_of(path)
     if kind == "text":
-        return _open_text(path)
-    document = Document(path, path.name, kind)
+        return _open_text(path, name)
+    document = Document(path, name, kind)
     if not document.sheets():
-        raise Unreadable(f"{path.name} has no visible sheet.", next_step="Unhide the sheet that holds the figures.")
+        raise Unreadable(f"{name} has no visible sheet.", next_step="Unhide the sheet that holds the figures.")
     return document
 
 
@@ -171,23 +200,23 @@ def header_row(document: Document, sheet: str, wanted: frozenset[str], within: i
     return None
 
 
-def _open_text(path: Path) -> Document:
+def _open_text(path: Path, name: str) -> Document:
     if path.stat().st_size > TEXT_BYTES:
         raise Unreadable(
-            f"{path.name} is larger than {TEXT_BYTES // MB:,} MB.", next_step="Split it by month and load the parts."
+            f"{name} is larger than {TEXT_BYTES // MB:,} MB.", next_step="Split it by month and load the parts."
         )
     encoding = encoding_of(path)
     with path.open(encoding=encoding, newline="") as file:
         sample = file.read(_SAMPLE)
         cut_short = bool(file.read(1))
     if not sample.strip():
-        raise Unreadable(f"{path.name} holds only blank lines.", next_step="Ask the sender for the file again.")
+        raise Unreadable(f"{name} holds only blank lines.", next_step="Ask the sender for the file again.")
     start = sample.lstrip()
     if start.startswith("<"):
-        return Document(path, path.name, "xml", encoding)
+        return Document(path, name, "xml", encoding)
     if re.match(r"[\[{]\s*[\"{\[\]}]", start):
-        return Document(path, path.name, "json", encoding)
-    document = Document(path, path.name, "csv", encoding, delimiter_of(sample, cut_short))
+        return Document(path, name, "json", encoding)
+    document = Document(path, name, "csv", encoding, delimiter_of(sample, cut_short))
     document.head()
     return document
 
@@ -200,6 +229,15 @@ def _trimmed(cells: list[Any]) -> list[Cell]:
         cell if isinstance(cell, str | int | float | bool | date | datetime | time) else str(cell)
         for cell in cells[:end]
     ]
+
+
+def _insist_closed(name: str, last: list[str], row: int) -> None:
+    if last != [END]:
+        raise Unreadable(
+            f"{name} ends in the middle of row {row:,}: a quotation mark opened there is never closed, as where a file "
+            "was cut off on its way.",
+            next_step="Ask the sender for the whole file, or mend that row.",
+        )
 
 
 def _insist_narrow(name: str, columns: int, row: int) -> None:

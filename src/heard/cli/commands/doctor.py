@@ -13,18 +13,18 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command(epilog="Example: heard doctor --json")
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON list on standard output.")] = False,
-    mend: Annotated[bool, typer.Option("--mend", help="Remove words in the vault that belong to no delivery.")] = False,
+    mend: Annotated[bool, typer.Option("--mend", help="Remove words and files that belong to no delivery.")] = False,
 ) -> None:
     """Check the database, the lake, the ledger's chain, the engine and the models."""
     from heard.record.setup import ready
 
     ready()
+    from heard.record import examination
     from heard.record.examination import BAD, GOOD, examine
 
     if mend:
-        from heard.record.intake.vault import sweep
-
-        say(f"Removed {sweep():,} passages that belonged to no delivery.")
+        words, files = examination.mend()
+        say(f"Removed {words:,} passages and {files:,} files that belonged to no delivery in use.")
     findings = examine()
     if as_json:
         give([asdict(found) for found in findings])

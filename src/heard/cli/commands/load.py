@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from heard.cli.faults import told_of
 from heard.cli.told import counting, give, say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -46,15 +47,30 @@ def _files(paths: list[Path]) -> list[Path]:
 
     files: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            files += sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
-        elif path.exists():
-            files.append(path)
-        else:
+        try:
+            there, a_folder = path.exists(), path.is_dir()
+        except OSError as problem:
+            raise Refusal(f"{path} cannot be read ({problem.strerror}).", next_step="Check the path.") from problem
+        if not there:
             raise Refusal(f"There is no file or folder {path}.", next_step="Check the path.")
+        files += _inside(path) if a_folder else [path]
     if not files:
         raise Refusal("There are no files in that folder.", next_step="Name the files to load.")
     return files
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The files of a folder and those below it; not hidden ones, and nothing that Heard keeps in its own home."""
+    from heard.record.home import Home
+
+    home = Home.current().path.resolve()
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.is_file()
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        and not file.resolve().is_relative_to(home)
+    )
 
 
 def _mapping(path: Path | None) -> str:
@@ -63,9 +79,12 @@ def _mapping(path: Path | None) -> str:
     if path is None:
         return ""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         raise Refusal(f"The mapping {path} cannot be read.", next_step="Check the path.") from problem
+    if not text.strip():
+        raise Refusal(f"The mapping {path} is empty.", next_step="`heard map FILE` writes one to start from.")
+    return text
 
 
 def _registers_first(files: list[Path]) -> list[Path]:
@@ -87,6 +106,7 @@ def _registers_first(files: list[Path]) -> list[Path]:
 def _one(file: Path, given: dict[str, Any], *, dry_run: bool) -> Any:
     from heard.record.intake.loading import check, load
     from heard.record.intake.receipts import REJECTED, Receipt
+    from heard.sources.shown import shown
     from heard.vocabulary.refusal import Refusal
 
     try:
@@ -95,7 +115,9 @@ def _one(file: Path, given: dict[str, Any], *, dry_run: bool) -> Any:
                 return check(file, **given)
             return load(file, by="command line", progress=progress, **given)
     except Refusal as refusal:
-        return Receipt(file=file.name, status=REJECTED, message=str(refusal))
+        return Receipt(file=shown(file.name), status=REJECTED, message=str(refusal))
+    except Exception as fault:  # the other files still have their turn, and their receipts
+        return Receipt(file=shown(file.name), status=REJECTED, message=told_of(fault))
 
 
 def _status(receipts: list[Any]) -> int:

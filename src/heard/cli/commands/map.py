@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heard.cli.told import give, say
+from heard.sources.shown import shown
 
 if TYPE_CHECKING:
     from heard.sources.mapping_check import Checked
@@ -59,30 +60,25 @@ def _tell(proposal: "Proposal") -> None:
     """The proposal as a table a person can read, then what is open."""
     where = f"sheet {proposal.sheet}, " if proposal.sheet else ""
     say(f"{proposal.file}: {where}column names in row {proposal.header_row}, {proposal.rows_seen:,} rows looked at.\n")
-    shown = [
-        (_printable(s.column), s.field or "not read", f"{s.confidence:.0%}", _printable("; ".join(s.reasons)))
+    rows = [
+        (shown(s.column), s.field or "not read", f"{s.confidence:.0%}", shown("; ".join(s.reasons)))
         for s in proposal.suggestions
     ]
-    widths = [min(40, max(len(row[at]) for row in [_HEAD, *shown])) for at in range(3)]
-    for row in [_HEAD, *shown]:
+    widths = [min(40, max(len(row[at]) for row in [_HEAD, *rows])) for at in range(3)]
+    for row in [_HEAD, *rows]:
         cells = [cell[:width].ljust(width) for cell, width in zip(row[:3], widths, strict=True)]
         say("  ".join([*cells, row[3]]))
     if proposal.open:
         say("\nTo decide:")
         for question in proposal.open:
-            say(f"  - {_printable(question.sentence)}")
+            say(f"  - {shown(question.sentence)}")
 
 
 def _tell_check(checked: "Checked") -> None:
     say(f"\n{checked.sentence()}")
     for trouble in checked.troubles[:5]:
         more = f" and {trouble.rows - 1:,} more" if trouble.rows > 1 else ""
-        say(f"  - row {trouble.first_row}{more}, {_printable(f'{trouble.column}: {trouble.reason}')}")
+        say(f"  - row {trouble.first_row}{more}, {shown(f'{trouble.column}: {trouble.reason}')}")
 
 
 _HEAD = ("Column", "becomes", "sure", "because")
-
-
-def _printable(words: str) -> str:
-    """Words from a file, with nothing in them that a terminal would obey."""
-    return "".join(char if char.isprintable() else " " for char in words)

@@ -73,8 +73,13 @@ def _joined(lake: Lake, staged: Staged) -> "duckdb.DuckDBPyConnection":
 
 def _staged_view(staged: Staged, table: str) -> str:
     if staged.rows[table]:
-        return f"SELECT * FROM read_parquet('{staged.file(table)}')"
+        return f"SELECT * FROM {_staged_file(staged, table)}"
     return f"SELECT * FROM held_{table} WHERE false"
+
+
+def _staged_file(staged: Staged, table: str) -> str:
+    path = str(staged.file(table)).replace("'", "''")  # a home may be called "Anne's returns"
+    return f"read_parquet('{path}')"
 
 
 def _replace(lake: Lake, database: "duckdb.DuckDBPyConnection", *, same: str) -> bool:
@@ -98,7 +103,7 @@ def _leave_out_held(database: "duckdb.DuckDBPyConnection", staged: Staged) -> No
         if staged.rows[table]:
             database.execute(
                 f'CREATE OR REPLACE VIEW "new_{table}" AS '
-                f"SELECT * FROM read_parquet('{staged.file(table)}') ANTI JOIN held USING (response)"
+                f"SELECT * FROM {_staged_file(staged, table)} ANTI JOIN held USING (response)"
             )
             staged.rows[table] = database.execute(f'SELECT count(*) FROM "new_{table}"').fetchall()[0][0]
     rows_after = database.execute('SELECT count(DISTINCT "row") FROM new_responses').fetchall()[0][0]

@@ -28,7 +28,8 @@ def keep(home: Home, path: Path, sha256: str) -> Path:
     """Copy a file into the landing folder whole or not at all; a second copy of the same bytes is not made."""
     place = landed(home, sha256)
     if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        home.landing.mkdir(exist_ok=True, mode=0o700)
+        place.parent.mkdir(exist_ok=True, mode=0o700)
         draft = place.with_name(f"{sha256}.{os.getpid()}.part")
         shutil.copyfile(path, draft)
         draft.chmod(0o600)

@@ -1,6 +1,7 @@
 """The one door through which a file becomes evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,15 +12,17 @@ from heard.record.home import Home
 from heard.record.intake import receipts
 from heard.record.intake.applying import apply
 from heard.record.intake.checks import notices_on_places
-from heard.record.intake.editions import current_pins, publish
+from heard.record.intake.editions import publish
 from heard.record.intake.identity import delivery_key
-from heard.record.intake.landing import digest_of, keep
+from heard.record.intake.landing import digest_of, forget, keep
 from heard.record.intake.lease import writing
-from heard.record.intake.models import Delivery
+from heard.record.intake.leftovers import nothing_left
+from heard.record.intake.models import Delivery, Load
 from heard.record.intake.receipts import Receipt, receipt_of
 from heard.record.intake.sources import connector_named, every_connector, insist_mapped, mapped
-from heard.record.intake.staging import Progress, Staged, stage, staging
-from heard.record.intake.vault import lock_away, set_rejects_aside
+from heard.record.intake.staging import Progress, Staged, stage
+from heard.record.intake.vault import let_go, lock_away, set_rejects_aside
+from heard.record.intake.workroom import staging
 from heard.record.ledger.doors import record
 from heard.record.places.doors import remember_places
 from heard.sources.connector import Connector, Notice, Reading, Recognition
@@ -133,11 +136,9 @@ def load(
         staged.notices = [*known.notices, *staged.notices]
         delivery = _on_record(known, staged, sha256=sha256, by=by)
         delivery.mends = mends
-        if staged.rows_accepted or staged.rows_rejected:  # rejected rows are mended in the file they came in
-            keep(home, path, sha256)
         if not staged.rows_accepted:
-            return _nothing_taken(delivery, staged, file=file, home=home)
-        return _bring_in(delivery, staged, known, file=file, home=home)
+            return _nothing_taken(delivery, staged, path, file=file, home=home)
+        return _bring_in(delivery, staged, known, path, file=file, home=home)
 
 
 def check(
@@ -211,7 +212,7 @@ def _fill(delivery: Delivery, staged: Staged, notices: Iterable[Notice]) -> None
     delivery.redactor, delivery.model = staged.redactor, staged.model
 
 
-def _nothing_taken(delivery: Delivery, staged: Staged, *, file: str, home: Home) -> Receipt:
+def _nothing_taken(delivery: Delivery, staged: Staged, path: Path, *, file: str, home: Home) -> Receipt:
     """A file of which no row could be taken: it and its rejected rows are kept to be mended, nothing else."""
     _fill(delivery, staged, staged.notices)
     if not staged.rows_rejected:
@@ -221,7 +222,7 @@ def _nothing_taken(delivery: Delivery, staged: Staged, *, file: str, home: Home)
             " ".join(n.message for n in staged.notices) or "The file holds no rows with figures or answers."
         )
         return receipt
-    with transaction.atomic():
+    with _kept(home, path, delivery.sha256), transaction.atomic():  # rejected rows are mended in the file they came in
         delivery.state = Delivery.State.REJECTED
         delivery.save()
         set_rejects_aside(home, delivery, staged)
@@ -229,11 +230,22 @@ def _nothing_taken(delivery: Delivery, staged: Staged, *, file: str, home: Home)
     return receipt_of(delivery, file=file, status=receipts.REJECTED)
 
 
-def _bring_in(delivery: Delivery, staged: Staged, known: Known, *, file: str, home: Home) -> Receipt:
+@contextmanager
+def _kept(home: Home, path: Path, sha256: str) -> Iterator[None]:
+    """Keep a file in the landing folder, unless what follows fails and nothing on record needs it."""
+    keep(home, path, sha256)
+    try:
+        yield
+    except BaseException:
+        needed = Delivery.objects.filter(sha256=sha256).exists() or Load.objects.filter(file__endswith=sha256).exists()
+        if not needed:
+            forget(home, sha256)
+        raise
+
+
+def _bring_in(delivery: Delivery, staged: Staged, known: Known, path: Path, *, file: str, home: Home) -> Receipt:
     lake = Lake(home.lake)
-    with writing(home):
-        lake.prepare()
-        lake.rewind(current_pins(lake))
+    with writing(home), nothing_left(lake), _kept(home, path, delivery.sha256):
         if earlier := _in_use(delivery.key):  # another process brought the same bytes in while this one read them
             return receipt_of(earlier, file=file, status=receipts.ALREADY_RECEIVED)
         replaced = _replaced_by(delivery)
@@ -256,6 +268,7 @@ def _bring_in(delivery: Delivery, staged: Staged, known: Known, *, file: str, ho
             for earlier in superseded:
                 earlier.state, earlier.superseded_by = Delivery.State.SUPERSEDED, delivery
                 earlier.save(update_fields=["state", "superseded_by"])
+            let_go(earlier.key for earlier in superseded)
             remember_places(staged.places.values())
             set_rejects_aside(home, delivery, staged)
             publish(lake.versions(), because=f"delivery {delivery.key} landed")

@@ -14,7 +14,7 @@ from heard.record.intake.models import Delivery, RejectedRow
 from heard.record.intake.preview import Preview, preview
 from heard.record.intake.receipts import Receipt
 from heard.record.intake.sources import connector_for
-from heard.record.intake.staging import staging
+from heard.record.intake.workroom import staging
 from heard.record.ledger.doors import record
 from heard.sources.cells import Cell, text
 from heard.sources.connector import Identity

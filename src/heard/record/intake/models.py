@@ -72,12 +72,13 @@ class Edition(models.Model):
 class Verbatim(models.Model):
     """A person's own words, before redaction: restricted, every look recorded."""
 
-    passage = models.CharField(max_length=32, primary_key=True)
-    delivery = models.CharField(max_length=32, db_index=True)
+    passage = models.CharField(max_length=32, db_index=True)
+    delivery = models.CharField(max_length=32)
     text = models.TextField()
 
     class Meta:
         verbose_name_plural = "verbatim passages"
+        constraints = [models.UniqueConstraint(fields=["delivery", "passage"], name="a_delivery_says_a_passage_once")]
 
     def __str__(self) -> str:
         return self.passage

@@ -15,7 +15,8 @@ from heard.record.intake.identity import delivery_key
 from heard.record.intake.landing import digest_of
 from heard.record.intake.loading import Known, settle
 from heard.record.intake.models import Delivery
-from heard.record.intake.staging import Staged, staging
+from heard.record.intake.staging import Staged
+from heard.record.intake.workroom import staging
 from heard.sources.connector import Notice, Reading, Reject, Repeat, Taken
 from heard.sources.containers import MB, format_of
 from heard.sources.documents import open_document
@@ -107,6 +108,8 @@ def _first_part(path: Path, limit: int | None) -> Iterator[Path]:
     with staging(Home.current()) as folder:
         part = folder / path.name
         part.write_bytes(start)
+        with part.open("rb+") as file:
+            file.truncate(_whole_rows(start))
         yield part if open_document(part).format == "csv" else path
 
 
@@ -117,6 +120,14 @@ def _beginning(path: Path) -> bytes:
     with path.open("rb") as file:
         start = file.read(PART_BYTES)
     return b"" if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else start[: start.rfind(b"\n") + 1]
+
+
+def _whole_rows(start: bytes) -> int:
+    """How many bytes of the beginning make whole rows: a cell in quotation marks may run over several lines."""
+    end = len(start)
+    while end > 0 and start.count(b'"', 0, end) % 2:
+        end = start.rfind(b"\n", 0, end - 1) + 1
+    return end or len(start)
 
 
 def _read(known: Known, told: Preview, limit: int | None) -> Staged:

@@ -1,6 +1,6 @@
 """Taking a wrong delivery back, and making the lake again: both read what was received once more."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -9,14 +9,16 @@ from heard.evidence.lake import Lake
 from heard.evidence.schema import TABLES
 from heard.record.home import Home
 from heard.record.intake.applying import apply, withdraw
-from heard.record.intake.editions import current_pins, publish
+from heard.record.intake.editions import publish
 from heard.record.intake.landing import landed
 from heard.record.intake.lease import writing
+from heard.record.intake.leftovers import nothing_left
 from heard.record.intake.loading import emptied
-from heard.record.intake.models import Delivery, Verbatim
+from heard.record.intake.models import Delivery
 from heard.record.intake.sources import connector_for
-from heard.record.intake.staging import stage, staging
-from heard.record.intake.vault import lock_away
+from heard.record.intake.staging import stage
+from heard.record.intake.vault import let_go, lock_away
+from heard.record.intake.workroom import staging
 from heard.record.ledger.doors import record
 from heard.sources.connector import Reading
 from heard.sources.documents import open_document
@@ -40,9 +42,7 @@ def undo(key: str, *, by: str, because: str, told: Told = lambda line: None) -> 
         raise Refusal("Say why the delivery is taken back.")
     home = Home.current()
     lake = Lake(home.lake)
-    with writing(home):
-        lake.prepare()
-        lake.rewind(current_pins(lake))
+    with writing(home), nothing_left(lake):
         of_source = Delivery.objects.filter(source=delivery.source, state__in=REREAD)
         others = list(of_source.exclude(pk=delivery.pk).order_by("id"))
         withdraw(lake, delivery.key)
@@ -53,7 +53,7 @@ def undo(key: str, *, by: str, because: str, told: Told = lambda line: None) -> 
             delivery.state = Delivery.State.UNDONE
             delivery.save(update_fields=["state"])
             _save(others)
-            Verbatim.objects.filter(delivery=delivery.key).delete()
+            let_go([delivery.key])
             publish(lake.versions(), because=f"delivery {delivery.key} taken back")
             record("delivery_undone", f"delivery:{delivery.key}", by=by, because=because)
     return delivery
@@ -63,9 +63,7 @@ def rebuild(*, by: str, told: Told = lambda line: None) -> int:
     """Make the lake again from the landing folder and the mappings on record; returns how many deliveries were read."""
     home = Home.current()
     lake = Lake(home.lake)
-    with writing(home):
-        lake.prepare()
-        lake.rewind(current_pins(lake))
+    with writing(home), nothing_left(lake):
         every = list(Delivery.objects.filter(state__in=REREAD).order_by("id"))
         for table in TABLES:
             lake.clear(table)
@@ -77,9 +75,10 @@ def rebuild(*, by: str, told: Told = lambda line: None) -> int:
     return len(every)
 
 
-def _save(deliveries: Iterable[Delivery]) -> None:
+def _save(deliveries: Sequence[Delivery]) -> None:
     for delivery in deliveries:
         delivery.save()
+    let_go(delivery.key for delivery in deliveries if delivery.state != Delivery.State.LANDED)
 
 
 def _read_again(lake: Lake, home: Home, deliveries: Iterable[Delivery], told: Told) -> None:

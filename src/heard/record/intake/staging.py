@@ -2,27 +2,27 @@
 
 import csv
 import json
-import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from heard.evidence.rows import Count, Place, Response
 from heard.evidence.schema import TABLES
-from heard.record.home import Home
 from heard.record.intake.identity import Naming
 from heard.sources.connector import Connector, Notice, Reading, Reject, Repeat, Taken
 from heard.sources.documents import Document
 from heard.vocabulary.measures import MEASURES, Level
+from heard.vocabulary.refusal import Refusal
 
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 BATCH = 5_000
+HOPELESS_AFTER = 10_000
+"""Rows rejected with none taken, after which the file is not what it was read as."""
 Progress = Callable[[int], None]
 
 RESPONSE_FACTS = tuple(f.name for f in fields(Response) if f.name not in ("identity", "passages"))
@@ -82,17 +82,6 @@ class Staged:
     def reject_rows(self) -> Path:
         """The same with their cells, one JSON line a row."""
         return self.folder / "rejects.jsonl"
-
-
-@contextmanager
-def staging(home: Home) -> Iterator[Path]:
-    """A folder of this load's own, gone afterwards whatever happens."""
-    folder = home.staging / uuid4().hex
-    folder.mkdir(parents=True, mode=0o700)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def stage(
@@ -165,12 +154,22 @@ class _Writer:
                 value = as_text(item.value)
                 self.rejects.writerow([self.file_name, item.sheet, item.row, item.column, item.reason, value])
                 self.reject_rows.write(json.dumps(asdict(item), default=str) + "\n")
+                if staged.rows_rejected >= HOPELESS_AFTER and not staged.rows_accepted:
+                    self._give_up(item)
             case Place():
                 staged.places[item.code] = item
             case Notice():
                 staged.notices.append(item)
             case _:
                 raise TypeError(f"a source module yielded {type(item).__name__}")
+
+    def _give_up(self, last: Reject) -> None:
+        where = f"column {last.column}: {last.reason}" if last.column else last.reason
+        raise Refusal(
+            f"None of the first {self.staged.rows_rejected:,} rows of {self.file_name} could be taken "
+            f"(row {last.row}, {where}).",
+            next_step="Nothing was kept. Check that it is the right file, or describe its columns with `heard map`.",
+        )
 
     def flush(self) -> None:
         if self.responses:

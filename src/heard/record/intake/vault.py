@@ -26,6 +26,7 @@ def lock_away(staged: Staged) -> None:
     """Put the words as given into the vault, in batches.
 
     They come before the edition that shows their redacted text. Where that never comes, `sweep` takes them out again.
+    Each delivery has its own: overlapping extracts and corrections say the same passage, and one may be taken back.
     """
     if not staged.rows["passages"]:
         return
@@ -36,10 +37,19 @@ def lock_away(staged: Staged) -> None:
         )
 
 
+def let_go(deliveries: Iterable[str]) -> None:
+    """Take the words of deliveries that are not in use any more out of the vault."""
+    for batch in _batches(deliveries, BATCH):
+        Verbatim.objects.filter(delivery__in=batch).delete()
+
+
 def sweep() -> int:
-    """Take words out of the vault that belong to no delivery on record; returns how many."""
-    known = Delivery.objects.values("key")
-    return Verbatim.objects.exclude(delivery__in=known).delete()[0]
+    """Take words out of the vault that belong to no delivery in use; returns how many.
+
+    Whoever calls it holds the writer's lease, or would take the words of a load that is about to finish.
+    """
+    in_use = Delivery.objects.filter(state=Delivery.State.LANDED).values("key")
+    return Verbatim.objects.exclude(delivery__in=in_use).delete()[0]
 
 
 def set_rejects_aside(home: Home, delivery: Delivery, staged: Staged) -> None:
