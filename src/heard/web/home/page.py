@@ -124,5 +124,7 @@ def chosen_how(seen: Month, shown: int) -> str:
     parts.append(f"{stand} (at most 1 in 10 of these may be chance)" if found else "none stands out beyond chance")
     if look.too_short:
         parts.append(f"{look.too_short:,} {'is' if look.too_short == 1 else 'are'} too short to judge")
-    same = " Of those that say the same of the same place, only one is shown." if 0 < shown < found else ""
+    same = (
+        " Shown is one for each thing and place, where enough months may be shown to see it." if shown < found else ""
+    )
     return f"{'; '.join(parts)}.{same}"
