@@ -72,7 +72,7 @@ def _cells(snapshot: "Snapshot", told: Definition, dims: tuple[str, ...]) -> "pa
     ]
     together = pa.concat_tables(parts)
     # An engine gives groups in any order, and what is hidden beside a small number must not depend on it.
-    return together.sort_by([(name, "ascending") for name in together.column_names])
+    return together.sort_by([(name, "descending") for name in together.column_names])
 
 
 Made = list[tuple["pa.Table", dict[str, Any]]]
