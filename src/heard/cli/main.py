@@ -28,6 +28,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("report", "Write a report."),
     "undo": ("undo", "Take a wrong delivery back."),
     "rebuild": ("rebuild", "Make the lake again from the files received and people's decisions."),
+    "backup": ("backup", "Write the whole home into one file."),
+    "restore": ("restore", "Make a home from a backup."),
     "doctor": ("doctor", "Check the installation and its integrity."),
 }
 
