@@ -25,7 +25,7 @@ class Entry:
 
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry("Home", "home", Verb.SEE_PAGES),
+    Entry("Home", "home", Verb.SEE_PAGES, below=("signal",)),
     Entry("Places", "places", Verb.SEE_PAGES, below=("place", "figure")),
     Entry("Comments", "comments", Verb.SEE_ROWS),
     Entry("Sources", "sources", Verb.UPLOAD, below=("source", "upload", "load", "loads", "delivery")),
