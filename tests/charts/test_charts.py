@@ -88,6 +88,12 @@ def test_months_that_are_absent_stand_in_the_table_as_no_data():
     assert chart.rows[5][:2] == ("March 2019", "no data")
 
 
+def test_hidden_months_are_not_said_to_be_still_to_come():
+    figures = series(STEADY)
+    sentence = spc_chart([figures[0], figures[-1]], name="A").sentence
+    assert sentence.endswith(f"We can show only 2 of {len(STEADY)} months: too few to draw a conclusion.")
+
+
 def test_a_run_chart_draws_no_limits():
     chart = run_chart(series(STEADY), name="A", says="would recommend")
     assert len(chart.spec["layer"]) == 2

@@ -33,6 +33,11 @@ def test_good_answers_against_bad_signs_warn_of_relying_on_them():
     )
 
 
+def test_outcomes_are_many_and_say_otherwise():
+    said = agreement(rows(experience="better", effectiveness="worse"))
+    assert "clinical outcomes say otherwise" in said.sentence
+
+
 def test_bad_answers_alone_are_listened_to_first():
     said = agreement(rows(experience="worse", regulator="as_expected"))
     assert "What people say comes first" in said.sentence

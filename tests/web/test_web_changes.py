@@ -39,6 +39,7 @@ def test_the_page_says_what_changed_what_the_rule_means_and_draws_it(change, sig
     assert "Below its usual range. Every month goes up and down a little by itself." in said
     assert "about 1 in 10 may still be chance" in said
     assert "<svg" in page.text
+    assert "chance. 70% said good or very good in June 2026 (400 responses;" in said
     assert "See the numbers" in said
 
 

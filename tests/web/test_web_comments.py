@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 
+from heard.record.intake.models import Delivery
 from heard.record.ledger.models import Entry
 from heard.web.comments.comment import pieces
 from heard.web.comments.export import safe
@@ -44,6 +45,27 @@ def test_the_filters_read_as_a_sentence_with_the_number_found(signed_in, laid_ou
         "Comments about getting care at Harbour Hospital , speaking poorly , April to June 2026 ,"
         " with the words “waited” : 18" in said
     )
+
+
+def test_sources_are_offered_by_the_name_their_newest_delivery_gave(signed_in, laid_out):
+    key = next(key for key, _ in re.findall(r'<option value="([^"]+)"[^>]*>([^<]+)', _sources_of(signed_in)))
+    for name in ("An older name", "Comments of the Vale"):
+        Delivery.objects.create(
+            key=name[:2],
+            source=key,
+            source_name=name,
+            file_name="a.csv",
+            sha256=name,
+            size=1,
+            state="landed",
+            received_by="ana",
+        )
+    assert f'<option value="{key}">Comments of the Vale</option>' in " ".join(_sources_of(signed_in).split())
+
+
+def _sources_of(signed_in) -> str:
+    page = signed_in("analyst").get("/comments").text
+    return page[page.index('name="source"') :].split("</select>")[0]
 
 
 def test_each_look_is_recorded_with_its_filter_and_never_with_words(signed_in, laid_out):

@@ -89,9 +89,9 @@ def test_other_sources_of_the_same_place_agree_in_one_line(signed_in, home):
 
 def test_how_few_were_chosen_is_told_with_the_chance_of_a_false_alarm(signed_in, got_worse):
     said = words(signed_in().get("/"))
-    assert "1 stands out beyond chance (at most 1 in 10 of these may be chance)" in said
-    assert "series were watched this month" in said
-    assert "Of 1 change shown here so far, people answered none as not real." in said
+    assert "1 changed more than chance explains (about 1 in 10 of these may still be chance)" in said
+    assert "numbers this month" in said
+    assert "Of 1 change shown here so far, people marked none as not real." in said
 
 
 def test_a_reader_sees_the_same_without_the_answers(signed_in, got_worse):
@@ -122,7 +122,7 @@ def test_what_is_not_real_leaves_the_list_and_stands_folded_below_it(signed_in, 
     assert "Nothing is left to look at" in said
     assert "Answered (1)" in said
     assert "A ward was counted twice" in said
-    assert "Of 1 change shown here so far, people answered 1 as not real." in said
+    assert "Of 1 change shown here so far, people marked 1 as not real." in said
 
 
 def test_a_watched_change_is_still_told_when_its_month_has_passed(signed_in, home):
@@ -159,7 +159,7 @@ def test_a_month_without_change_is_good_to_know(signed_in, home):
     lay_out(home, counts=series((*USUAL, 361), site="RXA02"), responses=[], passages=[], codings=[])
     said = words(signed_in().get("/"))
     assert "Nothing has changed more than chance explains" in said
-    assert "1 series was watched this month; none stands out beyond chance." in said
+    assert "Heard looked at 1 number this month; none changed more than chance explains." in said
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_a_late_return_is_told_in_a_sentence_with_its_last_delivery(signed_in, t
 @pytest.mark.parametrize(
     ("today", "said"),
     [
-        (date(2026, 2, 20), ", last for January 2026"),
+        (date(2026, 2, 20), ", newest January 2026"),
         (date(2026, 3, 30), " for February 2026, due by 30 March 2026"),
         (date(2026, 4, 15), " for February 2026, 16 days late"),
     ],

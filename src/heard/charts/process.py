@@ -79,7 +79,8 @@ def run_chart(
     values = [
         {"month": f"{m}-01", "value": by_month[m].value if m in by_month else None, "kind": "one month"} for m in months
     ]
-    sentence = f"{name}: {latest_sentence(shown[-1], says=says, one=one, many=many)} {_too_few(len(shown))}".strip()
+    latest = latest_sentence(shown[-1], says=says, one=one, many=many)
+    sentence = f"{name}: {latest} {_too_few(len(shown), len(months))}".strip()
     rows = tuple(_row(month, by_month.get(month), None, False)[:-1] for month in months)
     return Chart(
         name, sentence, specification(values, layers(values, shown[-1].unit, says or name, None)), COLUMNS[:-1], rows
@@ -113,12 +114,14 @@ def span(months: Sequence[str]) -> list[str]:
 
 
 def latest_sentence(figure: ReleasedFigure, *, says: str = "", one: str = "response", many: str = "") -> str:
-    """The latest value with its period, number and interval, ending in a full stop."""
+    """The latest value with its period, number and interval, ending in a full stop; a count is all it says."""
     if figure.value is None:
         return figure.why or f"No data for {words.period(figure.period)}."
     text = words.value(figure.value, figure.unit, figure.n)
     what = f" {says}" if says else ""
-    inside = [words.people(figure.n, one, many)] if figure.n is not None and figure.unit != "count" else []
+    if figure.unit == "count":
+        return f"{text}{what} in {words.period(figure.period)}."
+    inside = [words.people(figure.n, one, many)] if figure.n is not None else []
     inside += [between] if (between := words.likely_between(figure.lower, figure.upper, figure.unit, figure.n)) else []
     behind = f" ({'; '.join(inside)})" if inside else ""
     return f"{text}{what} in {words.period(figure.period)}{behind}."
@@ -131,7 +134,7 @@ def verdict(process: "ProcessChart") -> str:
     known = [point for point in process.points if point.value == point.value]
     latest = known[-1]
     if latest.kind == "too_few_points":
-        return _too_few(len(known))
+        return _too_few(len(known), len(process.points))
     high = latest.way > 0
     match latest.rule:
         case Rule.NONE:
@@ -163,9 +166,12 @@ def trend_length(known: Sequence["Point"]) -> int:
     return length
 
 
-def _too_few(months: int) -> str:
+def _too_few(months: int, passed: int) -> str:
+    """Why nothing is concluded: too few months have passed, or too few of those that have may be shown."""
     if months >= NEEDED:
         return ""
+    if passed >= NEEDED:
+        return f"We can show only {months} of {passed} months: too few to draw a conclusion."
     return f"Only {words.people(months, 'month')} so far. We show the line and draw no conclusion until {NEEDED}."
 
 

@@ -14,6 +14,9 @@ NAMES = {
     "staff": "staff",
     "regulator": "the regulator",
 }
+ONE = ("safety", "regulator")
+"""The dimensions whose name takes "says"; all others "say"."""
+
 SEVERITY = (Verdict.WORSE, Verdict.BETTER, Verdict.AS_EXPECTED)
 """A dimension says the first of these that any of its lines says."""
 
@@ -52,7 +55,7 @@ def agreement(rows: Sequence[MatrixRow]) -> Agreement:
             meaning = " Do not rely on FFT alone here."
     elif worse == ["experience"]:
         meaning = " What people say comes first: ask what the other signs do not see."
-    verb = "says" if len(worse) == 1 and worse[0] != "complaints" and worse[0] != "staff" else "say"
+    verb = "says" if len(worse) == 1 and worse[0] in ONE else "say"
     otherwise = f"{listed([NAMES[d] for d in worse])} {verb} otherwise."
     return Agreement("disagree", f"{_start(fine)}: as expected or better; {otherwise}{meaning}{ending}")
 

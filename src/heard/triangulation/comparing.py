@@ -45,7 +45,7 @@ def with_history(figures: Sequence[ReleasedFigure], told: Definition) -> Compari
     _, process = judged(figures, direction=told.direction)
     latest = process.points[-1]
     usual = words.value(latest.centre, told.unit, known[-1].n)
-    comparator = f"its own average of {usual} over {len(known)} months"
+    comparator = f"its own average of {usual}{' a month' if told.unit == 'count' else ''} over {len(known)} months"
     verdicts = {"special_cause_improvement": Verdict.BETTER, "special_cause_concern": Verdict.WORSE}
     note = ""
     if latest.kind.startswith("special_cause_neutral"):

@@ -94,9 +94,9 @@ def _line(
     compared = NOTHING if figure.value is None else _compared(snapshot, told, figure, when) or NOTHING
     note = figure.why or compared.note
     if figure.machine:
-        note = f"{note} Suggested by machine, not corrected by people.".strip()
+        note = f"{_ended(note)} Suggested by machine, not corrected by people.".strip()
     if figure.period != when.key:
-        note = f"{note} For {words.period(figure.period)}.".strip()
+        note = f"{_ended(note)} For {words.period(figure.period)}.".strip()
     subject = f"{told.short} {figure.category}" if figure.category else told.short
     return MatrixRow(
         dimension=dimension,
@@ -112,6 +112,11 @@ def _line(
         note=note,
         figure=figure,
     )
+
+
+def _ended(note: str) -> str:
+    """A note with its full stop, so that another sentence may follow."""
+    return f"{note}." if note and note[-1] not in ".!?" else note
 
 
 def _compared(snapshot: "Snapshot", told: Definition, figure: ReleasedFigure, when: Period) -> Comparison | None:

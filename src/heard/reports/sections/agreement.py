@@ -90,7 +90,8 @@ def without_jargon(sentence: str) -> str:
 
 def _comparator(row: MatrixRow) -> str:
     """What it is compared with; the latest month is judged, so an average is said to be a month's."""
-    return row.comparator.replace("its own average of", "its own monthly average of") or "nothing yet"
+    comparator = row.comparator.replace(" a month over ", " over ", 1)
+    return comparator.replace("its own average of", "its own monthly average of") or "nothing yet"
 
 
 def _note(row: MatrixRow) -> str:

@@ -74,6 +74,11 @@ class ChangePage:
     data_version: str
 
     @property
+    def sentence(self) -> str:
+        """What the chart shows; what and where is the page's heading already."""
+        return self.chart.sentence.removeprefix(f"{self.chart.title}: ")
+
+    @property
     def table(self) -> dict[str, Sequence[Sequence[str]]]:
         """The numbers of the chart, as the page's table wants them."""
         return {"head": self.chart.columns, "rows": self.chart.rows}

@@ -78,7 +78,8 @@ def _comment(row: Mapping[str, Any], names: dict[str, str]) -> Comment:
         when=when(row["day"], row["period"]),
         kind=KIND_WORDS.get(row["kind"], row["kind"].capitalize()),
         rating=_rating(row),
-        prompt=PROMPTS.get(row["prompt"], ""),
+        # Nobody asked for a complaint.
+        prompt=PROMPTS.get(row["prompt"], "") if row["kind"] != "complaint" else "",
         speaks="" if polarity is None else SPEAKS[(polarity > 0) - (polarity < 0)],
         themes=titles((c["frame"], c["category"]) for c in codings),
         by_people=bool(decided),

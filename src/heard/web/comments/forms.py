@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from heard.record.intake.comments import CommentsWanted
+from heard.record.intake.models import Delivery
 from heard.record.places.names import names_of
 from heard.themes import frame_by_key
 from heard.vocabulary.periods import Period
@@ -53,7 +54,7 @@ class CommentFilters(PlainForm):
         self._offer("organisation", "All organisations", _named(row["organisation"] for row in there))
         self._offer("site", "All sites", _named(row["site"] for row in here) if organisation else [])
         self._offer("service", "All services", _as_they_are(row["service"] for row in inside) if organisation else [])
-        self._offer("source", "All sources", _as_they_are(row["source"] for row in there))
+        self._offer("source", "All sources", _sources(row["source"] for row in there))
         self._offer("period", "Any time", _periods({row["period"] for row in there}))
         self._offer("element", "Any theme", [(c.key, c.plain) for c in frame_by_key("nhs").categories if not c.parent])
         self._offer("category", "Any theme", [(c.key, c.plain) for c in frame_by_key("qdc").suggested()])
@@ -104,6 +105,14 @@ def _named(codes: Iterable[str]) -> list[tuple[str, str]]:
 
 def _as_they_are(words: Iterable[str]) -> list[tuple[str, str]]:
     return [(word, word.replace("_", " ") if "_" in word else word) for word in sorted({w for w in words if w})]
+
+
+def _sources(keys: Iterable[str]) -> list[tuple[str, str]]:
+    """Sources by the names their newest deliveries gave them."""
+    wanted = {key for key in keys if key}
+    received = Delivery.objects.filter(source__in=wanted).order_by("received_at", "id")
+    names = dict(received.values_list("source", "source_name"))
+    return sorted(((key, names.get(key, key)) for key in wanted), key=lambda pair: pair[1].casefold())
 
 
 def _periods(keys: set[str]) -> list[tuple[str, str]]:

@@ -119,12 +119,16 @@ def _item(signal: Signal, rests: Behind, seen: Month, names: dict[str, str], ans
 def chosen_how(seen: Month, shown: int) -> str:
     """How these few were chosen, in one line, with how many may be chance."""
     found, look = len(seen.look.signals), seen.look
-    parts = [f"{words.people(look.watched, 'series was', 'series were')} watched this month"]
-    stand = f"{found:,} {'stands' if found == 1 else 'stand'} out beyond chance"
-    parts.append(f"{stand} (at most 1 in 10 of these may be chance)" if found else "none stands out beyond chance")
+    parts = [f"Heard looked at {words.people(look.watched, 'number')} this month"]
+    stand = f"{found:,} changed more than chance explains"
+    parts.append(
+        f"{stand} (about 1 in 10 of these may still be chance)" if found else "none changed more than chance explains"
+    )
     if look.too_short:
-        parts.append(f"{look.too_short:,} {'is' if look.too_short == 1 else 'are'} too short to judge")
+        parts.append(f"{look.too_short:,} {'has' if look.too_short == 1 else 'have'} too few months to judge")
     same = (
-        " Shown is one for each thing and place, where enough months may be shown to see it." if shown < found else ""
+        " We show one for each thing and place, and only those whose chart has enough months to show."
+        if shown < found
+        else ""
     )
     return f"{'; '.join(parts)}.{same}"

@@ -64,8 +64,8 @@ def outcome(told: Preview | Delivery) -> str:
 
 def expected_line(line: Expected, names: dict[str, str]) -> str:
     """One return in a sentence: "Harbour Community: complaints for May 2026, 12 days late"."""
-    who = f"{names.get(line.organisation, line.organisation)}: " if line.organisation else ""
-    what = f"{who}{line.name}"
+    who = names.get(line.organisation, line.organisation) if line.organisation else ""
+    what = f"{who}: {line.name}" if who and who not in line.name else line.name
     wanted = _wanted(line)
     if line.state == NEVER:
         return what
@@ -74,7 +74,7 @@ def expected_line(line: Expected, names: dict[str, str]) -> str:
     if line.state == DUE and line.next_due:
         return f"{what}{wanted}, due by {day(line.next_due)}"
     had = in_words([line.last_period]) if line.last_period else ""
-    return f"{what}{f', last for {had}' if had else ''}"
+    return f"{what}{f', newest {had}' if had else ''}"
 
 
 def _wanted(line: Expected) -> str:
@@ -91,7 +91,7 @@ def _wanted(line: Expected) -> str:
         case "financial year":
             return f" for {Period.parse(f'FY{following.year}-{(following.year + 1) % 100:02d}')}"
         case _:
-            return f" for what comes after {last}"
+            return f": nothing since {last}"
 
 
 def senders(people: Iterable[str]) -> dict[str, str]:

@@ -110,7 +110,7 @@ def _line(row: MatrixRow, dimension: str, first: bool, titles: dict[str, str]) -
         value or ("Hidden" if figure is not None and figure.why else "No data"),
         words.people(row.n, "person", "people") if row.n and row.indicator.startswith("fft") else _behind(row),
         figure_address(figure) if figure is not None else "",
-        _comparator(row),
+        row.comparator,
         verdict,
         DIRECTIONS[row.direction] if known else "",
         tuple(filter(None, (_sentence(row.scope), _sentence(row.note)))),
@@ -132,12 +132,6 @@ def _subject(row: MatrixRow, titles: dict[str, str]) -> str:
     if row.figure.category:
         return titles.get(row.figure.category, row.figure.category)
     return f"{name} ({setting(row.figure.setting)})" if row.figure.setting else name
-
-
-def _comparator(row: MatrixRow) -> str:
-    """A count's own average is of a month, also where the count is of a quarter."""
-    counts = row.figure is not None and row.figure.unit == "count"
-    return row.comparator.replace(" over ", " a month over ", 1) if counts else row.comparator
 
 
 def _sentence(text: str) -> str:

@@ -59,7 +59,7 @@ def matters(spot: Spot, month: str, signals: list[Signal]) -> Matters:
         Matter(
             *STATES[signal.direction],
             heading=heading(signal, spot, names, titles),
-            sentence=f"{signal.amount} in {words.period(signal.period)}. {signal.rule[:1].upper()}{signal.rule[1:]}.",
+            sentence=f"In {words.period(signal.period)}: {signal.amount}. {signal.rule[:1].upper()}{signal.rule[1:]}.",
             href=address_if_there("signal", signal.id),
         )
         for signal in first

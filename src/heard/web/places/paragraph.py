@@ -103,5 +103,5 @@ def _changes(matters: Matters) -> str:
         return ""
     if not number:
         return f"In {matters.month} nothing here had changed more than chance explains."
-    things = "One thing has" if number == 1 else f"{number} things have"
-    return f"{things} changed more than chance explains."
+    things = "one thing" if number == 1 else f"{number} things"
+    return f"In {matters.month}, {things} here had changed more than chance explains."

@@ -71,7 +71,9 @@ def said(figure: ReleasedFigure, lead: str = "", *, brief: bool = False) -> Said
 
 def _behind(figure: ReleasedFigure, told: Definition, brief: bool) -> str:
     parts = [] if figure.n is None or figure.unit == "count" else [words.people(figure.n, told.one, told.many)]
-    between = words.likely_between(figure.lower, figure.upper, figure.unit, figure.n)
+    # People came to complain, or did not: a count is what came, and an interval beside it only puzzles.
+    counts = figure.unit == "count"
+    between = "" if counts else words.likely_between(figure.lower, figure.upper, figure.unit, figure.n)
     return "; ".join([*parts, *([between] if between and not brief else [])])
 
 
