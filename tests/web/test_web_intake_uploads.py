@@ -132,6 +132,21 @@ def test_a_file_that_needs_a_period_asks_for_it_and_takes_it(signed_in, tmp_path
     assert Delivery.objects.get().period == "2026-05"
 
 
+def test_a_file_that_could_be_of_two_senders_asks_which_by_their_names(signed_in):
+    mappings = Home.current().mappings
+    mappings.mkdir(parents=True)
+    for key, name in (("wards_north", "Wards of the North"), ("wards_south", "Wards of the South")):
+        (mappings / f"{key}.toml").write_text(
+            f'key = "{key}"\nname = "{name}"\nrows_are = "counts"\nidentity = "by period"\n'
+            'fingerprint = ["Trust", "Complaints"]\n[constants]\nmeasure = "kpi"\nlevel = "organisation"\n'
+            '[columns]\norganisation = "Trust"\nnumerator = "Complaints"\n[period]\nfrom = "asked"\n'
+        )
+    _, page = look(signed_in("analyst"), ("wards.csv", b"Trust,Complaints\nXD1,12\n"))
+    assert "“Wards of the North” or “Wards of the South”" in page
+    assert "Choose below which source it is." in page
+    assert "--source" not in page
+
+
 def test_a_script_in_a_name_or_a_cell_is_text_on_the_page(signed_in, january):
     script = b"<script>alert(1)</script>"
     client = signed_in("analyst")

@@ -1,8 +1,10 @@
 """What the page shows of files that were looked at and not yet loaded."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
+from heard.record.intake.sources import every_connector
 from heard.web.design.words import commas, counted
 from heard.web.intake.advice import Warned, warned
 from heard.web.intake.forms import DescribeForm
@@ -20,6 +22,8 @@ class Seen:
     warned: list[Warned]
     rejected: dict[str, list[Any]]
     form: DescribeForm
+    refused: str = ""
+    one_of_several: bool = False
 
 
 def looked_at(sent: Upload) -> dict[str, Any]:
@@ -44,11 +48,17 @@ def _title(sent: Upload, loadable: int) -> str:
     return "This cannot be loaded yet"
 
 
+def _by_name(refused: str) -> str:
+    """A refusal with the names of sources in place of their keys."""
+    names = {one.key: one.name for one in every_connector()}
+    return re.sub(r"\w+", lambda word: f"“{names[word[0]]}”" if word[0] in names else word[0], refused)
+
+
 def _seen(waiting: Waiting) -> Seen:
     told = waiting.told
     form = DescribeForm(prefix=f"file-{waiting.place}", initial={"period": waiting.period, "source": waiting.source})
     if told is None:
-        return Seen(waiting, "", "", [], {}, form)
+        return Seen(waiting, "", "", [], {}, form, _by_name(waiting.refused), "`--source" in waiting.do)
     partly = f"This is what the first {commas(FIRST_ROWS)} rows show. All rows are read when the file is loaded."
     rows = [
         [" ".join(filter(None, [one["sheet"], f"row {one['row']}"])), one["column"] or "the whole row", one["reason"]]
