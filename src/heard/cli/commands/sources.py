@@ -25,6 +25,6 @@ def sources(as_json: Annotated[bool, typer.Option("--json", help="One JSON list 
         return
     for line in lines:
         who = f" from {line.organisation}" if line.organisation else ""
-        when = f", last for {line.last_period}" if line.last_period else ""
+        when = f", newest {line.last_period}" if line.last_period else ""
         late = f", {line.days_late} days late" if line.days_late else ""
         print(f"{line.state:<15} {line.key}{who}{when}{late}")
