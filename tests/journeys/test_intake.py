@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.record.intake.made import inpatient
 
 from heard.record.home import Home
 from heard.record.intake.queue import run_next
+from tests.record.intake.made import inpatient
 
 pytestmark = pytest.mark.browser
 

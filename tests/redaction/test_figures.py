@@ -4,9 +4,9 @@ import csv
 from collections import defaultdict
 
 import pytest
-from tests.redaction import invented
 
 from heard.redaction import redact
+from tests.redaction import invented
 
 
 def recall(comments):

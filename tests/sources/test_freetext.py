@@ -5,7 +5,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.sources.reading import Read, csv_of, read
 
 from heard.evidence.rows import Place, Response
 from heard.sources.connector import Reading
@@ -14,6 +13,7 @@ from heard.sources.freetext import CONNECTORS, SHIPPED
 from heard.sources.mapping import connector_of, load_mapping, load_mappings
 from heard.sources.recognition import recognise
 from heard.vocabulary.refusal import Refusal
+from tests.sources.reading import Read, csv_of, read
 
 TEMPLATE = ("date", "location_1", "location_2", "location_3", "fft_score", "question_1", "question_2", "sex", "gender",
             "age", "ethnicity", "sexuality", "disability", "religion", "extra_variable_1", "extra_variable_2",

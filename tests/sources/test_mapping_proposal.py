@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from tests.sources.reading import csv_of
 
 from heard.sources.documents import open_document
 from heard.sources.mapping import load_mapping, mapping_of
 from heard.sources.mapping_check import check
 from heard.sources.mapping_proposal import Proposal, propose
 from heard.vocabulary.refusal import Refusal
+from tests.sources.reading import csv_of
 
 KIND = "The nurse explained every step and nobody was rushed."
 LATE = "I waited four hours for tablets before I could go home."

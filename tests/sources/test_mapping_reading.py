@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.sources.reading import csv_of
 
 from heard.evidence.rows import Count, Place, Response
 from heard.sources.cells import blank
@@ -16,6 +15,7 @@ from heard.sources.connector import Item, Notice, Reading, Reject, Repeat, Taken
 from heard.sources.documents import open_document
 from heard.sources.mapping import connector_of, mapping_of, recognise_or_refuse
 from heard.vocabulary.refusal import Refusal
+from tests.sources.reading import csv_of
 
 HEADER = ("Ref", "Date", "Trust", "Ward", "Answer", "Why?", "Better?")
 WORDS = "The nurse explained every step and nobody was rushed."
