@@ -9,6 +9,8 @@ Cell = str | int | float | bool | date | datetime | time | None
 
 _WHOLE = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.0*)?")
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][-+]?\d{1,3})?")
+# What no letter is: a zero byte that PostgreSQL refuses, an escape that a terminal obeys. Tabs and line ends stay.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _NO_WIDTH = str.maketrans({"\u200b": " ", "\ufeff": " "})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})([ T]\d{1,2}:\d{2}.*)?")
@@ -24,6 +26,7 @@ class CellError(ValueError):
 def text(cell: Cell) -> str:
     """The cell as text: no-break spaces become spaces, runs become one, trimmed ends; whole floats lose ".0"."""
     if isinstance(cell, str):
+        cell = cell if cell.isprintable() else _CONTROL.sub(" ", cell)
         # Splitting knows every kind of space but the two of no width.
         return " ".join((cell if cell.isascii() else cell.translate(_NO_WIDTH)).split())
     if cell is None:
@@ -37,7 +40,7 @@ def text(cell: Cell) -> str:
 
 def verbatim(cell: Cell) -> str:
     """A person's words as given: only the ends are trimmed and no-break spaces made plain; line ends stay."""
-    return str(cell).replace("\u00a0", " ").strip() if isinstance(cell, str) else text(cell)
+    return _CONTROL.sub(" ", cell).replace("\u00a0", " ").strip() if isinstance(cell, str) else text(cell)
 
 
 def fold(cell: Cell) -> str:

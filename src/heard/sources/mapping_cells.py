@@ -1,5 +1,6 @@
 """Reads one mapped field of one row, or says in plain words why its cell cannot be used."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping as Table
@@ -16,6 +17,7 @@ from heard.sources.mapping_periods import period_in
 from heard.sources.mapping_table import Record
 from heard.vocabulary.periods import Period
 
+LONGEST_NAME_CODE = 60
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{0,11}")
 # The age bands of the Friends and Family Test guidance: 0 to 15, 16 to 24, then tens, 85 and over.
 _BANDS = (*((first, f"{first} to {first + 9}") for first in range(75, 24, -10)), (16, "16 to 24"), (0, "0 to 15"))
@@ -177,7 +179,10 @@ def name_code(name: str) -> str:
     """A stable code made from a place's name, for places that come without an ODS code."""
     words = name.replace("@", " at ").replace("&", " and ").replace("'", "").replace("’", "")
     words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return "name:" + re.sub(r"[^a-z0-9]+", "-", words).strip("-")
+    code = re.sub(r"[^a-z0-9]+", "-", words).strip("-")
+    if not code or len(code) > LONGEST_NAME_CODE:  # in other letters, or a whole sentence: told apart by a digest
+        code = f"{code[:LONGEST_NAME_CODE]}-{hashlib.blake2b(name.encode(), digest_size=6).hexdigest()}".strip("-")
+    return f"name:{code}"
 
 
 def first_day(cell: Cell) -> date | None:

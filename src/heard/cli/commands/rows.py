@@ -21,9 +21,12 @@ def rows(
 
     ready()
     from heard.record.intake.looking import rows_behind_figure
+    from heard.record.intake.staging import as_text
 
     found = rows_behind_figure(figure, person=person)
     writer = csv.DictWriter(sys.stdout, fieldnames=list(found[0]) if found else ["row"])
     writer.writeheader()
-    writer.writerows(found)
+    writer.writerows(
+        {name: as_text(cell) if isinstance(cell, str) else cell for name, cell in row.items()} for row in found
+    )
     say(f"{len(found):,} rows.")

@@ -1,5 +1,6 @@
 """The one door through which a file becomes evidence."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -36,6 +37,9 @@ class PeriodNeeded(Refusal):
     """A file that is recognised, but says nowhere which period it is for."""
 
 
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:-]{0,79}")
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A file whose source and period are settled, ready to be read."""
@@ -59,6 +63,8 @@ def settle(
 
     Raises `Refusal` where it cannot be read, is not recognised, or holds no period and none is given.
     """
+    if organisation and not _CODE.fullmatch(organisation):
+        raise Refusal(f"“{organisation[:40]}” is not an organisation's code.", next_step="Give its ODS code, as RR8.")
     document = open_document(path)
     if name:
         document = replace(document, name=name)
@@ -188,7 +194,7 @@ def _on_record(known: Known, staged: Staged, *, sha256: str, by: str) -> Deliver
         file_name=known.document.name,
         size=known.document.path.stat().st_size,
         source=known.connector.key,
-        source_name=known.connector.name,
+        source_name=known.connector.name[:200],
         version=known.version,
         mapping=known.connector.mapping,
         period=known.period,

@@ -17,7 +17,7 @@ from heard.record.intake.loading import emptied
 from heard.record.intake.models import Delivery
 from heard.record.intake.sources import connector_for
 from heard.record.intake.staging import stage
-from heard.record.intake.vault import let_go, lock_away
+from heard.record.intake.vault import forget_rejects, let_go, lock_away
 from heard.record.intake.workroom import staging
 from heard.record.ledger.doors import record
 from heard.sources.connector import Reading
@@ -54,6 +54,7 @@ def undo(key: str, *, by: str, because: str, told: Told = lambda line: None) -> 
             delivery.save(update_fields=["state"])
             _save(others)
             let_go([delivery.key])
+            forget_rejects(home, delivery)
             publish(lake.versions(), because=f"delivery {delivery.key} taken back")
             record("delivery_undone", f"delivery:{delivery.key}", by=by, because=because)
     return delivery

@@ -65,9 +65,9 @@ def set_rejects_aside(home: Home, delivery: Delivery, staged: Staged) -> None:
             [
                 RejectedRow(
                     delivery=delivery,
-                    sheet=one["sheet"],
+                    sheet=one["sheet"][:100],
                     row=one["row"],
-                    column=one["column"],
+                    column=one["column"][:300],
                     value=one["value"],
                     reason=one["reason"],
                     cells=one["cells"],
@@ -75,3 +75,9 @@ def set_rejects_aside(home: Home, delivery: Delivery, staged: Staged) -> None:
                 for one in batch
             ]
         )
+
+
+def forget_rejects(home: Home, delivery: Delivery) -> None:
+    """Let go of the rejected rows of a delivery that was taken back: they hold people's words too."""
+    delivery.rejected_rows.all().delete()
+    (home.rejects / f"{delivery.key}.csv").unlink(missing_ok=True)

@@ -1,13 +1,21 @@
 """How organisations come to be known: from the register, and from what returns name."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import transaction
 
 from heard.evidence.rows import Place
 from heard.record.places.models import Organisation
 
+LONGEST_CODE, LONGEST_NAME = 80, 300
 TOLD = ("name", "kind", "parent", "icb", "opened", "closed", "successor")
+
+
+def _as_kept(place: Place) -> Place:
+    """The place with nothing longer than the database keeps; a file can hold anything where a name should be."""
+    others = {name: code[:LONGEST_CODE] for name in ("parent", "successor") if (code := getattr(place, name))}
+    return replace(place, name=place.name[:LONGEST_NAME], kind=place.kind[:40], icb=place.icb[:20], **others)
 
 
 @transaction.atomic
@@ -16,7 +24,7 @@ def remember_places(places: Iterable[Place]) -> int:
 
     The register's word stands over a return's. What a return says fills only what nobody has said yet.
     """
-    told = {place.code: place for place in places if place.code}
+    told = {place.code: _as_kept(place) for place in places if 0 < len(place.code) <= LONGEST_CODE}
     known = Organisation.objects.in_bulk(list(told))
     new, changed = [], []
     for code, place in told.items():

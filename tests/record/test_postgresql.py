@@ -1,0 +1,134 @@
+"""Heard on a PostgreSQL of its own, started in a temporary folder for these tests."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.record.intake.made import free_text, inpatient
+
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+
+DEBIAN = "/usr/lib/postgresql"
+SITES = [("XD101", 50, 200, 0.9), ("XD102", 70, 210, 0.8)]
+AS_THE_SERVER = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+
+
+def program(name: str) -> str:
+    """Where PostgreSQL's own program lies; Debian keeps it off the path."""
+    found = [shutil.which(name), *map(str, sorted(Path(DEBIAN).glob(f"*/bin/{name}")))]
+    return next(filter(None, found), "")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[int]:
+    """The port of a private cluster that listens on this computer only."""
+    if not (program("initdb") and program("pg_ctl")):
+        pytest.skip("PostgreSQL's initdb and pg_ctl are not installed here")
+    pytest.importorskip("psycopg", reason="the extra heard[postgres] is not installed here")
+    as_server: list[str] = []
+    folder = Path(tempfile.mkdtemp(prefix="heard-pg-"))  # short: a socket's path may have 107 letters
+    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+        as_server = AS_THE_SERVER
+        if not shutil.which("setpriv") or subprocess.run(["chown", "postgres", str(folder)], check=False).returncode:
+            shutil.rmtree(folder)
+            pytest.skip("PostgreSQL does not run as root, and there is no user postgres here")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    data, log = folder / "data", folder / "log"
+    started = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+
+    def ask(*words: object) -> None:
+        subprocess.run([*as_server, *map(str, words)], check=True, cwd=folder, stdout=subprocess.DEVNULL, timeout=120)
+
+    try:
+        ask(program("initdb"), "-D", data, "-A", "trust", "-U", "heard", "-E", "UTF8", "--no-sync")
+        ask(program("pg_ctl"), "-D", data, "-l", log, "-o", started, "-w", "start")
+        try:
+            yield port
+        finally:
+            ask(program("pg_ctl"), "-D", data, "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+Heard = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def heard(server: int, tmp_path: Path, request: pytest.FixtureRequest) -> Heard:
+    """Starts a command on a fresh home and a fresh database."""
+    import psycopg
+
+    name = request.node.name[:60].lower()
+    with psycopg.connect(f"host=127.0.0.1 port={server} user=heard dbname=postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    env = os.environ | {
+        "HEARD_HOME": str(tmp_path / "home"),
+        "HEARD_DATABASE_URL": f"postgresql://heard@127.0.0.1:{server}/{name}",
+    }
+    env.pop("DJANGO_SETTINGS_MODULE", None)
+
+    def start(*words: object) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "heard.cli.main", *map(str, words)]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
+
+    return start
+
+
+def finish(process: subprocess.Popen[str]) -> Any:
+    """What a command printed, once it ended well."""
+    out, err = process.communicate(timeout=240)
+    assert process.returncode == 0, err
+    return json.loads(out) if out.startswith(("[", "{")) else out
+
+
+def all_good(heard: Heard) -> bool:
+    return {found["state"] for found in finish(heard("doctor", "--json"))} == {"good"}
+
+
+def people(heard: Heard) -> list[tuple[str, float]]:
+    asked = ("figures", "--indicator", "fft_percent_recommended", "--by", "site", "--format", "json")
+    return [(row["site"], row["n"]) for row in finish(heard(*asked))]
+
+
+def test_files_are_loaded_and_taken_back(heard: Heard, tmp_path: Path) -> None:
+    sites, words = inpatient(tmp_path / "sites.csv", SITES), free_text(tmp_path / "words.csv", rows=80)
+    receipts = finish(heard("load", sites, words, "--json"))
+    assert [receipt["status"] for receipt in receipts] == ["landed", "landed"]
+    assert people(heard)
+    finish(heard("undo", receipts[0]["delivery"], "--because", "sent for the wrong month"))
+    assert people(heard) == []
+    assert [one["status"] for one in finish(heard("load", sites, words, "--json"))] == ["landed", "already_received"]
+    finish(heard("rebuild"))
+    assert all_good(heard)
+
+
+def test_two_first_loads_at_once_lose_nothing(heard: Heard, tmp_path: Path) -> None:
+    files = [inpatient(tmp_path / f"{m}.csv", SITES, month=f"2026{m:02d}") for m in range(1, 4)]
+    files += [free_text(tmp_path / f"words-{n}.csv", rows=60, start=n * 40) for n in range(2)]
+    one, two = heard("load", *files[:4], "--json"), heard("load", *files[2:], "--json")
+    statuses = [receipt["status"] for receipt in (*finish(one), *finish(two))]
+    assert statuses.count("landed") == len(files)
+    assert all_good(heard)
+
+
+def test_long_names_and_odd_letters_are_refused_or_kept_never_a_fault(heard: Heard, tmp_path: Path) -> None:
+    rows = free_text(tmp_path / "words.csv", rows=20).read_text(encoding="utf-8")
+    odd = tmp_path / f"{'é' * 120}.csv"
+    odd.write_text(rows.replace("Oak Lane 1", "O'ak; DROP TABLE intake_delivery; -- " + "w" * 400), encoding="utf-8")
+    (tmp_path / "header.csv").write_text(rows.replace("Extremely likely", "perhaps", 1), encoding="utf-8")
+    first = heard("load", odd, tmp_path / "header.csv", "--json")
+    out, err = first.communicate(timeout=240)
+    assert "fault" not in err
+    assert [receipt["status"] for receipt in json.loads(out)] == ["landed", "landed"]
+    finish(heard("sources", "--json"))
