@@ -95,3 +95,10 @@ def test_a_file_of_junk_is_given_up_after_ten_thousand_rows_and_not_kept(home: H
         load(file, by="ana")
     assert stored(home) == []
     assert Delivery.objects.count() == 0
+
+
+def test_semicolons_in_short_rows_do_not_turn_a_comma_file_into_another(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Ref,Date,Trust\n;\n;\n", encoding="utf-8")
+    assert open_document(tmp_path / "a.csv").delimiter == ","
+    (tmp_path / "b.csv").write_text('"a",";"""\n"b",";"""\n', encoding="utf-8")  # with ; a mark would stay open
+    assert open_document(tmp_path / "b.csv").delimiter == ","

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from heard.sources.cells import Cell, blank, count, day, fold, number, share, text, verbatim, whole
 from heard.sources.containers import ANOTHER_COPY, MB, Unreadable, format_of
-from heard.sources.plain_text import delimiter_of, encoding_of
+from heard.sources.plain_text import END, delimiter_of, encoding_of
 from heard.sources.shown import shown
 
 __all__ = [
@@ -25,8 +25,6 @@ TEXT_BYTES = 2048 * MB  # read row by row, so only time sets the limit
 COLUMNS = 2_000
 HEAD_ROWS = 60
 _SAMPLE = 256 * 1024
-# Fed to the CSV reader after the last line: it stands alone unless a quotation mark is still open before it.
-END = "\x1cend of the file\x1c"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ import csv
 import io
 import re
 from collections import Counter
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from heard.sources.containers import ANOTHER_COPY, MB, Unreadable
 
 LINE_BYTES = 4 * MB
+# Fed to a CSV reader after the last line: it stands alone unless a quotation mark is still open before it.
+END = "\x1cend of the file\x1c"
+FIRST_ROW_COUNTS = 0.5  # the header has every column; rows may end early, and their words hold any character
 _DELIMITERS = (",", "\t", ";", "|", "¬")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
@@ -74,15 +77,20 @@ def delimiter_of(sample: str, cut_short: bool) -> str:
         if candidate not in sample:
             continue
         try:
-            widths = [
-                len(cells) for cells in islice(csv.reader(io.StringIO(sample), delimiter=candidate), 200) if cells
-            ]
+            lines = chain(io.StringIO(sample, newline=""), [END])
+            rows = [cells for cells in islice(csv.reader(lines, delimiter=candidate), 200) if cells]
         except csv.Error:
+            continue
+        ends = rows.pop() if rows[-1][-1].endswith(END) else [END]
+        if ends != [END] and not cut_short:  # a quotation mark stays open to the end: divided in the wrong place
+            continue
+        widths = list(map(len, rows))
+        if not widths:
             continue
         if cut_short and len(widths) > 1 and len(widths) < 200:
             widths.pop()
-        width, rows = Counter(widths).most_common(1)[0]
-        score = (width - 1) * (rows / len(widths)) ** 2
+        width, times = Counter(widths).most_common(1)[0]
+        score = (width - 1) * (times / len(widths)) ** 2 + FIRST_ROW_COUNTS * (widths[0] - 1)
         if score > best_score:
             best, best_score = candidate, score
     return best

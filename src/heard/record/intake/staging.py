@@ -164,9 +164,8 @@ class _Writer:
                 raise TypeError(f"a source module yielded {type(item).__name__}")
 
     def _give_up(self, last: Reject) -> None:
-        where = (
-            f", row {last.row:,} because of its column “{last.column}”" if last.column else ""
-        )  # never what it holds
+        # The column and never the cell: what stands in it may be somebody's words.
+        where = f", row {last.row:,} because of its column “{last.column}”" if last.column else ""
         raise Refusal(
             f"None of the first {self.staged.rows_rejected:,} rows of {self.file_name} could be taken{where}.",
             next_step="Nothing was kept. Check that it is the right file, or describe its columns with `heard map`.",
