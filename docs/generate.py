@@ -51,7 +51,9 @@ def coverage() -> str:
             for requirement in _marks(node):
                 shown[requirement].append(f"{file.relative_to(ROOT)}::{getattr(node, 'name', '')}")
     texts = dict(
-        re.findall(r"\*\*(R\d{3}) [MS][^*]*\*\* (.+?)(?= \*\*R\d{3}|$)", (REFERENCE / "requirements.md").read_text(), re.M)
+        re.findall(
+            r"\*\*(R\d{3}) [MS][^*]*\*\* (.+?)(?= \*\*R\d{3}|$)", (REFERENCE / "requirements.md").read_text(), re.M
+        )
     )
     lines = [
         "# Requirements and the tests that show them",
