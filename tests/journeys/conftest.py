@@ -30,6 +30,13 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PASSWORD = "purple tree lamp"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A journey is tried once more: a browser on a busy machine may be slower than a step expects."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(autouse=True)
 def fast_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -16,6 +16,7 @@ def got_worse(home, transactional_db):
 
 
 def everything_is_right(page, axe, fits_320, no_outside_requests):
+    page.locator("h1").first.wait_for()
     assert page.locator("h1").count() == 1
     axe(page)
     fits_320(page)
@@ -41,7 +42,7 @@ def test_an_analyst_watches_a_change_then_finds_it_was_not_real(page, got_worse,
     sign_in("analyst", "Ana Abel")
     page.goto("/")
     told(page).get_by_role("button", name="Watch").click()
-    assert "Watched by Ana Abel since" in page.inner_text("main")
+    page.get_by_text("Watched by Ana Abel since").first.wait_for()
     axe(page)
     told(page).get_by_role("button", name="Not real because…").click()
     assert page.get_by_label("Not real because").is_checked()

@@ -24,6 +24,7 @@ def test_a_page_open_to_everyone_works_for_everyone(address, page, someone, axe,
 def test_a_page_behind_sign_in_works_for_everyone(address, page, sign_in, axe, fits_320, no_outside_requests):
     sign_in("administrator")
     page.goto(address)
+    page.locator("h1").first.wait_for()
     assert page.locator("h1").count() == 1
     axe(page)
     fits_320(page)

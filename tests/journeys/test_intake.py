@@ -22,6 +22,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
 @pytest.fixture
 def checked(axe, fits_320):
     def check(page) -> None:
+        page.locator("h1").first.wait_for()
         assert page.locator("h1").count() == 1
         assert page.locator(".nhsuk-button:not(.nhsuk-button--secondary)").count() <= 1
         axe(page)

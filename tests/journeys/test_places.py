@@ -28,6 +28,7 @@ def test_places_and_figures_work_for_everyone(role, page, sign_in, laid_out, axe
     sign_in(role)
     for address in ADDRESSES:
         page.goto(address)
+        page.locator("h1").first.wait_for()
         assert page.locator("h1").count() == 1
         axe(page)
         fits_320(page)

@@ -41,6 +41,8 @@ class Spot:
 
 def spot(snapshot: "Snapshot", organisation: str, site: str = "") -> Spot | None:
     """The place with these codes; None where neither figures nor the register know it."""
+    if "\x00" in organisation + site:  # no code holds one, and PostgreSQL takes none
+        return None
     known = Organisation.objects.filter(code=site or organisation).first()
     if not _has_rows(snapshot, organisation, site) and (known is None or bool(site)):
         return None
