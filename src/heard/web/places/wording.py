@@ -5,19 +5,9 @@ from dataclasses import dataclass
 from heard.charts import words
 from heard.disclosure import ReleasedFigure
 from heard.indicators import Definition, definition
+from heard.reports.plain import SETTINGS as SETTINGS
 from heard.web.places.addresses import figure_address
 
-SETTINGS = {
-    "inpatient": "Inpatients",
-    "a&e": "A&E",
-    "outpatient": "Outpatients",
-    "maternity": "Maternity",
-    "community": "Community",
-    "mental health": "Mental health",
-    "ambulance": "Ambulance",
-    "gp": "GP practices",
-    "dental": "Dental",
-}
 FLAGS = {
     "numerator_derived": "the count is worked out from the published share",
     "rate_over_100": "more people answered than were counted as asked",
