@@ -73,13 +73,22 @@ def _rows(file: Path) -> Iterator[tuple[list[str], Iterator[list[str]]]]:
     """The header and the rows of a CSV, read as they are asked for."""
     if not file.is_file():
         raise Refusal(f"There is no file {file}.", next_step="Check the path.")
-    csv.field_size_limit(2**31 - 1)
-    with file.open(encoding=_encoding(file), errors="replace", newline="") as opened:
+    with _long_cells(), file.open(encoding=_encoding(file), errors="replace", newline="") as opened:
         rows = csv.reader(opened)
         columns = next(rows, None)
         if not columns:
             raise Refusal(f"{file.name} is empty.", next_step="Give a CSV with a header row.")
         yield columns, rows
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Cells of any length, for this reading only: the limit is one for the whole process, and others rely on it."""
+    before = csv.field_size_limit(2**31 - 1)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _encoding(file: Path) -> str:
