@@ -48,7 +48,10 @@ class Response:
     rating: int | None = column("Place on the scale from 1 (best); 6 is don't know.")
     scale: str = column("The scale, in words.", default="")
     counts_as: str = column("positive, neutral, negative, unknown, or empty.", default="")
-    outcome: str = column("What became of a complaint: upheld, partly upheld, not upheld, or open.", default="")
+    outcome: str = column(
+        "What became of a complaint (upheld, partly upheld, ...), or the harm an incident did (no harm to fatal).",
+        default="",
+    )
     age_band: str = column("Age band as given.", default="")
     sex: str = column("Sex as given.", default="")
     gender: str = column("Gender identity as given.", default="")

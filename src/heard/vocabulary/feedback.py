@@ -89,6 +89,13 @@ class Prompt(StrEnum):
     NONSPECIFIC = "nonspecific"
 
 
+COMPLAINT_OUTCOMES = ("upheld", "partly upheld", "not upheld", "open")
+HARM = ("no harm", "low harm", "moderate harm", "severe harm", "fatal")
+"""How much physical harm an incident did, from none to most: the levels of NHS England's LFPSE."""
+OUTCOMES = (*COMPLAINT_OUTCOMES, *HARM)
+"""What became of it: of a complaint, whether it was upheld; of an incident, the harm it did."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One answer of a scale: its place from 1 (best), its words, and what it counts as."""

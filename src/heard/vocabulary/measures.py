@@ -63,6 +63,10 @@ _ALL = (
     Measure("staff_recommend_care", "staff who would recommend the care", "staff who agree", "staff who answered"),
     Measure("never_events", "never events", "never events", ""),
     Measure("incidents", "patient safety incidents", "incidents", ""),
+    Measure("incidents_harm", "incidents with moderate harm or worse", "incidents with moderate harm or worse",
+            "incidents"),
+    Measure("readmissions", "back in hospital within 30 days", "people who were back", "people who went home",
+            "denominator"),
     Measure("kpi", "performance indicator", "", ""),
 )  # fmt: skip
 
