@@ -10,7 +10,7 @@ from heard.vocabulary.refusal import Refusal
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from deltalake import DeltaTable
+    from deltalake import DeltaTable, WriterProperties
 
 Pins = Mapping[str, int]
 """The version of every table that an edition shows."""
@@ -18,6 +18,10 @@ Pins = Mapping[str, int]
 
 MANY_FILES = 24
 """A table with more files than this is compacted: each reader opens every file."""
+
+
+GROUP_ROWS = 65_536
+"""Rows that a file keeps the extremes of together: what asks for one place skips the other groups."""
 
 
 class Lake:
@@ -105,13 +109,13 @@ class Lake:
 
     def append(self, name: str, rows: "pa.Table | pa.RecordBatchReader") -> None:
         """Add rows to a table in one commit."""
-        from deltalake import WriterProperties, write_deltalake
+        from deltalake import write_deltalake
 
         write_deltalake(
             self._open(name),
             rows,
             mode="append",
-            writer_properties=WriterProperties(compression="ZSTD", compression_level=3),
+            writer_properties=_written(),
         )
 
     def remove(self, name: str, column: str, values: Iterable[str]) -> None:
@@ -141,13 +145,19 @@ class Lake:
         """Put a table's small files together where there are many; readers of earlier editions are not disturbed."""
         for name in TABLES:
             if len(self._open(name).file_uris()) > MANY_FILES:
-                self._open(name).optimize.compact()
+                self._open(name).optimize.compact(writer_properties=_written())
 
     def describe(self) -> dict[str, Any]:
         """For the doctor: rows and files of each table."""
         return {
             name: {"version": t.version(), "files": len(t.file_uris())} for name in TABLES if (t := self._open(name))
         }
+
+
+def _written() -> "WriterProperties":
+    from deltalake import WriterProperties
+
+    return WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=GROUP_ROWS)
 
 
 def _has(table: Table, column: str) -> bool:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 MEMORY_LIMIT = "4GB"
 THREADS = 2
+KEPT = "kept"
+"""The part of a snapshot's database that holds tables in memory."""
+
 EMPTY = {"text": "''", "whole": "NULL::BIGINT", "number": "NULL::DOUBLE", "day": "NULL::DATE"}
 
 
@@ -26,6 +29,7 @@ class Snapshot:
         self._files = files
         self._database: duckdb.DuckDBPyConnection | None = None
         self._lock = Lock()
+        self._kept: dict[str, Lock] = {}
 
     def _connection(self) -> "duckdb.DuckDBPyConnection":
         with self._lock:
@@ -35,6 +39,7 @@ class Snapshot:
                 database = duckdb.connect(":memory:", config={"memory_limit": MEMORY_LIMIT, "threads": THREADS})
                 database.execute("SET TimeZone='UTC'")
                 database.execute("SET enable_progress_bar=false")
+                database.execute(f"ATTACH ':memory:' AS {KEPT} (COMPRESS)")
                 for table in TABLES.values():
                     database.execute(
                         f'CREATE VIEW "{table.name}" AS {_select(database, table, self._files[table.name])}'
@@ -57,6 +62,25 @@ class Snapshot:
         """The same as a `pyarrow.Table`, for many rows."""
         cursor = self._connection()
         return cursor.sql(sql, params=list(parameters) or None).to_arrow_table()
+
+    def keep(self, name: str, sql: str) -> str:
+        """Hold a query's rows in memory, compressed, for as long as this snapshot lives; returns the table to ask.
+
+        Made by the first who asks, while others who ask for the same name wait. An edition never changes, so what is
+        kept of it stays true.
+        """
+        kept = f"{KEPT}.main.{name}"
+        with self._lock:
+            making = self._kept.setdefault(name, Lock())
+        with making:
+            cursor = self._connection()
+            there = cursor.execute(
+                "SELECT 1 FROM duckdb_tables() WHERE database_name = ? AND table_name = ?", [KEPT, name]
+            )
+            if not there.fetchall():
+                cursor.execute(f"CREATE TABLE {kept} AS {sql}")
+                cursor.execute(f"CHECKPOINT {KEPT}")
+        return kept
 
     def table(self, name: str) -> "nw.LazyFrame[Any]":
         """One table as a Narwhals lazy frame."""

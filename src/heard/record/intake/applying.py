@@ -112,12 +112,14 @@ def _leave_out_held(database: "duckdb.DuckDBPyConnection", staged: Staged) -> No
 
 
 def _rows(database: "duckdb.DuckDBPyConnection", table: str) -> "pa.RecordBatchReader":
-    """The staged rows as a stream with the lake's own schema."""
+    """The staged rows as a stream with the lake's own schema, each place's together: readers skip the others."""
     import pyarrow as pa
 
     schema = TABLES[table].arrow()
     columns = ", ".join(f'"{name}"' for name in schema.names)
-    reader = database.sql(f'SELECT {columns} FROM "new_{table}"').to_arrow_reader(BATCH_ROWS)
+    reader = database.sql(f'SELECT {columns} FROM "new_{table}" ORDER BY organisation, period').to_arrow_reader(
+        BATCH_ROWS
+    )
 
     def batches() -> Iterator[pa.RecordBatch]:
         for batch in reader:

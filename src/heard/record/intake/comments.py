@@ -17,12 +17,17 @@ SIGNS = {"positive": "> 0", "negative": "< 0", "neutral": "= 0"}
 THEMES = (("element", "nhs"), ("category", "qdc"))
 """The filters that name a category, each with its coding frame."""
 
-DAY = "coalesce(happened_on, received_on)"
-ANSWERED = "SELECT response, row, rating, scale, happened_on, received_on FROM responses"
-COLUMNS = (
-    "p.passage, p.response, p.delivery, p.source, r.row, p.kind, p.organisation, p.site, p.service, p.setting, "
-    f"p.period, {DAY} AS day, p.prompt, r.rating, r.scale, p.counts_as, p.polarity, p.urgent, p.urgent_because, p.text"
-)
+LAID_OUT = """
+    SELECT p.passage, p.response, p.delivery, p.source, r.row, p.kind, p.organisation, p.site, p.service, p.setting,
+        p.period, coalesce(r.happened_on, r.received_on) AS day, p.prompt, r.rating, r.scale, p.counts_as, p.polarity,
+        p.urgent, p.urgent_because
+    FROM passages p LEFT JOIN responses r USING (response) ORDER BY p.organisation, p.period
+"""
+CODED = """
+    SELECT passage, source, organisation, site, service, setting, prompt, period, frame, category, polarity, confidence,
+        coder, model
+    FROM codings ORDER BY organisation, period
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +68,22 @@ class Shelf:
     comments: int
 
 
+def laid_out(snapshot: "Snapshot") -> str:
+    """The comments of an edition without their words, each beside its response; made once, and held in memory."""
+    return snapshot.keep("comments", LAID_OUT)
+
+
+def codes(snapshot: "Snapshot") -> str:
+    """How the comments of an edition are coded; made once, and held in memory."""
+    return snapshot.keep("codes", CODED)
+
+
 def shelves(snapshot: "Snapshot", wanted: CommentsWanted) -> list[Shelf]:
     """How many comments there are in each period, in the order they are read: newest first."""
-    where, values = _conditions(wanted)
+    where, values = _conditions(snapshot, wanted)
     found = snapshot.query(
-        f"SELECT {_shelf(wanted)} AS shelf, period, count(*) AS comments FROM passages WHERE {where} GROUP BY ALL",
+        f"SELECT {_shelf(wanted)} AS shelf, period, count(*) AS comments FROM {laid_out(snapshot)} "
+        f"WHERE {where} GROUP BY ALL",
         values,
     )
     ordered = sorted(found, key=lambda row: (row["shelf"][:1] == "!", _last_day(row["period"]), row["period"]))
@@ -75,7 +91,7 @@ def shelves(snapshot: "Snapshot", wanted: CommentsWanted) -> list[Shelf]:
 
 
 def read(
-    snapshot: "Snapshot", wanted: CommentsWanted, laid_out: Sequence[Shelf], *, first: int = 0, most: int = 25
+    snapshot: "Snapshot", wanted: CommentsWanted, ordered: Sequence[Shelf], *, first: int = 0, most: int = 25
 ) -> list[dict[str, Any]]:
     """Comments from number `first` on, at most so many, newest first; each with its `codings`.
 
@@ -83,7 +99,7 @@ def read(
     """
     start, opened = 0, list[Shelf]()
     skip = first
-    for shelf in laid_out:
+    for shelf in ordered:
         if start + shelf.comments > first and start < first + most:
             if not opened:
                 skip = first - start
@@ -91,51 +107,47 @@ def read(
         start += shelf.comments
     if not opened or most < 1:
         return []
-    where, values = _conditions(wanted, prefix="p.")
+    where, values = _conditions(snapshot, wanted)
     keys, periods = [shelf.key for shelf in opened], sorted({shelf.period for shelf in opened})
-    here = f"period IN ({', '.join('?' * len(periods))})"
     rows = snapshot.query(
         f"""
-        SELECT {COLUMNS} FROM (SELECT *, {_shelf(wanted)} AS shelf FROM passages WHERE {here}) p
-        LEFT JOIN ({ANSWERED} WHERE {here}) r
-        USING (response)
-        WHERE {where} AND list_contains(?, shelf)
-        ORDER BY list_position(?, shelf), day DESC NULLS LAST, p.passage LIMIT ? OFFSET ?
+        SELECT * EXCLUDE shelf FROM (
+            SELECT *, {_shelf(wanted)} AS shelf FROM {laid_out(snapshot)} WHERE period IN ({_marks(periods)})
+        ) WHERE {where} AND list_contains(?, shelf)
+        ORDER BY list_position(?, shelf), day DESC NULLS LAST, passage LIMIT ? OFFSET ?
         """,
-        [*periods, *periods, *values, keys, keys, most, skip],
+        [*periods, *values, keys, keys, most, skip],
     )
-    return _with_codings(snapshot, rows, periods)
+    return _with_words_and_codings(snapshot, rows)
 
 
 def newest_by_theme(
     snapshot: "Snapshot", wanted: CommentsWanted, frame: str, *, most: int
 ) -> dict[str, list[dict[str, Any]]]:
     """For each top category of a frame, the newest comments about it among those asked for; one look at the lake."""
-    where, values = _conditions(wanted, prefix="p.")
+    where, values = _conditions(snapshot, wanted)
     tops = [category.key for category in frame_by_key(frame).categories if category.parent is None]
     pairs = [(key, top) for top in tops for key in _with_those_below(frame, top)]
-    coded, asked = _coded(wanted, frame, [key for key, _ in pairs])
-    here, placed = _here(wanted, ("organisation", "site"))
+    coded, asked = _coded(snapshot, wanted, frame, [key for key, _ in pairs])
     rows = snapshot.query(
         f"""
         WITH theme AS (SELECT unnest(?) AS category, unnest(?) AS theme),
         coded AS (SELECT DISTINCT passage, theme FROM ({coded}) JOIN theme USING (category))
-        SELECT theme, {COLUMNS} FROM passages p JOIN coded USING (passage)
-        LEFT JOIN ({ANSWERED} WHERE {" AND ".join(here) or "true"}) r USING (response)
-        WHERE {where} QUALIFY row_number() OVER (PARTITION BY theme ORDER BY day DESC NULLS LAST, p.passage) <= ?
-        ORDER BY day DESC NULLS LAST, p.passage
+        SELECT theme, p.* FROM {laid_out(snapshot)} p JOIN coded USING (passage)
+        WHERE {where} QUALIFY row_number() OVER (PARTITION BY theme ORDER BY day DESC NULLS LAST, passage) <= ?
+        ORDER BY day DESC NULLS LAST, passage
         """,
-        [[key for key, _ in pairs], [top for _, top in pairs], *asked, *placed, *values, most],
+        [[key for key, _ in pairs], [top for _, top in pairs], *asked, *values, most],
     )
-    with_codings = _with_codings(snapshot, rows, sorted({row["period"] for row in rows}))
-    return {top: [row for row in with_codings if row["theme"] == top] for top in tops}
+    whole = _with_words_and_codings(snapshot, rows)
+    return {top: [row for row in whole if row["theme"] == top] for top in tops}
 
 
 def in_batches(snapshot: "Snapshot", wanted: CommentsWanted, *, size: int = 5_000) -> Iterator[list[dict[str, Any]]]:
     """Every comment that was asked for, newest first, a batch at a time."""
-    laid_out = shelves(snapshot, wanted)
-    for first in range(0, sum(shelf.comments for shelf in laid_out), size):
-        yield read(snapshot, wanted, laid_out, first=first, most=size)
+    ordered = shelves(snapshot, wanted)
+    for first in range(0, sum(shelf.comments for shelf in ordered), size):
+        yield read(snapshot, wanted, ordered, first=first, most=size)
 
 
 def _shelf(wanted: CommentsWanted) -> str:
@@ -149,42 +161,48 @@ def _last_day(period: str) -> date:
         return date.min
 
 
-def _here(wanted: CommentsWanted, names: Sequence[str] = EQUAL, prefix: str = "") -> tuple[list[str], list[Any]]:
-    """Conditions on place, source and period, which every table of the lake can answer from few files."""
-    said = [f"{prefix}{name} = ?" for name in names if getattr(wanted, name)]
-    values: list[Any] = [getattr(wanted, name) for name in names if getattr(wanted, name)]
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _here(wanted: CommentsWanted) -> tuple[list[str], list[Any]]:
+    """Conditions on place, source and period, which comments and codes can answer alike."""
+    said = [f"{name} = ?" for name in EQUAL if getattr(wanted, name)]
+    values: list[Any] = [getattr(wanted, name) for name in EQUAL if getattr(wanted, name)]
     if wanted.period:
         keys = _keys(wanted.period)
-        said.append(f"{prefix}period IN ({', '.join('?' * len(keys))})")
+        said.append(f"period IN ({_marks(keys)})")
         values += keys
     return said, values
 
 
-def _conditions(wanted: CommentsWanted, prefix: str = "") -> tuple[str, list[Any]]:
-    """One SQL condition on passages, and its values in order. Nothing a person typed is ever part of the SQL."""
-    said, values = _here(wanted, prefix=prefix)
+def _conditions(snapshot: "Snapshot", wanted: CommentsWanted) -> tuple[str, list[Any]]:
+    """One SQL condition on comments, and its values in order. Nothing a person typed is ever part of the SQL."""
+    said, values = _here(wanted)
     if wanted.urgent:
-        said.append(f"{prefix}urgent = 1")
+        said.append("urgent = 1")
     if wanted.polarity:
-        said.append(f"{prefix}polarity {SIGNS[wanted.polarity]}")
-    for word in wanted.words.split():
-        said.append(f"contains(lower({prefix}text), ?)")
-        values.append(word.lower())
+        said.append(f"polarity {SIGNS[wanted.polarity]}")
+    if words := wanted.words.split():
+        here, places = _here(wanted)
+        holds = ["contains(lower(text), ?)"] * len(words)
+        said.append(f"passage IN (SELECT passage FROM passages WHERE {' AND '.join([*here, *holds])})")
+        values += [*places, *(word.lower() for word in words)]
     for name, frame in THEMES:
         if key := getattr(wanted, name):
-            coded, asked = _coded(wanted, frame, _with_those_below(frame, key))
-            said.append(f"{prefix}passage IN (SELECT passage FROM ({coded}))")
+            coded, asked = _coded(snapshot, wanted, frame, _with_those_below(frame, key))
+            said.append(f"passage IN (SELECT passage FROM ({coded}))")
             values += asked
     return " AND ".join(said) or "true", values
 
 
-def _coded(wanted: CommentsWanted, frame: str, keys: Sequence[str]) -> tuple[str, list[Any]]:
+def _coded(snapshot: "Snapshot", wanted: CommentsWanted, frame: str, keys: Sequence[str]) -> tuple[str, list[Any]]:
     """The passages coded so: what people decided about a passage replaces what a machine suggested for it."""
     here, values = _here(wanted)
-    said = ["frame = ?", f"category IN ({', '.join('?' * len(keys))})", *here]
-    by_people = "SELECT passage FROM codings WHERE frame = ? AND coder <> 'model'"
+    said = ["frame = ?", f"category IN ({_marks(keys)})", *here]
+    by_people = f"SELECT passage FROM {codes(snapshot)} WHERE frame = ? AND coder <> 'model'"
     return (
-        f"SELECT passage, category FROM codings WHERE {' AND '.join(said)} "
+        f"SELECT passage, category FROM {codes(snapshot)} WHERE {' AND '.join(said)} "
         f"AND NOT (coder = 'model' AND passage IN ({by_people}))",
         [frame, *keys, *values, frame],
     )
@@ -203,17 +221,24 @@ def _with_those_below(frame: str, key: str) -> list[str]:
     return keys
 
 
-def _with_codings(snapshot: "Snapshot", rows: list[dict[str, Any]], periods: Sequence[str]) -> list[dict[str, Any]]:
+def _with_words_and_codings(snapshot: "Snapshot", rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Comments with their text and codes; only the places and periods they stand in are read."""
     if not rows:
         return []
     passages = list(dict.fromkeys(row["passage"] for row in rows))
-    here = ", ".join("?" * len(periods))
-    codings = snapshot.query(
-        "SELECT passage, frame, category, polarity, confidence, coder, model FROM codings "
-        f"WHERE period IN ({here}) AND list_contains(?, passage) ORDER BY frame, confidence DESC, category",
-        [*periods, passages],
+    places, periods = sorted({row["organisation"] for row in rows}), sorted({row["period"] for row in rows})
+    here = f"organisation IN ({_marks(places)}) AND period IN ({_marks(periods)})"
+    said = snapshot.query(
+        f"SELECT passage, text FROM passages WHERE {here} AND passage IN (SELECT unnest(?))",
+        [*places, *periods, passages],
     )
-    by_passage: dict[str, list[dict[str, Any]]] = {passage: [] for passage in passages}
-    for coding in codings:
-        by_passage[coding["passage"]].append(coding)
-    return [row | {"codings": by_passage[row["passage"]]} for row in rows]
+    text = {row["passage"]: row["text"] for row in said}
+    found = snapshot.query(
+        f"SELECT passage, frame, category, polarity, confidence, coder, model FROM {codes(snapshot)} "
+        f"WHERE {here} AND passage IN (SELECT unnest(?)) ORDER BY frame, confidence DESC, category",
+        [*places, *periods, passages],
+    )
+    of: dict[str, list[dict[str, Any]]] = {passage: [] for passage in passages}
+    for coding in found:
+        of[coding["passage"]].append(coding)
+    return [row | {"text": text[row["passage"]], "codings": of[row["passage"]]} for row in rows]
