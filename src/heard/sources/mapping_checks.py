@@ -12,7 +12,9 @@ from heard.vocabulary.refusal import Refusal
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{1,60}")
 _COUNTS_AS = ("positive", "neutral", "negative", "unknown")
-_FROM = ("asked", "received_on", "happened_on", "period")
+PERIODS_FROM = ("period", "received_on", "happened_on")
+"""The columns a row's period can come from, the likeliest first."""
+_FROM = ("asked", *PERIODS_FROM)
 
 
 class Checks:
@@ -139,7 +141,7 @@ class Checks:
 
     def period_from(self, given: Table[str, Any], columns: Table[str, Any]) -> str:
         """Where a row's period comes from: its period column, its date, or asked for when the file is loaded."""
-        default = next((name for name in ("period", "received_on", "happened_on") if name in columns), "asked")
+        default = next((name for name in PERIODS_FROM if name in columns), "asked")
         chosen = self.one_of(self.section(given, "period", ("from",)), "from", _FROM, default, where="[period] ")
         self.insist(
             chosen == "asked" or chosen in columns,

@@ -52,6 +52,7 @@ class Mapping:
     place_kind: str = ""
     join_rows_by: tuple[str, ...] = ()
     fill_down: tuple[str, ...] = ()
+    not_read: tuple[str, ...] | None = None  # columns a person decided to leave; None where nobody went through all
     not_answered: frozenset[str] = frozenset()
     origin: str = ""  # the file it was read from, for messages
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from heard.sources.connector import Notice
 from heard.sources.mapping_cells import RowReader
+from heard.sources.mapping_changes import new_columns
 from heard.sources.mapping_fields import DATE_FIELDS
 from heard.sources.mapping_responses import Tally
 from heard.sources.mapping_table import Header
@@ -53,6 +54,12 @@ def notices(header: Header, reader: RowReader, tally: Tally) -> Iterator[Notice]
             "The same long words stand in more than one row for the same organisation and question. All were kept: "
             "check that the extract does not hold a person twice.",
             tally.said_again,
+        )
+    if new := new_columns(reader.mapping, header):
+        yield Notice(
+            "new_columns",
+            f"New since the mapping was saved, and not read: {', '.join(f'“{name}”' for name in new[:6])}"
+            + (f" and {len(new) - 6} more." if len(new) > 6 else "."),
         )
     used = {*reader.mapping.used}
     if twice := [name for name in header.twice if name in used]:

@@ -12,7 +12,7 @@ from heard.sources.mapping_clues import COUNT_CLUES, NOT_WORDS, PASSAGE, RESPONS
 from heard.sources.mapping_draft import Open, draft
 from heard.sources.mapping_fields import Shape
 from heard.sources.mapping_looks import ColumnLook
-from heard.sources.mapping_table import nearest_header, records
+from heard.sources.mapping_table import Header, nearest_header, records
 from heard.sources.mapping_toml_text import toml_text
 from heard.vocabulary.refusal import Refusal
 
@@ -67,15 +67,28 @@ class Proposal:
         return {**asdict(self), "unplaced": self.unplaced, "toml": self.toml()}
 
 
-def propose(document: Document, *, sheet: str = "") -> Proposal:
-    """A mapping for a document, from its header and its first 1,000 data rows.
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the first rows of a document show of each column, in the order they stand."""
+
+    header: Header
+    looks: tuple[ColumnLook, ...]
+    rows: int
+
+    def look(self, label: str) -> ColumnLook:
+        """What one column looks like."""
+        return next(look for look in self.looks if look.label == label)
+
+
+def survey(document: Document, *, sheet: str = "") -> Survey:
+    """Reads a document's header and its first 1,000 data rows.
 
     Raises `Refusal` where it has no header row or no rows below it.
     """
     header = nearest_header(document, sheet=sheet)
     if header is None:
         raise Refusal(f"{document.name} has no row of column names.", next_step="Add one above the first row.")
-    looks = [ColumnLook(label) for label in header.labels]
+    looks = tuple(ColumnLook(label) for label in header.labels)
     rows = 0
     for record in islice(records(document, header), SEEN):
         rows += 1
@@ -83,9 +96,19 @@ def propose(document: Document, *, sheet: str = "") -> Proposal:
             look.see(cell)
     if not rows:
         raise Refusal(f"{document.name} has no rows below its column names in row {header.row}.", next_step="Check it.")
+    return Survey(header, looks, rows)
+
+
+def propose(document: Document, *, sheet: str = "", shape: Shape | None = None) -> Proposal:
+    """A mapping for a document, from its header and its first 1,000 data rows.
+
+    `shape` says what each row is, where a person knows. Raises `Refusal` as `survey` does.
+    """
+    seen = survey(document, sheet=sheet)
+    header, looks = seen.header, seen.looks
     by_label = {look.label: look for look in looks}
     said, counted = (_placed(looks, clues) for clues in (RESPONSE_CLUES, COUNT_CLUES))
-    shape = _shape(said, counted, by_label)
+    shape = shape or _shape(said, counted, by_label)
     placed = said if shape is Shape.RESPONSES else counted
     table, questions = draft(document, header, shape, _by_field(placed), by_label)
     suggestions = tuple(placed.get(look.label) or _unplaced(look) for look in looks)
@@ -94,7 +117,7 @@ def propose(document: Document, *, sheet: str = "") -> Proposal:
         file=document.name,
         sheet=header.sheet,
         header_row=header.row,
-        rows_seen=rows,
+        rows_seen=seen.rows,
         confidence=round(min(used, default=0.0) if not questions else min(used, default=0.0) * 0.8, 2),
         suggestions=suggestions,
         open=questions,

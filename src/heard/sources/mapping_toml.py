@@ -93,6 +93,7 @@ def mapping_of(given: Table[str, Any], *, origin: str = "the mapping") -> Mappin
         place_kind=checks.text(place, "kind", ""),
         join_rows_by=checks.names(given, "join_rows_by"),
         fill_down=checks.names(given, "fill_down"),
+        not_read=checks.names(given, "not_read") if "not_read" in given else None,
         not_answered=frozenset(fold(words) for words in not_answered),
         origin=origin,
     )
@@ -105,7 +106,8 @@ _TEXTS = {
 }  # fmt: skip
 TOP_KEYS = (
     "key", "name", "rows_are", "identity", *_TEXTS, "fingerprint", "optional", "keep_unknown", "join_rows_by",
-    "fill_down", "not_answered", "columns", "constants", "passages", "values", "scale", "dates", "period", "place",
+    "fill_down", "not_read", "not_answered", "columns", "constants", "passages", "values", "scale", "dates", "period",
+    "place",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Deliveries, editions, the vault of people's own words, rejected rows and waiting loads."""
+"""Deliveries, editions, the vault of people's own words, rejected rows, waiting loads, mappings, returns not coming."""
 
 from django.db import models
 
@@ -95,6 +95,7 @@ class RejectedRow(models.Model):
     reason = models.TextField()
     cells = models.JSONField(default=list)
     mended = models.BooleanField(default=False)
+    left_out = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["row", "id"]
@@ -104,7 +105,12 @@ class RejectedRow(models.Model):
 
 
 class Load(models.Model):
-    """A file someone asked to have loaded. The row is the queue: a worker takes it, a sweeper frees it."""
+    """A file to be loaded, or a delivery to be mended or taken back. The row is the queue: a worker takes it."""
+
+    class Work(models.TextChoices):
+        LOAD = "load", "Load a file"
+        MEND = "mend", "Load a file again with its mended rows"
+        UNDO = "undo", "Take a delivery back"
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -122,6 +128,9 @@ class Load(models.Model):
     message = models.TextField(blank=True)
     receipt = models.JSONField(null=True)
     delivery = models.ForeignKey(Delivery, null=True, on_delete=models.SET_NULL)
+    work = models.CharField(max_length=10, choices=Work.choices, default=Work.LOAD)
+    concerns = models.ForeignKey(Delivery, null=True, on_delete=models.CASCADE, related_name="+")
+    because = models.CharField(max_length=300, blank=True)
     asked_by = models.CharField(max_length=150)
     asked_at = models.DateTimeField(auto_now_add=True)
     alive_at = models.DateTimeField(null=True)
@@ -131,3 +140,52 @@ class Load(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name}: {self.state}"
+
+
+class SavedMapping(models.Model):
+    """One version of how a sender's columns are read. Of each key the version in use reads files by itself."""
+
+    key = models.CharField(max_length=80, db_index=True)
+    name = models.CharField(max_length=200)
+    version = models.CharField(max_length=80)
+    text = models.TextField()
+    saved_by = models.CharField(max_length=150)
+    saved_at = models.DateTimeField(auto_now_add=True)
+    in_use = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"], condition=models.Q(in_use=True), name="one_version_of_a_mapping_is_in_use"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NotComing(models.Model):
+    """A return somebody said will not come: whose, for which period, and why; lifted once it is expected again."""
+
+    source = models.CharField(max_length=80, db_index=True)
+    organisation = models.CharField(max_length=80, blank=True)
+    period = models.CharField(max_length=20)
+    because = models.CharField(max_length=300)
+    marked_by = models.CharField(max_length=150)
+    marked_at = models.DateTimeField(auto_now_add=True)
+    lifted = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name_plural = "returns not coming"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "organisation", "period"],
+                condition=models.Q(lifted=False),
+                name="a_return_is_marked_as_not_coming_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.organisation} {self.period}"

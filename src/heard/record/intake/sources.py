@@ -2,11 +2,13 @@
 
 import tomllib
 from dataclasses import replace
+from functools import lru_cache
 
 from heard.record.home import Home
-from heard.record.intake.models import Delivery
+from heard.record.intake.models import Delivery, SavedMapping
 from heard.sources.connector import Connector
 from heard.sources.documents import Document
+from heard.sources.mapping import Mapping, connector_of, mapping_of, recognise_or_refuse
 from heard.sources.registry import connector, connectors
 from heard.vocabulary.refusal import Refusal
 
@@ -16,32 +18,36 @@ def mapped(text: str, *, origin: str = "the mapping") -> Connector:
 
     Raises `Refusal` where the text is no mapping.
     """
-    from heard.sources.mapping import connector_of, mapping_of
+    return replace(connector_of(mapping_in(text, origin=origin)), mapping=text)
 
+
+@lru_cache(maxsize=256)  # the saved ones are asked of every file
+def mapping_in(text: str, *, origin: str = "the mapping") -> Mapping:
+    """The mapping a text (TOML) describes. Raises `Refusal` where it is none."""
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:
         raise Refusal(
             f"{origin} is not TOML: {trouble}.", next_step="`heard map FILE` writes one to start from."
         ) from trouble
-    return replace(connector_of(mapping_of(given, origin=origin)), mapping=text)
+    return mapping_of(given, origin=origin)
 
 
 def insist_mapped(text: str, document: Document) -> None:
     """Raises `Refusal`, listing the missing columns, where a document lacks those a mapping's text names."""
-    from heard.sources.mapping import mapping_of, recognise_or_refuse
-
-    recognise_or_refuse(mapping_of(tomllib.loads(text)), document)
+    recognise_or_refuse(mapping_in(text), document)
 
 
 def every_connector() -> tuple[Connector, ...]:
-    """The home's saved mappings first, for they fit their own files best, then the built-in sources."""
-    saved = tuple(
-        mapped(file.read_text(encoding="utf-8-sig"), origin=file.name)
-        for file in sorted(Home.current().mappings.glob("*.toml"))
-    )
-    keys = {one.key for one in saved}
-    return (*saved, *(one for one in connectors() if one.key not in keys))
+    """The mappings people saved, then those laid in the home's folder, then the built-in sources; each key once."""
+    saved = [(one.text, one.name) for one in SavedMapping.objects.filter(in_use=True).order_by("key")]
+    laid = [
+        (file.read_text(encoding="utf-8-sig"), file.name) for file in sorted(Home.current().mappings.glob("*.toml"))
+    ]
+    known: dict[str, Connector] = {}
+    for one in (*(mapped(text, origin=origin) for text, origin in (*saved, *laid)), *connectors()):
+        known.setdefault(one.key, one)
+    return tuple(known.values())
 
 
 def connector_named(key: str) -> Connector:
