@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
 
 T = TypeVar("T")
-REMEMBERED = {"cells": 48, "coded": 8, "book": 256, "signals": 16}
-"""How many of each kind are kept: whole tables are few and large, books many and small."""
+REMEMBERED = {"cells": 64, "coded": 8, "book": 256, "signals": 16, "figures": 6000, "matrix": 600}
+"""How many of each kind are kept: whole tables are few and large, books, answers and matrices many and small."""
 LEVELS: dict[str, tuple[str, ...]] = {
     "organisation": ("organisation", "period"),
     "site": ("organisation", "site", "period"),

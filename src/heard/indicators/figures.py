@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from heard.disclosure import Figure, Protection, ReleasedFigure, release
 from heard.indicators.book import Book
-from heard.indicators.cells import monthly
+from heard.indicators.cells import edition, monthly, remember
 from heard.indicators.definition import Definition, definition
 from heard.indicators.limits import with_limits
 from heard.indicators.opening import open_book
@@ -40,8 +40,29 @@ def figures(
 
     Without a place: one for each organisation. Without a period: each period there is. `by` names some of the
     definition's `dimensions`. Every figure stands at one level and comes from one basis, the first that has it:
-    published counts before responses. Raises `Refusal` for unknown indicators, dimensions and periods.
+    published counts before responses. What was asked of one place is remembered for each edition: it is the same for
+    everyone. Raises `Refusal` for unknown indicators, dimensions and periods.
     """
+    asked = (organisation, site, service, period, tuple(by), setting, category, domain)
+    if not organisation and not site:
+        return _found(snapshot, indicator, *asked)
+    return list(
+        remember("figures", (edition(snapshot), indicator, *asked), lambda: _found(snapshot, indicator, *asked))
+    )
+
+
+def _found(
+    snapshot: "Snapshot",
+    indicator: str,
+    organisation: str,
+    site: str,
+    service: str,
+    period: str,
+    by: tuple[str, ...],
+    setting: str,
+    category: str,
+    domain: str,
+) -> list[ReleasedFigure]:
     told = definition(indicator)
     asked = {"setting": setting, "category": category, "domain": domain}
     chosen = {dim: word for dim, word in asked.items() if word}
