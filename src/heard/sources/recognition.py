@@ -18,6 +18,10 @@ class Unrecognised(Refusal):
     """A document that is no known source, or could be several."""
 
 
+class SeveralFit(Unrecognised):
+    """A document that could be of several sources; a person can say which."""
+
+
 def recognise(document: Document, among: Iterable[Connector] | None = None) -> tuple[Connector, Recognition]:
     """The one source this document is, with how that was told.
 
@@ -37,7 +41,7 @@ def recognise(document: Document, among: Iterable[Connector] | None = None) -> t
     best = found[0][0].certainty
     close = [known for recognition, known in found if best - recognition.certainty < _TELLS_APART]
     if len(close) > 1:
-        raise Unrecognised(
+        raise SeveralFit(
             f"{document.name} could be {' or '.join(known.key for known in close)}. It holds {seen(document)}.",
             next_step=f"Say which with `--source {close[0].key}`.",
         )
