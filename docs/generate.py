@@ -5,10 +5,12 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-REFERENCE = ROOT / "docs" / "reference"
+DOCS = ROOT / "docs"
+REFERENCE = DOCS / "reference"
 
 
 def core_dataset() -> str:
@@ -86,10 +88,38 @@ def _marks(node: ast.AST) -> list[str]:
     ]
 
 
+def tour(key: str) -> str:
+    """A tour of the invented place as a page to read, from the same data that the product walks through."""
+    from heard.web.tours.tour import tours
+
+    told = tours()[key]
+    lines = [
+        f"# A tour: {told.name[0].lower()}{told.name[1:]}",
+        "",
+        f"{told.for_whom} About {told.minutes} minutes. Start the invented place with `make run`, sign in as "
+        f"**{told.signs_in_as}** with the password on the terminal, and read along here; or choose “Take a tour” under "
+        "“Get help”, and Heard walks with you.",
+    ]
+    for number, stop in enumerate(told.stops, 1):
+        lines += [
+            "",
+            f"## {number}. {stop.title} ({stop.minutes} minutes)",
+            "",
+            f"Open `{stop.address}`.",
+            "",
+            f"- **Look:** {stop.look}",
+            f"- **What it means:** {stop.means}",
+            f"- **Try:** {stop.do}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+TOURS = ("analyst", "manager", "committee", "administrator")
 PAGES: dict[str, Callable[[], str]] = {
-    "core-dataset.md": core_dataset,
-    "commands.md": commands,
-    "coverage.md": coverage,
+    "reference/core-dataset.md": core_dataset,
+    "reference/commands.md": commands,
+    "reference/coverage.md": coverage,
+    **{f"tutorials/tour-{key}.md": partial(tour, key) for key in TOURS},
 }
 
 
@@ -97,14 +127,14 @@ def main() -> int:
     """Write or compare every page; returns 1 where `--check` finds one out of date."""
     stale = []
     for name, make in PAGES.items():
-        page, text = REFERENCE / name, make()
+        page, text = DOCS / name, make()
         if "--check" in sys.argv:
             if not page.exists() or page.read_text(encoding="utf-8") != text:
                 stale.append(name)
         else:
             page.write_text(text, encoding="utf-8")
     for name in stale:
-        print(f"docs/reference/{name} is out of date: run `make docs`", file=sys.stderr)
+        print(f"docs/{name} is out of date: run `make docs`", file=sys.stderr)
     return int(bool(stale))
 
 

@@ -29,7 +29,7 @@ def test_every_public_class_of_the_vocabulary_stands_in_the_glossary() -> None:
 
 
 def test_the_generated_pages_are_up_to_date() -> None:
-    from docs.generate import PAGES, REFERENCE
+    from docs.generate import DOCS, PAGES
 
-    stale = [name for name, make in PAGES.items() if (REFERENCE / name).read_text(encoding="utf-8") != make()]
+    stale = [name for name, make in PAGES.items() if (DOCS / name).read_text(encoding="utf-8") != make()]
     assert stale == [], "run `make docs`"

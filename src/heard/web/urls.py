@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("heard.web.places.urls")),
     path("", include("heard.web.comments.urls")),
     path("", include("heard.web.reports.urls")),
+    path("", include("heard.web.tours.urls")),
 ]
 
 handler400 = "heard.web.errors.bad_request"
