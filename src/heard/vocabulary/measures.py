@@ -12,6 +12,8 @@ class Level(StrEnum):
     ORGANISATION = "organisation"
     SITE = "site"
     WARD = "ward"
+    AREA = "area"
+    SMALL_AREA = "small area"
 
 
 class State(StrEnum):
@@ -68,6 +70,9 @@ _ALL = (
     Measure("readmissions", "back in hospital within 30 days", "people who were back", "people who went home",
             "denominator"),
     Measure("kpi", "performance indicator", "", ""),
+    # People who live in an area, not people who answered: never added to what was heard.
+    Measure("population", "people who live there", "people", "people of all groups"),
+    Measure("deprivation_decile", "deprivation, in tenths of the country", "", ""),
 )  # fmt: skip
 
 MEASURES: dict[str, Measure] = {measure.key: measure for measure in _ALL}
