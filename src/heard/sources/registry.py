@@ -13,6 +13,7 @@ MODULES = (
     "heard.sources.shmi",
     "heard.sources.cqc",
     "heard.sources.ods",
+    "heard.sources.census_groups",
     "heard.sources.freetext",
 )
 
