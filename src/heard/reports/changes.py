@@ -9,7 +9,7 @@ from heard.disclosure import ReleasedFigure
 from heard.indicators import definition, filter_of
 from heard.reports.plain import subject
 from heard.reports.scope import Scope
-from heard.reports.values import Claim, Number
+from heard.reports.values import Claim, Number, Words
 from heard.signals import Signal, chart_of, choose, look, series_of
 
 if TYPE_CHECKING:
@@ -47,10 +47,7 @@ class Change:
         told = definition(signal.indicator)
         if told.unit == "net":
             better = "better" if signal.way > 0 else "worse"
-            return (
-                f"People spoke {better} of {self.about} at {self.place} in {when}: {_lean(signal.value)} among "
-                f"{words.people(signal.evidence, 'comment')}, usually {_lean(signal.expected)}."
-            )
+            return f"People spoke {better} of {self.about} at {self.place} in {when}: {self.moved}."
         if told.themed:
             more = "More" if signal.way > 0 else "Fewer"
             leaning = {"better": " They mostly speak well of it.", "worse": " They mostly speak poorly of it."}
@@ -60,15 +57,26 @@ class Change:
         return f"{self.subject} {state} at {self.place} in {when}: {signal.amount}."
 
     @property
+    def moved(self) -> str:
+        """The part of the sentence that holds its numbers."""
+        signal = self.signal
+        if definition(signal.indicator).unit != "net":
+            return signal.amount
+        return (
+            f"{_lean(signal.value)} among {words.people(signal.evidence, 'comment')}, usually {_lean(signal.expected)}"
+        )
+
+    @property
     def about(self) -> str:
         """The theme in quotation marks."""
         return self.subject[self.subject.index("“") :]
 
     @property
-    def support(self) -> str:
-        """How many independent kinds of source say the same, and which."""
+    def support(self) -> Words:
+        """How many independent kinds of source say the same, and which; it opens the change's own page."""
         kinds = words.people(len(self.kinds), "kind of source says", "kinds of source say")
-        return f"{kinds} so here: {words.listed(list(self.kinds))}."
+        said = f"{kinds} so here: {words.listed(list(self.kinds))}."
+        return (Number(said, page=f"signals/{self.signal.id}"),)
 
 
 def changes(scope: Scope) -> list[Change]:
@@ -117,7 +125,13 @@ def claim_of(scope: Scope, change: Change) -> Claim:
     """The change as a claim that rests on the released figure of its month."""
     figure = _figure(scope, change.signal)
     rests = (Number("the rows behind it", filter_of(figure)),) if figure is not None else ()
-    return Claim(change.sentence, rests, change.support)
+    return Claim(_opening(change.sentence, change.moved, rests), rests, change.support)
+
+
+def _opening(sentence: str, amount: str, rests: tuple[Number, ...]) -> Words:
+    """The sentence with its number opening the rows behind it."""
+    before, found, after = sentence.partition(amount)
+    return (before, Number(amount, rests[0].rows), after) if found and rests else sentence
 
 
 def drawn(scope: Scope, change: Change) -> Chart:

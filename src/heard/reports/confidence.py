@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from heard.charts import words
 from heard.reports.scope import Scope
 from heard.reports.sections.heard_from import comments_by_organisation
+from heard.reports.values import Number, Words, pieces
 
 ENOUGH_KINDS = 3
 """Kinds of source (answers, comments, complaints) that a sure report has."""
@@ -18,7 +19,7 @@ class Confidence:
     """`word` is partly confident or not confident; `reasons` are plain sentences."""
 
     word: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Words, ...]
 
     @property
     def sentence(self) -> str:
@@ -33,29 +34,27 @@ def confidence(scope: Scope) -> Confidence:
     """
     kinds = kinds_of_source(scope)
     comments = round(sum(figure.n or 0 for figure in comments_by_organisation(scope).values()))
-    thin: list[str] = []
-    doubts: list[str] = []
+    thin: list[Words] = []
+    doubts: list[Words] = []
     if silent := [month for month in scope.months if month not in scope.months_heard]:
         thin.append(f"nothing has come for {words.listed([words.period(month) for month in silent])}.")
     if len(kinds) < 2:
         thin.append(f"it rests on one kind of source only ({kinds[0] if kinds else 'none'}).")
     elif len(kinds) < ENOUGH_KINDS:
-        doubts.append(f"it rests on {len(kinds)} kinds of source, not three: {' and '.join(kinds)}.")
+        doubts.append(f"it rests on two kinds of source, not three: {' and '.join(kinds)}.")
     if comments < ENOUGH_COMMENTS:
-        doubts.append(f"only {comments:,} comments can be shown. Themes are no more than a hint.")
+        told = Number(words.people(comments, "comment"), page="#heard-from")
+        doubts.append(("only ", told, " can be shown. Themes are no more than a hint."))
     if machine_coded(scope):
         doubts.append("a machine sorted the comments into themes, and no person has checked it.")
     if late := [one for one in scope.known.due if one.missing]:
-        doubts.append(
-            f"{len(late):,} of {sum(bool(d.wanted) for d in scope.known.due):,} returns are missing or not complete."
-        )
+        wanted = sum(bool(one.wanted) for one in scope.known.due)
+        doubts.append((Number(f"{len(late):,} of {wanted:,} returns", page="sources"), " are missing or not complete."))
     doubts.append("we cannot compare those who answered with the people who use these services.")
-    against = tuple(f"Against: {reason}" for reason in (*thin, *doubts))
+    against: tuple[Words, ...] = tuple(("Against: ", *pieces(reason)) for reason in (*thin, *doubts))
     if thin:
         return Confidence("not confident", against)
-    return Confidence(
-        "partly confident", (f"For: {len(kinds)} kinds of source, {words.listed(list(kinds))}.", *against)
-    )
+    return Confidence("partly confident", (f"For: several kinds of source, {words.listed(list(kinds))}.", *against))
 
 
 def kinds_of_source(scope: Scope) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ HIDDEN_NOTE = "“Hidden”: fewer than 5 people, or the number would reveal a s
 
 
 def number(figure: ReleasedFigure | None) -> Number:
-    """A figure for a table: "74 of 306 (24%)", "97", "hidden" or "no data"."""
+    """A figure for a table: "74 of 306 (24%)" and its interval, "97", "hidden" or "no data"."""
     if figure is None:
         return Number(NO_DATA)
     if figure.value is None:
@@ -30,7 +30,7 @@ def number(figure: ReleasedFigure | None) -> Number:
         text = f"{share} ({words.people(figure.n or 0, 'death')})"
     else:
         text = share
-    return Number(text, filter_of(figure))
+    return Number(text, filter_of(figure), between(figure))
 
 
 def between(figure: ReleasedFigure | None) -> str:
@@ -39,6 +39,11 @@ def between(figure: ReleasedFigure | None) -> str:
         return ""
     low, high = (words.value(limit, figure.unit, figure.n) for limit in (figure.lower, figure.upper))
     return f"{low} to {high}"
+
+
+def named(label: str, told: Number) -> Number:
+    """A number with the name of what it is of before it: "A&E: 74 of 306 (24%)"."""
+    return Number(f"{label}: {told.text}", told.rows, told.likely, told.page)
 
 
 def counted(figure: ReleasedFigure | None) -> Number:

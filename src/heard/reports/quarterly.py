@@ -35,7 +35,7 @@ SECTIONS = (
     criteria,
     method,
 )
-"""The sections in their order. The first page refers to "what changed" as section 7."""
+"""The sections in their order."""
 
 
 def quarterly(snapshot: "Snapshot", period: Period, *, organisation: str = "", known: Known | None = None) -> Report:

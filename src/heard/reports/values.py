@@ -16,28 +16,50 @@ class ClaimWithoutEvidence(Refusal):
 class Number:
     """A number in words, with the filter that re-opens its rows (see `heard.indicators.filter_of`).
 
-    `text` always holds how many people or comments stand behind it, or says why it is hidden.
+    `text` always holds how many people or comments stand behind it, or says why it is hidden; `likely` is its
+    interval, "19% to 30%". `page` is where a number without figures opens: a page of the service ("sources") or a
+    part of this report ("#changed").
     """
 
     text: str
     rows: str = ""
+    likely: str = ""
+    page: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The number with its interval."""
+        return f"{self.text}, likely {self.likely}" if self.likely else self.text
 
 
 Cell = str | Number | tuple[Number, ...]
+
+Words = str | tuple[str | Number, ...]
+"""A sentence: plain, or in pieces some of which are numbers that open."""
+
+
+def pieces(said: Words) -> tuple[str | Number, ...]:
+    """A sentence in its pieces."""
+    return (said,) if isinstance(said, str) else said
+
+
+def plain(said: Words) -> str:
+    """A sentence as plain text."""
+    return "".join(piece if isinstance(piece, str) else piece.whole for piece in pieces(said))
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Plain sentences."""
 
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Points:
     """A list of plain sentences."""
 
-    texts: tuple[str, ...]
+    texts: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +70,15 @@ class Claim:
     (observed in 13 boards, 2021 to 2026), so here they cannot be made at all.
     """
 
-    sentence: str
+    sentence: Words
     rests_on: tuple[Number, ...]
-    support: str = ""
+    support: Words = ""
 
     def __post_init__(self) -> None:
         if not any(number.rows for number in self.rests_on):
             raise ClaimWithoutEvidence(
-                f"“{self.sentence}” rests on no figure.", next_step="Give the figures it rests on, or leave it out."
+                f"“{plain(self.sentence)}” rests on no figure.",
+                next_step="Give the figures it rests on, or leave it out.",
             )
 
 
@@ -66,7 +89,7 @@ class FigureTable:
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    note: str = ""
+    note: Words = ""
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.head) for row in self.rows):
@@ -75,9 +98,11 @@ class FigureTable:
 
 @dataclass(frozen=True, slots=True)
 class ChartBlock:
-    """A chart with its sentence and the same data as a table."""
+    """A chart, its sentence whose number opens, and the same data as a table whose numbers open their months."""
 
     chart: Chart
+    sentence: Words
+    table: FigureTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +121,14 @@ class Quote:
 class NotKnown:
     """What this report cannot see, said plainly."""
 
-    sentence: str
+    sentence: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What the committee is asked to do."""
 
-    sentence: str
+    sentence: Words
 
 
 Block = Union[Paragraph, Points, Claim, FigureTable, ChartBlock, Quote, NotKnown, Ask, "Section"]

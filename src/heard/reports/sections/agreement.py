@@ -7,7 +7,7 @@ from heard.indicators import filter_of
 from heard.reports.numbers import number
 from heard.reports.plain import subject
 from heard.reports.scope import Scope
-from heard.reports.values import Block, FigureTable, NotKnown, Number, Paragraph, Section
+from heard.reports.values import Block, Cell, FigureTable, NotKnown, Number, Paragraph, Section
 from heard.triangulation import Matrix, MatrixRow, Verdict, matrix
 
 if TYPE_CHECKING:
@@ -55,9 +55,10 @@ def _of(scope: Scope, code: str) -> Section:
     seen = matrix_of(scope.snapshot, code, scope.period.key)
     known = [row for row in seen.rows if row.value is not None]
     rows = tuple(
-        (KINDS[row.dimension], _what(row), _value(row), _comparator(row), VERDICTS[row.verdict], _note(row))
+        (KINDS[row.dimension], _what(row), _value(row), _opens(_comparator(row), row), VERDICTS[row.verdict],
+         _opens(_note(row), row))
         for row in known
-    )
+    )  # fmt: skip
     head = ("Kind of source", "What", "Number", "Compared with", "It is", "To bear in mind")
     notes = [LEAN] if any(row.indicator == "theme_net_sentiment" for row in known) else []
     notes += [MACHINE] if any(row.figure is not None and row.figure.machine for row in known) else []
@@ -81,6 +82,13 @@ def _value(row: MatrixRow) -> Number:
     if isinstance(row.value, str):
         return Number(row.value, filter_of(figure))
     return number(figure)
+
+
+def _opens(text: str, row: MatrixRow) -> Cell:
+    """What a line is compared with or must be borne in mind; where it holds a number, that opens the line's figure."""
+    if row.figure is None or not any(c.isdigit() for c in text):
+        return text
+    return Number(text, filter_of(row.figure))
 
 
 def without_jargon(sentence: str) -> str:

@@ -1,7 +1,9 @@
 """By group: what people of each age, sex and ethnic group answered, wherever it may be shown."""
 
-from heard.reports.groups import DIMENSIONS, groups_heard
-from heard.reports.numbers import number
+from shlex import quote
+
+from heard.reports.groups import DIMENSIONS, INDICATOR, groups_heard
+from heard.reports.numbers import named, number
 from heard.reports.plain import setting_name
 from heard.reports.scope import Scope
 from heard.reports.values import Block, FigureTable, NotKnown, Number, Paragraph, Section
@@ -22,16 +24,26 @@ def by_group(scope: Scope) -> Section:
         rows = tuple(
             (
                 group.name or "Not known",
-                f"{group.people:,}",
-                tuple(
-                    Number(f"{setting_name(setting)}: {number(figure).text}", number(figure).rows)
-                    for setting, figure in group.by_setting
-                ),
+                Number(f"{group.people:,}", filter_of_group(scope, dimension, group.name)),
+                tuple(named(setting_name(setting), number(figure)) for setting, figure in group.by_setting),
             )
-            for group in groups
             if group.people
+            else (group.name or "Not known", _too_few(scope, dimension, group.name), "–")
+            for group in groups
         )
         if rows:
             caption = f"{DIMENSIONS[dimension]}: said good or very good"
             blocks.append(FigureTable(caption, ("Group", "Answers shown", "By setting"), rows))
     return Section("groups", "By group of people", tuple(blocks))
+
+
+def filter_of_group(scope: Scope, dimension: str, name: str) -> str:
+    """The filter that opens the figures of a group; those whose group is not known have an empty one."""
+    where = f"organisation={scope.organisation} " if scope.organisation else ""
+    return f"{INDICATOR} {where}period={scope.period.key} {dimension}={quote(name)}"
+
+
+def _too_few(scope: Scope, dimension: str, name: str) -> Number:
+    """A group that may not be numbered says why."""
+    return Number("hidden: too few people, or their number would reveal a smaller one",
+                  filter_of_group(scope, dimension, name))  # fmt: skip

@@ -6,7 +6,7 @@ from heard.charts import words
 from heard.reports.confidence import machine_coded
 from heard.reports.groups import DIMENSIONS, groups_heard
 from heard.reports.scope import Scope
-from heard.reports.values import FigureTable, Paragraph, Section
+from heard.reports.values import FigureTable, Number, Paragraph, Section
 from heard.triangulation import Verdict
 
 MET, NOT_MET = "Met", "Not met"
@@ -82,5 +82,6 @@ def criteria(scope: Scope) -> Section:
     judged = [(name, asks, *judge(scope)) for _, name, asks, judge in CRITERIA]
     met = sum(result == MET for _, _, result, _ in judged)
     table = FigureTable("Six criteria of quality", ("Criterion", "What it asks", "Result", "Why"), tuple(judged))
-    start = Paragraph(f"This report meets {met} of the 6 criteria. It is issued with the others marked as not met.")
+    told = Number(f"{met} of the {len(judged)} criteria", page="#criteria")
+    start = Paragraph(("This report meets ", told, ". It is issued with the others marked as not met."))
     return Section("criteria", "Does this report meet the six criteria?", (start, table))

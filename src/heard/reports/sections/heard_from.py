@@ -71,14 +71,20 @@ def _returns(scope: Scope) -> Section:
     due = [one for one in scope.known.due if one.wanted]
     late = [one for one in due if one.missing]
     rows = tuple(
-        (one.name, RHYTHMS.get(one.cadence, one.cadence), f"{len(one.received)} of {len(one.wanted)}", _gap(one))
+        (
+            one.name,
+            RHYTHMS.get(one.cadence, one.cadence),
+            Number(f"{len(one.received)} of {len(one.wanted)}", page=f"sources/{one.source}"),
+            _gap(one),
+        )
         for one in sorted(due, key=lambda one: (not one.missing, one.name, one.organisation))
     )
     blocks: list[Block] = [Paragraph("No return was expected for this quarter.")]
     if due:
         came = f"{len(due) - len(late)} sent everything. {len(late)} did not." if late else "All did."
+        expected = words.people(len(due), "source")
         blocks = [
-            Paragraph(f"{words.people(len(due), 'source')} should have sent something for this quarter. {came}"),
+            Paragraph((Number(f"{expected} should have sent something for this quarter. {came}", page="sources"),)),
             FigureTable("Returns for this quarter", ("Source", "How often", "Received", "What is missing"), rows),
         ]
     if standing := [one for one in scope.known.due if one.latest]:

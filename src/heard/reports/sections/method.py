@@ -7,7 +7,7 @@ from heard.indicators import definition, definitions
 from heard.reports.confidence import machine_coded
 from heard.reports.plain import FRAME
 from heard.reports.scope import Scope
-from heard.reports.values import Block, FigureTable, NotKnown, Paragraph, Points, Section
+from heard.reports.values import Block, Cell, FigureTable, NotKnown, Number, Paragraph, Points, Section, Words
 from heard.themes import ModelCard, frame_by_key, model_card
 
 METHOD = (
@@ -46,28 +46,41 @@ def _deliveries(scope: Scope) -> tuple[Block, ...]:
     by_source = defaultdict(list)
     for one in returned:
         by_source[one.source_name].append(one)
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             name,
-            f"{len(files):,}",
-            f"{sum(f.rows_read for f in files):,}",
-            f"{sum(f.rows_accepted for f in files):,}",
-            f"{sum(f.rows_rejected for f in files):,}",
-            f"{sum(f.duplicates_dropped for f in files):,}",
+            *(
+                Number(f"{number:,}", page=f"sources/{files[0].source}")
+                for number in (
+                    len(files),
+                    sum(f.rows_read for f in files),
+                    sum(f.rows_accepted for f in files),
+                    sum(f.rows_rejected for f in files),
+                    sum(f.duplicates_dropped for f in files),
+                )
+            ),
         )
         for name, files in sorted(by_source.items())
     )
     head = ("Source", "Files", "Rows read", "Taken", "Rejected", "Repeated, left out")
     table = FigureTable("Files in use that touch this quarter", head, rows, "A file may hold other quarters too.")
-    warned = sorted({f"{one.source_name}: {message}" for one in returned for _, message in one.warnings if message})
+    warned = sorted({(one.source_name, one.source, m) for one in returned for _, m in one.warnings if m})
     blocks: list[Block] = [table]
     if warned:
-        blocks.append(Section("warnings", "Warnings to bear in mind", (Points(tuple(warned)),)))
+        blocks.append(
+            Section("warnings", "Warnings to bear in mind", (Points(tuple(_warning(*one) for one in warned)),))
+        )
     else:
         blocks.append(Paragraph("No file raised a warning."))
     if never := scope.known.never_received:
         blocks.append(NotKnown(f"Heard can also read these, but never received them: {'; '.join(never)}."))
     return tuple(blocks)
+
+
+def _warning(name: str, source: str, message: str) -> Words:
+    """A warning; one that counts something opens its source."""
+    told = Number(message, page=f"sources/{source}") if any(c.isdigit() for c in message) else message
+    return (f"{name}: ", told)
 
 
 def _coding(scope: Scope) -> tuple[Block, ...]:
@@ -110,7 +123,13 @@ def _card() -> ModelCard | None:
 
 def _definitions() -> FigureTable:
     rows = tuple(
-        (told.name, told.numerator or "A rating in words", told.denominator or "–", told.owner, told.version)
+        (
+            told.name,
+            told.numerator or "A rating in words",
+            told.denominator or "–",
+            told.owner,
+            f"version {told.version}",
+        )
         for told in (definition(key) for key in definitions())
     )
     return FigureTable("Definitions", ("Number", "Counted", "Out of", "Owner", "Version"), rows)

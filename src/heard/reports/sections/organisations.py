@@ -1,7 +1,7 @@
 """By organisation, in the order of the alphabet: complaints, comments and what people name most."""
 
 from heard.disclosure import ReleasedFigure
-from heard.reports.numbers import HIDDEN_NOTE, between, number
+from heard.reports.numbers import HIDDEN_NOTE, named, number
 from heard.reports.plain import theme_name
 from heard.reports.scope import Scope
 from heard.reports.values import FigureTable, Number, Paragraph, Section
@@ -16,15 +16,13 @@ def organisations(scope: Scope) -> Section:
         (
             scope.name(code),
             number(new.get(code)),
-            between(new.get(code)),
             number(before.get(code)),
             number(upheld.get(code)),
             _named_most(scope, code),
         )
         for code in scope.organisations
     )
-    head = ("Organisation", "New complaints", "Likely between", "The quarter before",
-            "Upheld, of those closed", "Theme named most")  # fmt: skip
+    head = ("Organisation", "New complaints", "The quarter before", "Upheld, of those closed", "Theme named most")
     table = FigureTable(f"Complaints and comments, {scope.period}", head, rows, HIDDEN_NOTE)
     title = "Complaints, and what is named most" if scope.organisation else "By organisation"
     words = "More complaints can mean worse care, or that it is easier to complain."
@@ -38,8 +36,7 @@ def _named_most(scope: Scope, code: str) -> tuple[Number, ...]:
     if not shown:
         return (Number("no data"),)
     most = max(shown, key=_share)
-    told = number(most)
-    return (Number(f"{theme_name(most.category)}: {told.text}", told.rows),)
+    return (named(theme_name(most.category), number(most)),)
 
 
 def _share(figure: ReleasedFigure) -> tuple[float, str]:

@@ -5,8 +5,9 @@ from heard.reports.changes import Change, changes, claim_of
 from heard.reports.confidence import confidence
 from heard.reports.scope import Scope
 from heard.reports.sections.agreement import matrix_of, without_jargon
-from heard.reports.values import Ask, Block, NotKnown, Paragraph, Points, Section
+from heard.reports.values import Ask, Block, NotKnown, Number, Paragraph, Points, Section
 
+CHANGED = "What changed, and what people answered"
 MOST = 3
 """Changes of each kind on the first page; the rest stand in their section."""
 
@@ -38,11 +39,13 @@ def _asks(scope: Scope, found: list[Change]) -> tuple[Block, ...]:
     if worse:
         each = f"each of the {words.people(len(worse), 'change')}" if len(worse) > 1 else "the change"
         choices = "raise it with the provider, watch it, or say why it is not real"
-        asks.append(Ask(f"Decide for {each} for the worse in section 7: {choices}."))
+        counted = Number(f"{each} for the worse in “{CHANGED}”", page="#changed")
+        asks.append(Ask(("Decide for ", counted, f": {choices}.")))
     if late := [one for one in scope.known.due if one.missing]:
         names = sorted({one.name for one in late})
-        what = "; ".join(names) if len(names) <= MOST else f"{words.people(len(late), 'return')}, listed in section 2"
-        asks.append(Ask(f"Say who will ask for what did not come: {what}."))
+        many = Number(f"{words.people(len(late), 'return')}, listed below", page="#heard-from-returns")
+        what = "; ".join(names) if len(names) <= MOST else many
+        asks.append(Ask(("Say who will ask for what did not come: ", what, ".")))
     asks.append(Ask("Say who will find out how to reach the people we did not hear. That is our gap, not theirs."))
     asks.append(Ask("Note the rest."))
     return tuple(asks)
@@ -54,7 +57,8 @@ def _claims(scope: Scope, found: list[Change], direction: str, nothing: str) -> 
         return (Paragraph(nothing),)
     blocks: list[Block] = [claim_of(scope, change) for change in ours[:MOST]]
     if len(ours) > MOST:
-        blocks.append(Paragraph(f"{words.people(len(ours) - MOST, 'more change')} stand in section 7."))
+        more = Number(words.people(len(ours) - MOST, "more change"), page="#changed")
+        blocks.append(Paragraph((more, f" stand in “{CHANGED}”.")))
     return tuple(blocks)
 
 
@@ -62,7 +66,8 @@ def _unknown(scope: Scope, found: list[Change]) -> tuple[Block, ...]:
     said: list[Block] = []
     if neither := sum(change.signal.direction == "changed" for change in found):
         told = words.people(neither, "number changed", "numbers changed")
-        said.append(NotKnown(f"{told}, and that alone is neither good nor bad: see section 7."))
+        counted = Number(told, page="#changed")
+        said.append(NotKnown((counted, f", and that alone is neither good nor bad: see “{CHANGED}”.")))
     for code in scope.organisations:
         seen = matrix_of(scope.snapshot, code, scope.period.key)
         if seen.agreement.state == "disagree":

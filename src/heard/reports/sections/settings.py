@@ -3,10 +3,11 @@
 from heard.charts import spc_chart
 from heard.disclosure import ReleasedFigure
 from heard.indicators import definition
-from heard.reports.numbers import HIDDEN_NOTE, between, number, what_it_shows
+from heard.reports.charted import monthly_chart
+from heard.reports.numbers import HIDDEN_NOTE, number, what_it_shows
 from heard.reports.plain import setting_name
 from heard.reports.scope import Scope
-from heard.reports.values import Block, Cell, ChartBlock, FigureTable, NotKnown, Paragraph, Section
+from heard.reports.values import Block, Cell, FigureTable, NotKnown, Paragraph, Section
 
 QUESTIONS = ("fft_percent_positive", "fft_percent_recommended")
 """The newer question and the older one: never joined in one table."""
@@ -39,11 +40,11 @@ def _table(scope: Scope, question: str, found: list[ReleasedFigure]) -> FigureTa
         of = () if scope.organisation else (scope.name(figure.organisation),)
         history = scope.history(question, figure.organisation, setting=figure.setting)
         rows.append(
-            (setting_name(figure.setting), *of, number(figure), between(figure), number(before.get(here)),
+            (setting_name(figure.setting), *of, number(figure), number(before.get(here)),
              what_it_shows(history, scope.months, told.direction), number(rates.get(here)))
         )  # fmt: skip
     head = ("Setting", *(() if scope.organisation else ("Organisation",)), told.says[:1].upper() + told.says[1:],
-            "Likely between", "The quarter before", "Latest month", "Answered, of those asked")  # fmt: skip
+            "The quarter before", "Latest month", "Answered, of those asked")  # fmt: skip
     return FigureTable(f"{told.name}, {scope.period}", head, tuple(rows), HIDDEN_NOTE)
 
 
@@ -57,7 +58,6 @@ def _charts(scope: Scope, question: str, found: list[ReleasedFigure]) -> list[Bl
         history = scope.history(question, figure.organisation, setting=figure.setting)
         if history:
             name = f"{setting_name(figure.setting)}, {scope.place}"
-            drawn.append(
-                ChartBlock(spc_chart(history, name=name, says=told.says, direction=told.direction, one=told.one))
-            )
+            chart = spc_chart(history, name=name, says=told.says, direction=told.direction, one=told.one)
+            drawn.append(monthly_chart(chart, history))
     return drawn

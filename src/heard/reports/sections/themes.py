@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from heard.charts import good_and_poor
 from heard.disclosure import ReleasedFigure
-from heard.reports.numbers import HIDDEN, HIDDEN_NOTE, Added, added, between, number, what_it_shows
+from heard.reports.charted import theme_chart
+from heard.reports.numbers import HIDDEN, HIDDEN_NOTE, Added, added, number, what_it_shows
 from heard.reports.plain import FRAME, theme_name
 from heard.reports.scope import Scope
-from heard.reports.values import Block, Cell, ChartBlock, FigureTable, NotKnown, Number, Paragraph, Points, Section
+from heard.reports.values import Block, Cell, FigureTable, NotKnown, Number, Paragraph, Points, Section
 from heard.themes import frame_by_key, right_in_ten
 
 MOST = 5
@@ -44,7 +45,10 @@ def themes(scope: Scope) -> Section:
         blocks.append(chart)
     blocks.append(_movers(scope))
     if machine:
-        right = tuple(f"{theme.name}: {_short(right_in_ten(FRAME, theme.key))}" for theme in found)
+        right = tuple(
+            (f"{theme.name}: ", Number(_short(right_in_ten(FRAME, theme.key)), page="#method-coding"))
+            for theme in found
+        )
         blocks.append(Section("right", "How often the machine is right", (Points(right),)))
     blocks.append(NotKnown("No comment is quoted. A person must first read and approve each quote, and none has yet."))
     return Section("themes", "What people wrote about", tuple(blocks))
@@ -82,13 +86,14 @@ def _table(scope: Scope, found: Sequence[Theme]) -> FigureTable:
     for theme in found:
         shown = None if _says_too_little(theme.now) else theme.now.figure
         said = number(shown) if shown is not None or not theme.now.of else Number(HIDDEN)
-        own: tuple[Cell, ...] = (f"{theme.now.shown} of {theme.now.of}",)
+        every = f"theme_share period={scope.period.key} category={theme.key}"
+        own: tuple[Cell, ...] = (Number(f"{theme.now.shown} of {theme.now.of}", every),)
         if one:
             before = number(theme.before.figure) if theme.before.shown or not theme.before.of else Number(HIDDEN)
             own = (before, _verdict(scope, theme.key))
-        rows.append((theme.name, said, between(shown), theme.well.least, theme.poorly.least, *own))
+        rows.append((theme.name, said, theme.well.least, theme.poorly.least, *own))
     ends = ("The quarter before", "Latest month") if one else ("Organisations in it",)
-    head = ("Theme", "Comments about it", "Likely between", "Spoke well of it", "Spoke poorly of it", *ends)
+    head = ("Theme", "Comments about it", "Spoke well of it", "Spoke poorly of it", *ends)
     several = " Each number adds the organisations whose own number may be shown." if not one else ""
     return FigureTable(f"Comments by theme, {scope.period}", head, tuple(rows), HIDDEN_NOTE + several)
 
@@ -118,7 +123,8 @@ def _chart(found: Sequence[Theme]) -> Block | None:
         name="How comments speak of each theme",
         labels=[name for _, _, name in both],
     )
-    return ChartBlock(chart)
+    well, poorly = ({t.name: part.least for t in found for part in (getattr(t, way),)} for way in ("well", "poorly"))
+    return theme_chart(chart, well, poorly)
 
 
 def _movers(scope: Scope) -> Section:

@@ -4,12 +4,12 @@ import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 from xml.etree import ElementTree as Tree
 
 from heard.charts import Chart, to_svg
 from heard.reports.sections.cover import day
-from heard.reports.values import Number, Report
+from heard.reports.values import Number, Report, pieces
+from heard.reports.writing.addresses import address_of, how_numbers_open
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,9 +28,12 @@ def document(report: Report, *, address: str = "") -> str:
     return _drawn(report, address, alone=True)
 
 
-def reading(report: Report) -> str:
-    """The report as the main part of a page of the service, which brings `stylesheet` by a link."""
-    return _drawn(report, "", alone=False)
+def reading(report: Report, *, downloads: str = "") -> str:
+    """The report as the main part of a page of the service, which brings `stylesheet` by a link.
+
+    `downloads` is markup that stands after the first page: how to take the report away.
+    """
+    return _drawn(report, "", alone=False, downloads=downloads)
 
 
 @cache
@@ -39,10 +42,18 @@ def stylesheet() -> str:
     return (files("heard.reports") / "writing" / "report.css").read_text("utf-8")
 
 
-def _drawn(report: Report, address: str, *, alone: bool) -> str:
+def _drawn(report: Report, address: str, *, alone: bool, downloads: str = "") -> str:
     template = _environment().get_template("document.jinja" if alone else "reading.jinja")
     running = _in_style(f"{report.title} | {report.place} | {report.period}")
-    return template.render(report=report, address=address.rstrip("/"), css=stylesheet(), running=running)
+    home = address.rstrip("/")
+    return template.render(
+        report=report,
+        address=home,
+        css=stylesheet(),
+        running=running,
+        downloads=downloads,
+        foot=how_numbers_open(home) if alone else "",
+    )
 
 
 def _in_style(text: str) -> str:
@@ -61,14 +72,9 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    made.filters.update(kind=_kind, drawing=_drawing, day=day)
-    made.globals.update(rows_address=rows_address, is_number=_is_number, is_many=_is_many)
+    made.filters.update(kind=_kind, drawing=_drawing, day=day, pieces=pieces)
+    made.globals.update(address_of=address_of, is_number=_is_number, is_many=_is_many)
     return made
-
-
-def rows_address(rows: str, address: str = "") -> str:
-    """Where the rows behind a number open."""
-    return f"{address}/figures?{urlencode({'figure': rows})}"
 
 
 def _kind(block: object) -> str:

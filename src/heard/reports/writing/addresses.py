@@ -1,0 +1,27 @@
+"""Where a report's numbers open: the service's address, and what the file says of it."""
+
+from urllib.parse import urlencode
+
+from heard.reports.values import Number
+
+
+def address_of(number: Number, address: str = "") -> str:
+    """Where a number opens: its figure, a page of the service, or a part of the report itself; empty for nowhere.
+
+    `address` is where the service runs, without a stroke at its end.
+    """
+    if number.rows:
+        return f"{address}/figures?{urlencode({'figure': number.rows})}"
+    if number.page.startswith("#"):
+        return number.page
+    return f"{address}/{number.page}" if number.page else ""
+
+
+def how_numbers_open(address: str) -> str:
+    """The line at the foot of a file."""
+    if address:
+        return f"Numbers open their rows at {address}, for people who may sign in there. Each look is recorded."
+    return (
+        "Numbers open their rows in Heard, but this file was written without the address where Heard runs, so its "
+        "links lead nowhere by themselves. Write it again with --address https://… or set HEARD_ADDRESS."
+    )
