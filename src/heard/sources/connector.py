@@ -1,6 +1,6 @@
 """What a source module must say, and what reading a file can yield."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +33,7 @@ class Reading:
 
     period: str = ""
     organisation: str = ""  # the organisation the sender speaks for, where rows do not say
+    register: Callable[[], Sequence[Place]] = tuple  # what the register says, for files that give names and no codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +94,5 @@ class Connector:
     cannot_say: str
     recognise: Callable[[Document], Recognition | None]
     read: Callable[[Document, Reading], Iterator[Item]]
+    by_name: bool = False  # true where the file names organisations in words, which a newer register may know better
     mapping: str = ""  # the mapping's whole text (TOML) for a source read by one, so that a delivery can be read again

@@ -13,6 +13,8 @@ MODULES = (
     "heard.sources.shmi",
     "heard.sources.cqc",
     "heard.sources.ods",
+    "heard.sources.never_events",
+    "heard.sources.staff_survey",
     "heard.sources.census_groups",
     "heard.sources.freetext",
 )

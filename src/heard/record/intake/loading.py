@@ -20,12 +20,14 @@ from heard.record.intake.lease import writing
 from heard.record.intake.leftovers import nothing_left
 from heard.record.intake.models import Delivery, Load
 from heard.record.intake.receipts import Receipt, receipt_of
+from heard.record.intake.rematching import match_again, save_matched
 from heard.record.intake.sources import connector_named, every_connector, insist_mapped, mapped
 from heard.record.intake.staging import Progress, Staged, stage
 from heard.record.intake.vault import let_go, lock_away, set_rejects_aside
 from heard.record.intake.workroom import staging
 from heard.record.ledger.doors import record
 from heard.record.places.doors import remember_places
+from heard.record.places.register import registered
 from heard.sources.connector import Connector, Notice, Reading, Recognition
 from heard.sources.documents import Document, open_document
 from heard.sources.recognition import recognise, seen
@@ -129,7 +131,7 @@ def load(
     if earlier := _in_use(key):
         return receipt_of(earlier, file=file, status=receipts.ALREADY_RECEIVED)
     with staging(home) as folder:
-        reading = Reading(period=known.period, organisation=organisation)
+        reading = Reading(period=known.period, organisation=organisation, register=registered)
         staged = stage(
             known.document,
             known.connector,
@@ -166,7 +168,7 @@ def check(
     if earlier := _in_use(key):
         return receipt_of(earlier, file=known.document.name, status=receipts.ALREADY_RECEIVED)
     with staging(home) as folder:
-        reading = Reading(period=known.period, organisation=organisation)
+        reading = Reading(period=known.period, organisation=organisation, register=registered)
         staged = stage(
             known.document,
             known.connector,
@@ -267,6 +269,7 @@ def _bring_in(delivery: Delivery, staged: Staged, known: Known, path: Path, *, f
         others = Delivery.objects.filter(source=delivery.source, state=Delivery.State.LANDED)
         gone = [*replaced, *emptied(lake, others)] if changed else []
         superseded = {one.pk: one for one in gone}.values()
+        rematched = match_again(lake, home, staged.places.values())
         with transaction.atomic():
             _fill(delivery, staged, notices)
             delivery.state = Delivery.State.LANDED
@@ -276,6 +279,7 @@ def _bring_in(delivery: Delivery, staged: Staged, known: Known, path: Path, *, f
                 earlier.save(update_fields=["state", "superseded_by"])
             let_go(earlier.key for earlier in superseded)
             remember_places(staged.places.values())
+            save_matched(rematched)
             set_rejects_aside(home, delivery, staged)
             publish(lake.versions(), because=f"delivery {delivery.key} landed")
             record("delivery_landed", f"delivery:{delivery.key}", by=delivery.received_by, rows=staged.rows_accepted)

@@ -17,9 +17,11 @@ from heard.record.intake.loading import Known, settle
 from heard.record.intake.models import Delivery
 from heard.record.intake.staging import Staged
 from heard.record.intake.workroom import staging
+from heard.record.places.register import registered
 from heard.sources.connector import Notice, Reading, Reject, Repeat, Taken
 from heard.sources.containers import MB, format_of
 from heard.sources.documents import open_document
+from heard.sources.mapping_check import Troubles
 
 SHOWN = 10
 """Rejected rows that a preview shows; all of them are kept once the file is loaded."""
@@ -47,6 +49,8 @@ class Preview:
     periods: list[str] = field(default_factory=list)
     organisations: list[str] = field(default_factory=list)
     rejected: list[dict[str, Any]] = field(default_factory=list)
+    troubles: list[dict[str, Any]] = field(default_factory=list)
+    """The reasons of all rejected rows, each once with its column, how many rows, and the first of them."""
     warnings: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -73,7 +77,7 @@ def preview(
 
     `limit` stops after that many rows. Raises `Refusal` as `load` does.
     """
-    with _first_part(path, limit) as part:
+    with first_part(path, limit) as part:
         known = settle(
             part, name=name or path.name, source=source, mapping=mapping, period=period, organisation=organisation
         )
@@ -95,7 +99,7 @@ def preview(
 
 
 @contextmanager
-def _first_part(path: Path, limit: int | None) -> Iterator[Path]:
+def first_part(path: Path, limit: int | None) -> Iterator[Path]:
     """The file itself, or a copy of its beginning where it is a large CSV of which only the first rows are wanted.
 
     Readers go through a whole file to tell its encoding and how its dates are written, which takes a minute where
@@ -133,8 +137,8 @@ def _whole_rows(start: bytes) -> int:
 def _read(known: Known, told: Preview, limit: int | None) -> Staged:
     """Count the rows by their fate into `told`; returns what the file names, as checks on places read it."""
     seen = Staged(Path(), "")
-    verdicts = 0
-    reading = Reading(period=known.period, organisation=known.organisation)
+    verdicts, troubles = 0, Troubles()
+    reading = Reading(period=known.period, organisation=known.organisation, register=registered)
     for item in known.connector.read(known.document, reading):
         match item:
             case Response() | Count():
@@ -153,10 +157,12 @@ def _read(known: Known, told: Preview, limit: int | None) -> Staged:
                 told.duplicates_dropped += 1
             case Reject():
                 told.rows_rejected += 1
+                troubles.take(item)
                 told.rejected += islice([_place_and_reason(item)], SHOWN - len(told.rejected))
         verdicts += 1
         if limit is not None and verdicts >= limit:
             break
+    told.troubles = [asdict(trouble) for trouble in troubles.told()[:SHOWN]]
     return seen
 
 

@@ -20,6 +20,7 @@ from heard.record.intake.staging import stage
 from heard.record.intake.vault import forget_rejects, let_go, lock_away
 from heard.record.intake.workroom import staging
 from heard.record.ledger.doors import record
+from heard.record.places.register import registered
 from heard.sources.connector import Reading
 from heard.sources.documents import open_document
 from heard.vocabulary.refusal import Refusal
@@ -105,7 +106,7 @@ def _read_again(lake: Lake, home: Home, deliveries: Iterable[Delivery], told: To
             and (earlier.sha256 == delivery.sha256 or earlier.pk == delivery.mends_id)
         ]
         with staging(home) as folder:
-            reading = Reading(period=delivery.period, organisation=delivery.organisation)
+            reading = Reading(period=delivery.period, organisation=delivery.organisation, register=registered)
             staged = stage(document, connector, reading, folder=folder, delivery=delivery.key, secret=home.secret_key())
             replaced = [earlier.key for earlier in whole]
             apply(lake, staged, source=delivery.source, identity=connector.identity, instead_of=replaced)

@@ -1,0 +1,170 @@
+"""Never events by organisation and financial year: names without codes, which are matched to the register."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from heard.evidence.rows import Count, Place
+from heard.places.matching import Found, Matching, Named, listed
+from heard.places.names import kind_of, tidy
+from heard.sources.cells import CellError
+from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
+from heard.sources.documents import Document, Header, header_row
+from heard.sources.mapping_cells import name_code
+from heard.sources.mapping_periods import period_in
+from heard.sources.tables import Made, Once, Row, RowError, rows_under, taken_row_by_row
+from heard.vocabulary.measures import Level
+from heard.vocabulary.periods import Period
+
+_COLUMNS = frozenset({"financial_year", "organisation_name", "never_events"})
+PROVISIONAL = "provisional"
+
+
+def _table(document: Document) -> tuple[str, Header] | None:
+    for sheet in document.sheets():
+        if header := header_row(document, sheet, _COLUMNS):
+            return sheet, header
+    return None
+
+
+def _recognise(document: Document) -> Recognition | None:
+    found = _table(document)
+    return found and Recognition(0.95, f"row {found[1].row} has a financial year, an organisation's name and a number")
+
+
+def _read(document: Document, reading: Reading) -> Iterator[Item]:
+    found = _table(document)
+    assert found is not None
+    book = _Book(Matching(reading.register()))
+    for row in rows_under(document, *found):
+        book.look_ahead(row)
+    yield from taken_row_by_row(rows_under(document, *found), book.take)
+    yield from book.notices()
+
+
+@dataclass(slots=True)
+class _Sum:
+    """One organisation's year: the names it stands under, what they add up to, and whether it was given yet."""
+
+    names: dict[str, int] = field(default_factory=dict)
+    given: bool = False
+
+
+class _Book:
+    """What one file says: the sums of each code and year, and what became of each name."""
+
+    def __init__(self, matching: Matching) -> None:
+        self.matching = matching
+        self.once = Once()
+        self.sums: dict[tuple[str, str], _Sum] = {}
+        self.seen: set[tuple[str, str]] = set()
+        self.closed: dict[str, str] = {}
+
+    def look_ahead(self, row: Row) -> None:
+        """Adds the row to its organisation's sum, so that names of one code are not told as two."""
+        try:
+            name, period, number = _facts(row)
+        except RowError:  # told, as a reject, when the row is taken
+            return
+        code = self.find(name, period)[0]
+        self.sums.setdefault((code, period), _Sum()).names.setdefault(tidy(name), number)
+
+    def find(self, name: str, period: str) -> tuple[str, Named]:
+        """The code a name's figures go under: the register's, or one made from the name."""
+        named = self.matching.find(name, on=Period.parse(period).first)
+        return named.code or name_code(named.name), named
+
+    def take(self, row: Row) -> list[Made]:
+        """The place, and the year's number the first time its organisation is met."""
+        name, period, _ = _facts(row)
+        if (tidy(name), period) in self.seen:
+            row.refuse("the same name already has a number for this year", "organisation_name")
+        self.seen.add((tidy(name), period))
+        code, named = self.find(name, period)
+        made: list[Made] = []
+        if not named.code:
+            made += self.once.places(Place(code, named.name, kind_of(named.name)))
+        elif today := self.matching.now(code, on=Period.parse(period).first):
+            self.closed[code] = f"{named.called} ({code}, now {today})"
+        total = self.sums[code, period]
+        if not total.given:
+            total.given = True
+            flags = [PROVISIONAL] if row.text("provisional") == "1" else []
+            flags += [f"name matched {named.certainty:.0%}"] if named.found is Found.NEARLY else []
+            flags += ["added up from two names"] if len(total.names) > 1 else []
+            made.append(
+                Count(
+                    measure="never_events",
+                    level=Level.ORGANISATION,
+                    row=row.number,
+                    organisation=code,
+                    period=period,
+                    numerator=sum(total.names.values()),
+                    flags="; ".join(flags),
+                )
+            )
+        return made
+
+    def notices(self) -> Iterator[Notice]:
+        """How the names were matched; near matches by name, so that a person can check them."""
+        yield Notice("names_matched", self.matching.sentence())
+        if nearly := self.matching.asked(Found.NEARLY):
+            yield Notice("names_matched_nearly", f"Used, though written otherwise: {listed(nearly)}.", len(nearly))
+        if offered := self.matching.asked(Found.OFFERED):
+            yield Notice(
+                "names_offered",
+                f"Not used, as they are less than {self.matching.used_from:.0%} sure, and kept under their own names: "
+                f"{listed(offered)}. If one is right, write the register's name in the file and load it again.",
+                len(offered),
+            )
+        unknown = self.matching.asked(Found.NOT)
+        if unknown and not self.matching.empty:
+            names = "; ".join(named.name for named in unknown)
+            said = f"Not in the register, kept under their own names: {names}."
+            yield Notice("names_not_matched", said, len(unknown))
+        if self.closed:
+            yield Notice(
+                "names_closed",
+                f"Closed before the year they are named in: {'; '.join(sorted(self.closed.values()))}.",
+                len(self.closed),
+            )
+        several = [
+            f"{code} in {period}: {' + '.join(f'{name} {number}' for name, number in total.names.items())}"
+            for (code, period), total in self.sums.items()
+            if len(total.names) > 1
+        ]
+        if several:
+            yield Notice(
+                "names_added_up",
+                f"One organisation stands under two names in a year; its numbers are added up. {'; '.join(several)}.",
+                len(several),
+            )
+
+
+def _facts(row: Row) -> tuple[str, str, int]:
+    name = row.needed("organisation_name")
+    try:
+        period = period_in(row.cell("financial_year"))
+    except CellError as trouble:
+        row.refuse(str(trouble), "financial_year")
+    number = row.count("never_events")
+    if number is None:
+        row.refuse("the number of never events is missing", "never_events")
+    return name, period, number
+
+
+CONNECTORS = (
+    Connector(
+        key="never_events",
+        name="Never events by organisation",
+        version="1",
+        identity=Identity.BY_PERIOD,
+        stakeholder_group="safety",
+        cadence="yearly",
+        owner="NHS England",
+        can_say="How many never events each organisation reported in a year.",
+        cannot_say="How safe its care is: they are rare, and an organisation that looks for them reports more.",
+        recognise=_recognise,
+        read=_read,
+        by_name=True,
+    ),
+)
