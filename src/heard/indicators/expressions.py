@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     Frame = nw.LazyFrame[Any]
 
 PLACE = ("organisation", "site", "service", "period")
+STAFF_REPORTS = "incident"
+"""The kind whose words are what staff reported: they are coded, but no theme of what people say rests on them."""
 FROM_RESPONSES = frozenset((*PEOPLE, "mode", "speaker", "subject", "stage", "pathway", "sector"))
 """Dimensions that passages and codings must fetch from their response."""
 
@@ -44,7 +46,7 @@ def of_passages(passages: "Frame", responses: "Frame", dims: Sequence[str]) -> "
     import narwhals.stable.v2 as nw
 
     own = [dim for dim in dims if dim not in ("category", "polarity")]
-    frame = _with_response(passages, responses, own)
+    frame = _with_response(passages.filter(nw.col("kind") != STAFF_REPORTS), responses, own)
     return frame.group_by([*PLACE, *own]).agg(
         nw.len().cast(nw.Float64).alias("denominator"), nw.col("source").min().alias("source")
     )
@@ -59,7 +61,7 @@ def of_codings(codings: "Frame", responses: "Frame", basis: Basis, dims: Sequenc
 
     polarity = nw.col("polarity")
     poor_or_not = nw.when(polarity < 0).then(nw.lit("negative")).otherwise(nw.lit("neutral"))
-    marked = codings.filter(nw.col("frame") == basis.frame).with_columns(
+    marked = codings.filter(nw.col("frame") == basis.frame, nw.col("kind") != STAFF_REPORTS).with_columns(
         good=_one_where(polarity > 0),
         poor=_one_where(polarity < 0),
         machine=_one_where(nw.col("coder") == "model"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from heard.disclosure import Figure
 from heard.indicators.definition import Basis, Definition, definition
+from heard.indicators.expressions import STAFF_REPORTS
 from heard.indicators.figures import figures
 from heard.indicators.opening import FROM_SITES
 from heard.vocabulary.periods import Period
@@ -110,6 +111,8 @@ def _responses(snapshot: "Snapshot", told: Definition, basis: Basis, figure: Fig
 def _passages(snapshot: "Snapshot", told: Definition, basis: Basis, figure: Figure) -> list[dict[str, Any]]:
     own = {name: word for name, word in figure.by if name not in ("category", "polarity")}
     where, values = _place(figure, groups=own, prefix="r.")
+    where.append("p.kind <> ?")
+    values.append(STAFF_REPORTS)
     polarity = dict(figure.by).get("polarity", "")
     sign = {"positive": "AND polarity > 0", "negative": "AND polarity < 0", "neutral": "AND polarity = 0"}.get(
         polarity, ""
