@@ -5,7 +5,7 @@ from .reading import csv_of, read
 
 def register_row(code, name, opened="20150401", closed="", icb="QXX", commissioner=""):
     tail = ["", "", commissioner, "", "", "", "", "", "", "", "0", "", "", "", "", ""]
-    return [code, name, "Y63", icb, "1 HIGH ST", "", "", "HILLTOP", "", "HT1 1AA", opened, closed, *tail[1:]]
+    return [code, name, "Y63", icb, "1 HIGH ST", "", "", "HILLTOP", "", "HT1 1AA", opened, closed, *tail[:-1]]
 
 
 def test_the_trust_register_of_2022_is_read(shared):
@@ -51,3 +51,21 @@ def test_successors_are_read_with_the_day_the_old_code_ended(shared):
     assert (it.places["RQR"].successor, it.places["RQR"].closed) == ("RR8", date(1998, 3, 31))
     assert len(it.taken) + len(it.rejects) == 25_480
     assert {reject.reason for reject in it.rejects} == {"an organisation cannot succeed itself"}
+
+
+def test_sites_are_told_from_trusts_by_the_trust_their_code_begins_with(tmp_path):
+    rows = [register_row(f"R{i:02d}01", f"HILLTOP HOSPITAL {i}", commissioner=f"R{i:02d}") for i in range(12)]
+    it = read(csv_of(tmp_path / "ets.csv", rows[0], rows[1:]))
+    assert it.connector.key == "ods_ets"
+    assert (it.places["R0401"].kind, it.places["R0401"].parent, it.places["R0401"].from_register) == (
+        "site",
+        "R04",
+        True,
+    )
+
+
+def test_primary_care_networks_are_read_from_their_own_header(tmp_path):
+    header = ["PCN Code", "PCN Name", "Current Sub ICB Loc Code", "Sub ICB Location", "Open Date", "Close Date"]
+    it = read(csv_of(tmp_path / "epcn.csv", header, [["U99999", "HILLTOP PCN", "QXX", "HILLTOP", "20190701", ""]]))
+    assert it.connector.key == "ods_epcn"
+    assert it.places["U99999"].opened == date(2019, 7, 1)

@@ -1,4 +1,4 @@
-"""The organisation register (ODS): trusts, commissioners, practices and who succeeded whom."""
+"""The organisation register (ODS): trusts, their sites, commissioners, practices, networks, and who succeeded whom."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,9 @@ COLUMNS = (
     "Code", "Name", "National Grouping", "High Level Health Geography", "Address 1", "Address 2", "Address 3",
     "Address 4", "Address 5", "Postcode", "Open Date", "Close Date", "Status Code", "Subtype", "Commissioner",
 )  # fmt: skip
-_CODE = re.compile(r"[A-Z0-9]{3,6}")
+_PARENT = 14  # the column that the register calls commissioner or parent
+_CODE = re.compile(r"[A-Z0-9]{3,9}")
+_NETWORK = frozenset({"PCN Code", "PCN Name", "Current Sub ICB Loc Code", "Open Date", "Close Date"})
 _SUCCESSION = frozenset({"old_code", "new_code", "date"})
 
 
@@ -30,6 +32,7 @@ class Register:
     kind: str
     codes: re.Pattern[str]
     names: re.Pattern[str]
+    own: bool = False  # whether each code begins with the code of the organisation it belongs to
 
 
 REGISTERS = (
@@ -39,6 +42,8 @@ REGISTERS = (
              re.compile(r"\bCCG\b|COMMISSIONING|\bICB\b|INTEGRATED CARE")),
     Register("ods_epraccur", "Organisation register: GP practices (epraccur)", "practice", re.compile(r"[A-Z]\d{5}"),
              re.compile("")),
+    Register("ods_ets", "Organisation register: sites of NHS trusts (ets)", "site", re.compile(r"[A-Z0-9]{5,9}"),
+             re.compile(""), own=True),
 )  # fmt: skip
 
 
@@ -48,7 +53,14 @@ def _fits(cells: list[str], register: Register) -> bool:
         and register.names.search(cells[1].upper()) is not None
         and re.fullmatch(r"|[YWQ]\w\w", cells[2]) is not None
         and re.fullmatch(r"(19|20)\d{6}", cells[10]) is not None
+        and (not register.own or _parent_of_site(cells) != "")
     )
+
+
+def _parent_of_site(cells: list[str]) -> str:
+    """The trust that a site's row names and its code begins with; else empty."""
+    parent = cells[_PARENT] if len(cells) > _PARENT else ""
+    return parent if len(parent) >= 3 and parent != cells[0] and cells[0].startswith(parent) else ""
 
 
 def _recognise(document: Document, register: Register) -> Recognition | None:
@@ -76,7 +88,7 @@ def _read(document: Document, register: Register) -> Iterator[Item]:
                 code=code,
                 name=tidy(name),
                 kind=_kind(register, name),
-                parent=row.text("Commissioner") if register.kind == "practice" else "",
+                parent=row.text("Commissioner") if register.kind in ("practice", "site") else "",
                 opened=row.day("Open Date"),
                 closed=row.day("Close Date"),
                 icb=row.text("High Level Health Geography"),
@@ -116,6 +128,29 @@ def _read_successors(document: Document, reading: Reading) -> Iterator[Item]:
     yield from taken_row_by_row(rows_under(document, sheet, header), take)
 
 
+def _recognise_networks(document: Document) -> Recognition | None:
+    for sheet in document.sheets():
+        if header := header_row(document, sheet, _NETWORK, within=5):
+            return Recognition(0.9, f"row {header.row} has the columns of the register of primary care networks")
+    return None
+
+
+def _read_networks(document: Document, reading: Reading) -> Iterator[Item]:
+    sheet = next(s for s in document.sheets() if header_row(document, s, _NETWORK, within=5))
+    header = header_row(document, sheet, _NETWORK, within=5)
+    assert header is not None
+
+    def take(row: Row) -> list[Made]:
+        code = row.needed("PCN Code")
+        if not _CODE.fullmatch(code):
+            row.refuse("it is not an organisation code", "PCN Code")
+        opened, closed = row.day("Open Date"), row.day("Close Date")
+        name = tidy(row.needed("PCN Name"))
+        return [Place(code, name, "network", opened=opened, closed=closed, from_register=True)]
+
+    yield from taken_row_by_row(rows_under(document, sheet, header), take)
+
+
 def _register_connector(register: Register) -> Connector:
     def recognise(document: Document) -> Recognition | None:
         return _recognise(document, register)
@@ -140,6 +175,19 @@ def _register_connector(register: Register) -> Connector:
 
 CONNECTORS = (
     *(_register_connector(register) for register in REGISTERS),
+    Connector(
+        key="ods_epcn",
+        name="Organisation register: primary care networks (epcn)",
+        version="1",
+        identity=Identity.BY_KEY,
+        stakeholder_group="reference",
+        cadence="quarterly",
+        owner="NHS England, Organisation Data Service",
+        can_say="Which groups of practices there are, and when each began and ended.",
+        cannot_say="Which practices belong to each: the register of practices says so.",
+        recognise=_recognise_networks,
+        read=_read_networks,
+    ),
     Connector(
         key="ods_successors",
         name="Organisation register: successors",
