@@ -1,10 +1,11 @@
-"""Whether the lines of a matrix agree, in one state and one sentence."""
+"""Whether the dimensions of a matrix agree, in one state and one sentence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heard.charts.words import listed
-from heard.triangulation.row import DIMENSIONS, MatrixRow, Verdict
+from heard.triangulation.row import MatrixRow
+from heard.triangulation.signs import Signs, Standing, all_signs
 
 NAMES = {
     "experience": "what people say",
@@ -14,11 +15,10 @@ NAMES = {
     "staff": "staff",
     "regulator": "the regulator",
 }
-ONE = ("safety", "regulator")
-"""The dimensions whose name takes "says"; all others "say"."""
+ONE = ("safety", "regulator", "experience")
+"""The dimensions whose name takes "says" and "is"; all others "say" and "are"."""
 
-SEVERITY = (Verdict.WORSE, Verdict.BETTER, Verdict.AS_EXPECTED)
-"""A dimension says the first of these that any of its lines says."""
+FINE = (Standing.BETTER, Standing.AS_EXPECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,45 +30,64 @@ class Agreement:
 
 
 def agreement(rows: Sequence[MatrixRow]) -> Agreement:
-    """What the dimensions say together; lines shown only beside the place do not vote."""
-    says = {dimension: _verdict(dimension, rows) for dimension in DIMENSIONS}
-    known = {dimension: verdict for dimension, verdict in says.items() if verdict}
-    silent = [NAMES[dimension] for dimension, verdict in says.items() if not verdict]
+    """What the dimensions say together; a dimension with some bad signs says how many, and is divided."""
+    told = all_signs(rows)
+    known = [one for one in told if one.standing is not Standing.NO_DATA]
+    silent = [NAMES[one.dimension] for one in told if one.standing is Standing.NO_DATA]
     ending = f" No data: {listed(silent)}." if silent else ""
-    worse = [dimension for dimension, verdict in known.items() if verdict is Verdict.WORSE]
-    fine = [dimension for dimension in known if dimension not in worse]
     if not known:
         return Agreement("no_data", "There is nothing to compare for this place and period.")
     if len(known) == 1:
-        only = next(iter(known))
+        only = known[0]
+        said = only.words or only.standing.replace("_", " ")
+        alone = "one sign alone" if only.of == 1 else "one kind of source alone"
         return Agreement(
-            "no_data",
-            f"Only {NAMES[only]} can be judged ({_words(known[only])}): one sign alone is no picture.{ending}",
+            "no_data", f"Only {NAMES[only.dimension]} can be judged ({said}): {alone} is no picture.{ending}"
         )
-    if not worse or not fine:
-        verdict = "worse than expected" if worse else "as expected or better"
-        return Agreement("agree", f"{_start(list(known))} agree: {verdict}.{ending}")
-    meaning = ""
-    if "experience" in fine:
-        meaning = " Do not rely on what people's ratings say alone here."
+    worse = [one for one in known if one.standing is Standing.WORSE]
+    divided = [one for one in known if one.standing is Standing.DIVIDED]
+    fine = [one for one in known if one.standing in FINE]
+    if not worse and not divided:
+        return Agreement("agree", f"{_start(fine)} agree: as expected or better.{ending}")
+    if not fine and not divided:
+        return Agreement("agree", f"{_start(worse)} agree: worse than expected.{ending}")
+    return Agreement("disagree", f"{_apart(fine, divided, worse)}{_meaning(rows, fine, divided, worse)}{ending}")
+
+
+def _apart(fine: list[Signs], divided: list[Signs], worse: list[Signs]) -> str:
+    """Who says what, the fine first: "Staff: as expected or better; the regulator says otherwise."."""
+    parts = [f"{listed([NAMES[one.dimension] for one in fine])}: as expected or better"] if fine else []
+    if worse and fine:
+        parts.append(f"{_counted(worse)} {_verb(worse, 'says', 'say')} otherwise")
+    elif worse:
+        parts.append(f"{_counted(worse)} {_verb(worse, 'says', 'say')} worse than expected")
+    if divided:
+        parts.append(f"{_counted(divided)} {_verb(divided, 'is', 'are')} divided")
+    said = "; ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _meaning(rows: Sequence[MatrixRow], fine: list[Signs], divided: list[Signs], worse: list[Signs]) -> str:
+    """What follows for someone who would look at one source alone."""
+    others = [one for one in (*worse, *divided) if one.dimension != "experience"]
+    if others and any(one.dimension == "experience" for one in (*fine, *divided)):
         if any(row.indicator.startswith("fft_") and row.value is not None for row in rows):
-            meaning = " Do not rely on FFT alone here."
-    elif worse == ["experience"]:
-        meaning = " What people say comes first: ask what the other signs do not see."
-    verb = "says" if len(worse) == 1 and worse[0] in ONE else "say"
-    otherwise = f"{listed([NAMES[d] for d in worse])} {verb} otherwise."
-    return Agreement("disagree", f"{_start(fine)}: as expected or better; {otherwise}{meaning}{ending}")
+            return " Do not rely on FFT alone here."
+        return " Do not rely on what people's ratings say alone here."
+    if not others and any(one.dimension == "experience" for one in worse):
+        return " What people say comes first: ask what the other signs do not see."
+    return ""
 
 
-def _verdict(dimension: str, rows: Sequence[MatrixRow]) -> Verdict | None:
-    said = {row.verdict for row in rows if row.dimension == dimension and row.own}
-    return next((verdict for verdict in SEVERITY if verdict in said), None)
+def _counted(dimensions: list[Signs]) -> str:
+    """The dimensions by name, each with its count of bad signs where it has several signs."""
+    return listed([f"{NAMES[one.dimension]}{f' ({one.words})' if one.words else ''}" for one in dimensions])
 
 
-def _words(verdict: Verdict) -> str:
-    return verdict.value.replace("_", " ")
+def _verb(dimensions: list[Signs], one: str, many: str) -> str:
+    return one if len(dimensions) == 1 and dimensions[0].dimension in ONE else many
 
 
-def _start(dimensions: list[str]) -> str:
-    text = listed([NAMES[dimension] for dimension in dimensions])
+def _start(dimensions: list[Signs]) -> str:
+    text = listed([NAMES[one.dimension] for one in dimensions])
     return text[:1].upper() + text[1:]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 from typing import TYPE_CHECKING
 
-from heard.charts import words
+from heard.charts import MARKS, words
 from heard.charts.process import judged
 from heard.disclosure import ReleasedFigure
 from heard.indicators import Definition, monthly
@@ -13,6 +13,7 @@ from heard.triangulation.row import Verdict
 
 if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
+    from heard.statistics.spc import Point
 
 HISTORY = 12
 """Months that a history must have to be compared with."""
@@ -37,15 +38,34 @@ class Comparison:
 NOTHING = Comparison("", Verdict.NO_DATA, "There is nothing yet to compare it with.")
 
 
-def with_history(figures: Sequence[ReleasedFigure], told: Definition) -> Comparison | None:
-    """The latest month of a series beside its own usual range; None where fewer than 12 months are known."""
-    known = [figure for figure in figures if figure.value is not None]
-    if len(known) < HISTORY or known[-1] is not figures[-1]:
-        return None
-    _, process = judged(figures, direction=told.direction)
+@dataclass(frozen=True, slots=True)
+class OverTime:
+    """How a series went up to its newest month: in words, and as the last point of its process chart."""
+
+    words: str
+    months: int = 0
+    latest: "Point | None" = None
+
+
+def over_time(months: Sequence[ReleasedFigure], told: Definition) -> OverTime:
+    """How the months of a series went; nothing to say where it does not come by months or its newest is not known."""
+    known = [figure for figure in months if figure.value is not None]
+    if not known or known[-1] is not months[-1]:
+        return OverTime("")
+    if len(known) < HISTORY:
+        return OverTime(MARKS["too_few_points"].words, len(known))
+    _, process = judged(months, direction=told.direction)
     latest = process.points[-1]
-    usual = words.value(latest.centre, told.unit, known[-1].n)
-    comparator = f"its own average of {usual}{' a month' if told.unit == 'count' else ''} over {len(known)} months"
+    return OverTime(MARKS[latest.kind].words, len(known), latest)
+
+
+def with_history(went: OverTime, told: Definition, people: float | None) -> Comparison | None:
+    """The newest month of a series beside its own usual range; None where fewer than 12 months are known."""
+    latest = went.latest
+    if latest is None:
+        return None
+    usual = words.value(latest.centre, told.unit, people)
+    comparator = f"its own average of {usual}{' a month' if told.unit == 'count' else ''} over {went.months} months"
     verdicts = {"special_cause_improvement": Verdict.BETTER, "special_cause_concern": Verdict.WORSE}
     note = ""
     if latest.kind.startswith("special_cause_neutral"):

@@ -1,4 +1,4 @@
-"""The matrix: the same place and period as experience, complaints, safety, outcomes, staff and the regulator see it."""
+"""The matrix: the same part and period as experience, complaints, safety, outcomes, staff and the regulator see it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from heard.charts import words
 from heard.disclosure import ReleasedFigure
-from heard.indicators import Definition, definition, figures
+from heard.indicators import Definition, definition
+from heard.indicators.cells import edition, remember
+from heard.triangulation import comparing
 from heard.triangulation.agreement import Agreement, agreement
-from heard.triangulation.comparing import NOTHING, Comparison, with_history, with_limits, with_peers, with_spread
+from heard.triangulation.comparing import NOTHING, Comparison, OverTime
+from heard.triangulation.missing import lapsed, never
+from heard.triangulation.part import Part, figures_at
 from heard.triangulation.regulator import ratings
 from heard.triangulation.row import DIMENSIONS, MatrixRow, Verdict
+from heard.triangulation.signs import Signs, all_signs
 from heard.vocabulary.periods import Period
 from heard.vocabulary.refusal import Refusal
 
@@ -23,24 +28,28 @@ LINES: tuple[tuple[str, str], ...] = (
     ("experience", "theme_net_sentiment"),
     ("complaints", "complaints_new"),
     ("complaints", "complaints_upheld"),
+    ("complaints", "pals_contacts"),
     ("safety", "never_events"),
+    ("safety", "incidents_harm"),
+    ("safety", "incidents_reported"),
     ("effectiveness", "shmi"),
+    ("effectiveness", "readmissions"),
     ("staff", "staff_recommend_care"),
 )
-"""The lines beside the regulator's. What has no data is left out, as long as its dimension keeps one line."""
+"""The lines beside the regulator's. What was never sent is left out, as long as its dimension keeps one line."""
 
-ABSENT = {
-    "experience": "No data: no Friends and Family answers and no coded comments for this place and period.",
-    "complaints": "No data: no complaints return covers this place and period.",
-    "safety": "No data: no never events or incidents have been loaded for this place and period.",
-    "effectiveness": "No data: no mortality indicator covers this place by the end of the period.",
-    "staff": "No data: no staff survey has been loaded for this place by the end of the period.",
+SCOPES = {
+    "organisation": "the organisation's",
+    "site": "the site's",
+    "service": "the service's",
+    "setting": "the setting's",
+    "pathway": "the pathway's",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The lines of one place and period, whether they agree, and the edition they rest on."""
+    """The lines of one part of care and period, whether they agree, and the edition they rest on."""
 
     organisation: str
     site: str
@@ -49,54 +58,106 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
     agreement: Agreement
     data_version: str
+    setting: str = ""
+    pathway: str = ""
+
+    @property
+    def signs(self) -> tuple[Signs, ...]:
+        """What each dimension says, counted over its lines."""
+        return all_signs(self.rows)
 
 
-def matrix(snapshot: "Snapshot", *, organisation: str, site: str = "", service: str = "", period: str) -> Matrix:
-    """Line up what every source says of one place and period; every dimension has at least one line.
+def matrix(
+    snapshot: "Snapshot",
+    *,
+    organisation: str,
+    site: str = "",
+    service: str = "",
+    setting: str = "",
+    pathway: str = "",
+    period: str,
+    name: str = "",
+) -> Matrix:
+    """Line up what every source says of one part and period; every dimension has at least one line.
 
-    An indicator that does not exist for the site or service is shown for its organisation and says so. Raises
-    `Refusal` for a period that is none.
+    An indicator that does not exist for the part is shown for what the part lies in, and says so. `name` is what
+    sentences on missing data call the organisation. Remembered for each edition. Raises `Refusal` for a period that
+    is none.
     """
     when = Period.parse(period)
     if not organisation:
         raise Refusal("A matrix is of one organisation.", next_step="Name it by its ODS code.")
+    part = Part(organisation, site, service, setting, pathway)
+    who = name or organisation
+    return remember("matrix", (edition(snapshot), part, when.key, who), lambda: _matrix(snapshot, part, when, who))
+
+
+def _matrix(snapshot: "Snapshot", part: Part, when: Period, who: str) -> Matrix:
     rows: list[MatrixRow] = []
     for dimension, key in LINES:
-        rows += _lines(snapshot, dimension, definition(key), organisation, site, service, when)
-    rows += ratings(snapshot, organisation=organisation, site=site, period=when)
-    for dimension, why in ABSENT.items():
-        if not any(row.dimension == dimension for row in rows):
-            rows.append(_no_data(dimension, when, why))
+        rows += _lines(snapshot, dimension, definition(key), part, when, who)
+    rows += ratings(snapshot, part, when, who)
+    rows += [_no_data(d, "", when, never(d, who)) for d in DIMENSIONS if not any(row.dimension == d for row in rows)]
     rows.sort(key=lambda row: DIMENSIONS.index(row.dimension))
-    return Matrix(organisation, site, service, period, tuple(rows), agreement(rows), snapshot.digest)
+    return Matrix(part.organisation, part.site, part.service, when.key, tuple(rows), agreement(rows), snapshot.digest,
+                  part.setting, part.pathway)  # fmt: skip
 
 
 def _lines(
-    snapshot: "Snapshot", dimension: str, told: Definition, organisation: str, site: str, service: str, when: Period
+    snapshot: "Snapshot", dimension: str, told: Definition, part: Part, when: Period, who: str
 ) -> Iterator[MatrixRow]:
-    """The lines of one indicator at the finest level that has it, from the place asked for up to its organisation."""
-    places = [(site, service), (site, ""), ("", "")]
-    for here, of in dict.fromkeys(places):
-        found = figures(snapshot, told.key, organisation=organisation, site=here, service=of, period=when.key)
+    """The lines of one indicator at the narrowest part that has it, from the one asked for up to its organisation."""
+    for here in (part, *part.wider):
+        found = figures_at(snapshot, told.key, here, when.key)
         if not found:
             continue
-        scope = "" if (here, of) == (site, service) else "the site's, not this service's" if here and service else ""
-        if (site or service) and not here and not of:
-            scope = f"the organisation's, not this {'service' if service else 'site'}'s"
+        scope = "" if here == part else f"{SCOPES[here.kind]}, not this {part.kind}'s"
+        series = _by_line(figures_at(snapshot, told.key, here))
         for figure in found:
-            yield _line(snapshot, dimension, told, figure, when, scope)
+            months = _months(series.get(_line_of(figure), []), when)
+            yield _line(snapshot, dimension, told, figure, months, when, scope)
         return
+    known = [figure.period for figure in figures_at(snapshot, told.key, Part(part.organisation))]
+    if gap := lapsed(told.key, known, when, who):
+        yield _no_data(dimension, told.key, when, gap.sentence)
+
+
+def _line_of(figure: ReleasedFigure) -> tuple[str, str]:
+    return figure.setting, figure.category
+
+
+def _by_line(found: list[ReleasedFigure]) -> dict[tuple[str, str], list[ReleasedFigure]]:
+    lines: dict[tuple[str, str], list[ReleasedFigure]] = {}
+    for figure in found:
+        lines.setdefault(_line_of(figure), []).append(figure)
+    return lines
+
+
+def _months(series: list[ReleasedFigure], when: Period) -> list[ReleasedFigure]:
+    """The months of a series up to the end of the period; none where it ended before the period began."""
+    first, last = f"{when.first:%Y-%m}", f"{when.last:%Y-%m}"
+    months = [f for f in series if len(f.period) == 7 and f.period[4:5] == "-" and f.period <= last]
+    return months if months and months[-1].period >= first else []
 
 
 def _line(
-    snapshot: "Snapshot", dimension: str, told: Definition, figure: ReleasedFigure, when: Period, scope: str
+    snapshot: "Snapshot",
+    dimension: str,
+    told: Definition,
+    figure: ReleasedFigure,
+    months: list[ReleasedFigure],
+    when: Period,
+    scope: str,
 ) -> MatrixRow:
-    compared = NOTHING if figure.value is None else _compared(snapshot, told, figure, when) or NOTHING
-    note = figure.why or compared.note
+    went = comparing.over_time(months, told)
+    compared = NOTHING if figure.value is None else _compared(snapshot, told, figure, went, months) or NOTHING
+    notes = [figure.why or compared.note]
+    if went.latest is not None and compared.comparator.startswith("its own") and months[-1].period != figure.period:
+        notes.append(f"Judged by its newest month, {words.period(months[-1].period)}.")
     if figure.machine:
-        note = f"{_ended(note)} Suggested by machine, not corrected by people.".strip()
+        notes.append("Suggested by machine, not corrected by people.")
     if figure.period != when.key:
-        note = f"{_ended(note)} For {words.period(figure.period)}.".strip()
+        notes.append(f"For {words.period(figure.period)}.")
     subject = f"{told.short} {figure.category}" if figure.category else told.short
     return MatrixRow(
         dimension=dimension,
@@ -109,8 +170,9 @@ def _line(
         verdict=compared.verdict,
         direction=told.direction,
         scope=scope,
-        note=note,
+        note=" ".join(_ended(note) for note in notes if note),
         figure=figure,
+        over_time=went.words,
     )
 
 
@@ -119,36 +181,21 @@ def _ended(note: str) -> str:
     return f"{note}." if note and note[-1] not in ".!?" else note
 
 
-def _compared(snapshot: "Snapshot", told: Definition, figure: ReleasedFigure, when: Period) -> Comparison | None:
+def _compared(
+    snapshot: "Snapshot", told: Definition, figure: ReleasedFigure, went: OverTime, months: list[ReleasedFigure]
+) -> Comparison | None:
     """What a figure is compared with: its own history where there is one, since that is fairest."""
     if told.unit == "ratio":
-        return with_limits(figure)
-    if told.watched:
-        months = _months(snapshot, told, figure, when)
-        if compared := with_history(months, told):
-            return compared
+        return comparing.with_limits(figure)
+    if not told.latest and (compared := comparing.with_history(went, told, months[-1].n if months else None)):
+        return compared
     if told.key.startswith("fft_"):
-        return with_spread(snapshot, figure, told)
-    return with_peers(snapshot, figure, told) if told.unit == "proportion" else None
+        return comparing.with_spread(snapshot, figure, told)
+    return comparing.with_peers(snapshot, figure, told) if told.unit == "proportion" else None
 
 
-def _months(snapshot: "Snapshot", told: Definition, figure: ReleasedFigure, when: Period) -> list[ReleasedFigure]:
-    """The figure's own series by month, up to the end of the period."""
-    found = figures(
-        snapshot,
-        told.key,
-        organisation=figure.organisation,
-        site=figure.site,
-        service=figure.service,
-        setting=figure.setting if "setting" in told.apart else "",
-        category=figure.category,
-    )
-    last = f"{when.last:%Y-%m}"
-    return [f for f in found if len(f.period) == 7 and f.period[4:5] == "-" and f.period <= last]
-
-
-def _no_data(dimension: str, when: Period, why: str) -> MatrixRow:
-    key = next(key for name, key in LINES if name == dimension)
+def _no_data(dimension: str, indicator: str, when: Period, why: str) -> MatrixRow:
+    key = indicator or next((key for name, key in LINES if name == dimension), "cqc_rating")
     told = definition(key)
     return MatrixRow(
         dimension=dimension,

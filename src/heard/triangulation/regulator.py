@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from heard.charts import words
 from heard.disclosure import ReleasedFigure
 from heard.indicators import definition, figures
+from heard.triangulation.missing import never
+from heard.triangulation.part import Part
 from heard.triangulation.row import MatrixRow, Verdict
 from heard.vocabulary.periods import Period
 
@@ -21,7 +23,7 @@ VERDICTS = {
     "inadequate": Verdict.WORSE,
 }
 STANDARD = "“good”, the standard the regulator expects"
-PROVIDERS = "the provider's rating, not this site's"
+OWN = "this site's own rating"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +33,27 @@ class _Standing:
     valid: bool
 
 
-def ratings(snapshot: "Snapshot", *, organisation: str, site: str, period: Period) -> list[MatrixRow]:
-    """The lines of the regulator: for a site its own rating, or the one it inherits, and its provider's."""
-    provider = _standing(figures(snapshot, KEY, organisation=organisation), period)
-    if not site:
-        return [_row(provider, "", own=True)] if provider else [_none(period)]
-    here = figures(snapshot, KEY, organisation=organisation, site=site)
+def ratings(snapshot: "Snapshot", part: Part, period: Period, who: str) -> list[MatrixRow]:
+    """The lines of the regulator: for a site its own rating, or the one it inherits, and its provider's.
+
+    Services, settings and pathways have none of their own: that of their site or provider stands there and says so.
+    """
+    provider = _standing(figures(snapshot, KEY, organisation=part.organisation), period)
+    whole = part.kind == "organisation"
+    providers = "" if whole else f"the provider's rating, not this {part.kind}'s"
+    if not part.site:
+        return [_row(provider, providers, own=True)] if provider else [_none(period, who)]
+    here = figures(snapshot, KEY, organisation=part.organisation, site=part.site)
     own = _standing([figure for figure in here if figure.scope != "provider"], period)
     inherited = _standing([figure for figure in here if figure.scope == "provider"], period)
     beside = provider or inherited
     if own and (own.valid or not inherited or not inherited.valid):
-        rows = [_row(own, "this site's own rating", own=True)]
-        return rows + ([_row(beside, PROVIDERS, own=False)] if beside else [])
+        sites = OWN if part.kind == "site" else f"the site's rating, not this {part.kind}'s"
+        rows = [_row(own, sites, own=True)]
+        return rows + ([_row(beside, providers, own=False)] if beside else [])
     if inherited:
-        return [_row(inherited, PROVIDERS, own=True)]
-    return [_row(provider, PROVIDERS, own=True)] if provider else [_none(period)]
+        return [_row(inherited, providers, own=True)]
+    return [_row(provider, providers, own=True)] if provider else [_none(period, who)]
 
 
 def _standing(found: list[ReleasedFigure], period: Period) -> _Standing | None:
@@ -94,7 +102,7 @@ def _row(standing: _Standing, scope: str, *, own: bool) -> MatrixRow:
     )
 
 
-def _none(period: Period) -> MatrixRow:
+def _none(period: Period, who: str) -> MatrixRow:
     return MatrixRow(
         dimension="regulator",
         indicator=KEY,
@@ -105,5 +113,5 @@ def _none(period: Period) -> MatrixRow:
         comparator="",
         verdict=Verdict.NO_DATA,
         direction=definition(KEY).direction,
-        note="No data: no rating of this place has been loaded.",
+        note=never("regulator", who),
     )

@@ -1,0 +1,94 @@
+"""Sites, services, settings and pathways are lined up as their organisation is, and say whose numbers stand there."""
+
+import pytest
+
+from heard.triangulation import Part, matrix, parts_of, pathways
+from heard.triangulation.part import figures_at
+
+WAY = "Leaving hospital"
+
+
+def answers(organisation, site, service, pathway, good, poor, period="2026-04", setting="inpatient"):
+    facts = {
+        "kind": "friends-and-family", "question": "experience", "organisation": organisation, "site": site,
+        "service": service, "pathway": pathway, "period": period, "setting": setting, "source": "given",
+    }  # fmt: skip
+    return [facts | {"counts_as": "positive"}] * good + [facts | {"counts_as": "negative"}] * poor
+
+
+@pytest.fixture
+def two(lake):
+    return lake(responses=[
+        *answers("RXA", "RXA01", "Ward 4", "", 60, 10),
+        *answers("RXA", "RXA01", "Ward 5", WAY, 30, 20),
+        *answers("RXB", "RXB01", "District nursing", WAY, 20, 40, setting="community"),
+    ])  # fmt: skip
+
+
+def test_the_parts_of_an_organisation_are_what_its_data_name(two):
+    assert parts_of(two, "RXA") == (
+        Part("RXA", "RXA01"), Part("RXA", "RXA01", "Ward 4"), Part("RXA", "RXA01", "Ward 5"),
+        Part("RXA", pathway=WAY),
+    )  # fmt: skip
+    assert [part.kind for part in parts_of(two, "RXA")] == ["site", "service", "service", "pathway"]
+
+
+def test_a_pathway_names_its_services_across_organisations(two):
+    found = pathways(two)
+    assert list(found) == [WAY]
+    assert [(part.organisation, part.service) for part in found[WAY]] == [
+        ("RXA", "Ward 5"), ("RXB", "District nursing"),
+    ]  # fmt: skip
+
+
+def test_figures_of_a_pathway_are_of_those_on_it_alone(two):
+    (figure,) = figures_at(two, "fft_percent_positive", Part("RXA", pathway=WAY), "2026-04")
+    assert (figure.value, figure.n) == (0.6, 50)
+
+
+def test_the_row_of_a_pathway_says_whose_the_other_numbers_are(lake, count):
+    shmi = count("shmi", 1200.0, 1000.0, value=1.2, lower=0.9, upper=1.1, period="R12-2026-03", organisation="RXA")
+    found = matrix(
+        lake(responses=answers("RXA", "RXA01", "Ward 5", WAY, 30, 20), counts=[shmi]),
+        organisation="RXA", pathway=WAY, period="2026-04",
+    )  # fmt: skip
+    rows = {row.indicator: row for row in found.rows}
+    assert rows["fft_percent_positive"].scope == ""
+    assert rows["shmi"].scope == "the organisation's, not this pathway's"
+
+
+def test_a_rating_at_a_service_is_said_to_be_its_sites(lake, count):
+    rating = count("cqc_rating", category="Good", level="site", organisation="RXA", site="RXA01", period="2026-03-31",
+                   dimension="domain", group="overall", scope="location")  # fmt: skip
+    found = matrix(lake(counts=[rating]), organisation="RXA", site="RXA01", service="Ward 4", period="2026-04")
+    (row,) = [row for row in found.rows if row.dimension == "regulator"]
+    assert row.scope == "the site's rating, not this service's"
+
+
+def test_what_came_before_and_comes_no_more_says_since_when_and_from_whom(lake, count):
+    s = lake(counts=[count("readmissions", 40.0, 400.0, period="2026-01")])
+    found = matrix(s, organisation="RXX", period="2026-04", name="Westwick NHS Trust")
+    (row,) = [row for row in found.rows if row.dimension == "effectiveness"]
+    assert row.note == ("No data: Westwick NHS Trust has not sent readmission figures since January 2026.")
+
+
+def test_what_comes_by_the_year_says_so_for_a_month(lake, count):
+    s = lake(counts=[count("complaints_upheld", 20.0, 100.0, period="FY2026-27")])
+    found = matrix(s, organisation="RXX", period="2026-04")
+    (row,) = [row for row in found.rows if row.dimension == "complaints"]
+    assert row.note == "No data for April 2026 alone: complaint outcomes come for April 2026 to March 2027 as a whole."
+
+
+def test_months_say_how_they_went_or_that_they_are_too_few(lake, count):
+    months = [f"{2024 + m // 12}-{m % 12 + 1:02d}" for m in range(16)]
+    long = [count("readmissions", 40.0 + i % 3, 400.0, period=month) for i, month in enumerate(months[:-1])]
+    long.append(count("readmissions", 120.0, 400.0, period=months[-1]))
+    short = [count("readmissions", 40.0, 400.0, period=month, organisation="RXY") for month in months[-5:]]
+    s = lake(counts=[*long, *short])
+
+    def over_time(code):
+        found = matrix(s, organisation=code, period=months[-1])
+        return next(row.over_time for row in found.rows if row.indicator == "readmissions")
+
+    assert over_time("RXX") == "getting worse"
+    assert over_time("RXY") == "too few months to say"
