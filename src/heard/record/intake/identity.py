@@ -27,13 +27,27 @@ class Naming:
         joined = SEPARATOR.join((self._source, *parts)).encode()
         return hashlib.blake2b(joined, digest_size=12, key=self._key).hexdigest()
 
+    def base(self, response: Response) -> str:
+        """What every repeat of a response shares: the digest of its key, or of its content."""
+        if self._identity is Identity.BY_KEY:
+            return self.keyed(response.organisation, response.identity)
+        return self._digest("content", response.period, response.organisation, response.identity)
+
+    def keyed(self, organisation: str, reference: str) -> str:
+        """The identifier of the response with a sender's reference, where the source tells responses apart by key."""
+        return self._digest("key", organisation, reference)
+
+    def repeat(self, base: str, nth: int) -> str:
+        """The identifier of the n-th response with the same content, counted from 1."""
+        return base if nth == 1 else self._digest("repeat", base, str(nth))
+
     def response(self, response: Response) -> str:
         """The identifier of a response: from its key, or from its content and how often that came before."""
+        base = self.base(response)
         if self._identity is Identity.BY_KEY:
-            return self._digest("key", response.organisation, response.identity)
-        base = self._digest("content", response.period, response.organisation, response.identity)
+            return base
         self._seen[base] += 1
-        return base if self._seen[base] == 1 else self._digest("repeat", base, str(self._seen[base]))
+        return self.repeat(base, self._seen[base])
 
     def passage(self, response: str, place: int) -> str:
         """The identifier of a response's n-th passage."""

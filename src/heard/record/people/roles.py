@@ -14,6 +14,7 @@ class Verb(StrEnum):
     UNDO = "undo"
     ANSWER_SIGNALS = "answer_signals"
     MANAGE_PEOPLE = "manage_people"
+    REMOVE_A_PERSON = "remove_a_person"
 
 
 IN_WORDS: dict[Verb, str] = {
@@ -24,6 +25,7 @@ IN_WORDS: dict[Verb, str] = {
     Verb.UNDO: "take a wrong delivery back",
     Verb.ANSWER_SIGNALS: "answer what has changed: raise it, watch it, or say why it is not real",
     Verb.MANAGE_PEOPLE: "add people and change what they may do",
+    Verb.REMOVE_A_PERSON: "remove a person's information",
 }
 
 
@@ -47,7 +49,7 @@ ANALYST = Role(
     "analyst",
     "Analyst",
     "People who load returns, look behind numbers and answer what has changed.",
-    frozenset(Verb) - {Verb.MANAGE_PEOPLE},
+    frozenset(Verb) - {Verb.MANAGE_PEOPLE, Verb.REMOVE_A_PERSON},
 )
 ADMINISTRATOR = Role(
     "administrator",
