@@ -84,7 +84,7 @@ def test_other_sources_of_the_same_place_agree_in_one_line(signed_in, home):
     said = words(signed_in().get("/"))
     assert "Complaints agree." in said
     assert "More complaints than usual about Harbour Hospital" in said
-    assert "31 complaints in June 2026. Usually about 12." in said
+    assert "31 complaints in June 2026. Usually about 12 a month." in said
 
 
 def test_how_few_were_chosen_is_told_with_the_chance_of_a_false_alarm(signed_in, got_worse):

@@ -1,4 +1,4 @@
-"""A signal: a monthly series whose latest month is more than chance, and how it says so."""
+"""A signal: a series whose latest month or quarter is more than chance, and how it says so."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -6,14 +6,19 @@ from dataclasses import dataclass, field
 from heard.charts import words
 from heard.indicators import definition
 
+LEAN = {"complaints_new": -1, "pals_contacts": -1}
+"""What has no direction of its own still points one way beside other signs: more complaints, the wrong way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """What changed, where and when; `rule` in words; `expected` the average of the series.
+    """What changed, where and when; `rule` in words; `expected` what is usual for the series.
 
-    `direction` is better, worse or changed; `way` 1 up or -1 down. `evidence` is how many responses stand behind the
-    latest month, `told` how many of them are what is counted. `p` is the chance of so surprising a month if nothing
-    had changed, `q` the share of false alarms to be expected among all signals at least as strong.
+    `period` is a month, or a financial quarter where months are too small to show. `direction` is better, worse or
+    changed; `way` 1 up or -1 down. `evidence` is how many responses stand behind the latest value, `told` how many of
+    them are what is counted. `p` is the chance of so surprising a value if nothing had changed, `q` the share of false
+    alarms to be expected among all signals at least as strong. `kind` is change, or recovered: it got worse and is
+    better again, and `expected` is how it was while worse. `pathway` names the pathway of those who spoke.
     """
 
     indicator: str
@@ -36,16 +41,33 @@ class Signal:
     level: str
     machine: bool = False
     kind: str = "change"
+    pathway: str = ""
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
-        what = (self.indicator, self.level, *self.place, self.setting, self.category, self.period, str(self.way))
+        what = [self.indicator, self.level, *self.place, self.setting, self.category, self.period, str(self.way)]
+        what += [self.pathway] if self.pathway else []
         object.__setattr__(self, "id", hashlib.sha256("\x1f".join(what).encode()).hexdigest()[:16])
 
     @property
     def place(self) -> tuple[str, str, str]:
         """Organisation, site and service, as finely as it is known."""
         return self.organisation, self.site, self.service
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """What tells its series from every other."""
+        return (self.indicator, self.level, *self.place, self.setting, self.category, self.pathway)
+
+    @property
+    def quarterly(self) -> bool:
+        """Whether it is of a quarter."""
+        return len(self.period) > 7
+
+    @property
+    def points(self) -> int:
+        """Which way it points for people: 1 better, -1 worse, 0 neither."""
+        return {"better": 1, "worse": -1, "changed": LEAN.get(self.indicator, 0) * self.way}[self.direction]
 
     @property
     def subject(self) -> str:
@@ -59,13 +81,22 @@ class Signal:
         """The latest value beside the usual one: "38 of 212 comments (18%), usually 9%"."""
         told = definition(self.indicator)
         now = words.value(self.value, told.unit, self.evidence)
-        usual = words.value(self.expected, told.unit, self.evidence)
+        usual = f"usually {words.value(self.expected, told.unit, self.evidence)}"
+        if told.unit == "count":
+            usual = f"usually about {words.value(self.expected, told.unit)} {self.each}"
+        if self.kind == "recovered":
+            usual = f"{words.value(self.expected, told.unit, self.evidence)} while it was worse"
         if told.unit == "proportion" and self.told is not None:
             counted = f"{words.count(self.told)} of {words.people(self.evidence, told.one, told.many)} ({now})"
-            return f"{counted}, usually {usual}"
+            return f"{counted}, {usual}"
         if told.unit == "count":
-            return f"{words.people(self.value, told.one, told.many)}, usually {usual}"
-        return f"{now} {told.says} ({words.people(self.evidence, told.one, told.many)}), usually {usual}"
+            return f"{words.people(self.value, told.one, told.many)}, {usual}"
+        return f"{now} {told.says} ({words.people(self.evidence, told.one, told.many)}), {usual}"
+
+    @property
+    def each(self) -> str:
+        """What a usual count is of: "a month" or "a quarter"."""
+        return "a quarter" if self.quarterly else "a month"
 
     def sentence(self, place: str = "") -> str:
         """The whole signal in two sentences; `place` is the place's name, its codes otherwise."""

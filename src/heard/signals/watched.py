@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from heard.disclosure import RULES, Rule
 from heard.indicators import definition, definitions, monthly
+from heard.signals.steps import quarters_in
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,14 +17,19 @@ if TYPE_CHECKING:
 MONTHS = 36
 """How far back a series is looked at; older months say little about what is usual now."""
 
-NAMES = ("level", "organisation", "site", "service", "setting", "category")
+MONTHS_OF_QUARTER = {"count": 3, "proportion": 2, "net": 1, "ratio": 3}
+"""So many months must be known for their sum to stand for a quarter: a share can spare one, a theme that nobody
+named in a month has no net share there."""
+
+NAMES = ("level", "organisation", "site", "service", "setting", "category", "pathway")
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
     """The series of one indicator: `keys` say which (columns of `NAMES`), the matrices are (series x months).
 
-    `values` is NaN where there is no number, or one too small to show.
+    `values` is NaN where there is no number, or one too small to show; `numerator` of a net share is how many
+    more spoke well than poorly; `published` where someone else made it public.
     """
 
     indicator: str
@@ -33,6 +39,30 @@ class Watched:
     numerator: "NDArray[np.float64]"
     denominator: "NDArray[np.float64]"
     machine: "NDArray[np.float64]"
+    published: "NDArray[np.bool_]"
+
+    def quarters(self) -> "tuple[list[str], NDArray[np.float64], NDArray[np.float64] | None]":
+        """The financial quarters, and their numerators and denominators (none for counts), as `steps` wants them.
+
+        NaN where too many months are missing, or the sum is too small to show.
+        """
+        import numpy as np
+
+        told = definition(self.indicator)
+        found = quarters_in(self.months)
+        counted = told.unit == "count"
+        top, whole = self.numerator, self.numerator if counted else self.denominator
+        shape = (len(self.keys), len(found))
+        numerator, denominator = np.full(shape, np.nan), np.full(shape, np.nan)
+        for at, (_, places) in enumerate(found):
+            known = ~np.isnan(top[:, places]) & ~np.isnan(whole[:, places])
+            enough = known.sum(axis=1) >= MONTHS_OF_QUARTER[told.unit]
+            numerator[:, at] = np.where(enough, np.where(known, top[:, places], 0.0).sum(axis=1), np.nan)
+            denominator[:, at] = np.where(enough, np.where(known, whole[:, places], 0.0).sum(axis=1), np.nan)
+        rule = RULES[told.disclosure]
+        small = _small(rule, denominator, denominator) if told.unit == "net" else _small(rule, numerator, denominator)
+        numerator[small & ~self.published[:, [places[-1] for _, places in found]]] = np.nan
+        return [key for key, _ in found], numerator, None if counted else denominator
 
 
 def indicators_watched() -> list[str]:
@@ -65,14 +95,17 @@ def latest_complete_month(snapshot: "Snapshot") -> str:
     return newest[0] if newest else ""
 
 
-def watch(snapshot: "Snapshot", indicator: str, months: Sequence[str]) -> Watched:
-    """The series of an indicator over these months, each month from the first basis that has it."""
+def watch(snapshot: "Snapshot", indicator: str, months: Sequence[str], dims: Sequence[str] = ()) -> Watched:
+    """The series of an indicator over these months, each month from the first basis that has it.
+
+    With `dims` ("pathway"), those of each group that has a name.
+    """
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
     told = definition(indicator)
-    table = monthly(snapshot, indicator)
+    table = monthly(snapshot, indicator, dims)
     wanted = pc.and_(
         pc.is_in(table["period"], value_set=pa.array(list(months))),
         pc.is_in(table["level"], value_set=pa.array(["organisation", "site", "service"])),
@@ -82,6 +115,8 @@ def watch(snapshot: "Snapshot", indicator: str, months: Sequence[str]) -> Watche
         pc.and_(pc.equal(table["level"], "site"), pc.equal(table["site"], "")),
         pc.and_(pc.equal(table["level"], "service"), pc.equal(table["service"], "")),
     )
+    for dim in dims:
+        wanted = pc.and_(wanted, pc.not_equal(table[dim], ""))
     table = table.filter(pc.and_(wanted, pc.invert(nameless))).sort_by(
         [("basis", "descending"), ("source", "descending")]
     )
@@ -110,8 +145,11 @@ def watch(snapshot: "Snapshot", indicator: str, months: Sequence[str]) -> Watche
             values = np.where(np.isnan(values), numerator / denominator, values)
         elif told.unit == "count":
             values = np.where(np.isnan(values), numerator, values)
+        elif told.unit == "net":
+            numerator = values * denominator
     values[(published == 0) & _small(RULES[told.disclosure], numerator, denominator)] = np.nan
-    return Watched(indicator, tuple(months), keys, values, numerator, denominator, matrix("machine"))
+    machine, public = matrix("machine"), published > 0
+    return Watched(indicator, tuple(months), keys, values, numerator, denominator, machine, public)
 
 
 def _small(rule: Rule, numerator: Any, denominator: Any) -> Any:

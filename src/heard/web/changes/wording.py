@@ -96,15 +96,23 @@ def amount(signal: Signal, figure: ReleasedFigure | None) -> str:
     one, many = PEOPLE.get(signal.indicator, (told.one, told.many))
     usual = words.value(signal.expected, told.unit, figure.n)
     if told.unit == "count":
-        return f"{words.people(figure.value, one, many)} in {when}. Usually about {usual}."
+        return f"{words.people(figure.value, one, many)} in {when}. {_usually(signal, usual, 'about ')}"
     behind = words.people(figure.n or 0, one, many)
     if told.unit == "net":
-        return f"In {when}, {lean(figure.value)} ({behind} about it). Usually {lean(signal.expected)}."
+        return f"In {when}, {lean(figure.value)} ({behind} about it). {_usually(signal, lean(signal.expected))}"
     now, did = words.value(figure.value, told.unit, figure.n), DID.get(signal.indicator, told.says)
     if figure.numerator is not None and told.unit == "proportion":
         counted = f"{words.count(figure.numerator)} of {behind} {did} ({now})"
-        return f"In {when}, {counted}. Usually it is {usual}.{_leaning(signal)}"
-    return f"In {when}, {now} {did} (of {behind}). Usually it is {usual}."
+        return f"In {when}, {counted}. {_usually(signal, usual, 'it is ')}{_leaning(signal)}"
+    return f"In {when}, {now} {did} (of {behind}). {_usually(signal, usual, 'it is ')}"
+
+
+def _usually(signal: Signal, usual: str, joined: str = "") -> str:
+    """What is usual: of a month, of a quarter, or what it was while it was worse."""
+    if signal.kind == "recovered":
+        return f"While it was worse: {usual}."
+    each = f" {signal.each}" if definition(signal.indicator).unit == "count" else ""
+    return f"Usually {joined}{usual}{each}."
 
 
 def rule(signal: Signal) -> str:
