@@ -1,0 +1,95 @@
+"""Who lives here: people of each group in the areas a home knows, from the best source it holds."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from heard.evidence.snapshot import Snapshot
+
+FIRST = "population_groups"
+"""The source that somebody wrote for this place comes before a census of many."""
+
+MOST_AREAS = 15
+"""Areas that are added up unasked: no integrated care board serves more. A national file must be told which area."""
+
+NONE = "Heard does not know how many people of each group live here."
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """People by group, as their source names the groups; empty, with `why` in words, where nobody has said.
+
+    `everyone` is the people of all groups where the source gives them by themselves. `cut` is true where deprivation
+    was worked out from small areas.
+    """
+
+    dimension: str
+    groups: dict[str, float] = field(default_factory=dict)
+    everyone: float = 0.0
+    areas: tuple[str, ...] = ()
+    period: str = ""
+    source: str = ""
+    why: str = ""
+
+
+def population(snapshot: "Snapshot", dimension: str, *, area: str = "") -> Population:
+    """The people of each group of a dimension in one area, or in all areas that Heard was told of.
+
+    Of several sources the plain layout wins, then the newest. Areas of one source and year are added up; where there
+    are more than `MOST_AREAS` and none is named, nobody has said which of them this place is.
+    """
+    found = _told(snapshot, dimension, area)
+    if not found and dimension == "deprivation":
+        found = _by_small_area(snapshot, area)
+    if not found:
+        return Population(dimension, why=NONE)
+    source, period = max({(row["source"], row["period"]) for row in found}, key=lambda s: (s[0] == FIRST, s[1], s[0]))
+    rows = [row for row in found if (row["source"], row["period"]) == (source, period)]
+    areas = {row["organisation"]: row["name"] or row["organisation"] for row in rows}
+    if len(areas) > MOST_AREAS:
+        return Population(
+            dimension, why=f"Heard knows {len(areas):,} areas, and nobody has said which of them is ours."
+        )
+    groups: defaultdict[str, float] = defaultdict(float)
+    for row in rows:
+        groups[row["group"]] += row["people"]
+    everyone = groups.pop("", 0.0)
+    if not groups:
+        return Population(dimension, why=NONE)
+    return Population(dimension, dict(groups), everyone, tuple(sorted(areas.values())), period, source)
+
+
+def _told(snapshot: "Snapshot", dimension: str, area: str) -> list[dict[str, Any]]:
+    here = "AND organisation = ?" if area else ""
+    rows: list[dict[str, Any]] = snapshot.query(
+        "SELECT source, period, organisation, max(category) AS name, CASE dimension WHEN '' THEN '' ELSE \"group\" END "
+        'AS "group", sum(numerator) AS people FROM counts '
+        "WHERE measure = 'population' AND level = 'area' AND dimension IN (?, '') AND numerator IS NOT NULL "
+        f"{here} GROUP BY ALL",
+        [dimension, *([area] if area else [])],
+    )
+    split = {(row["source"], row["period"]) for row in rows if row["group"] != ""}
+    return [row for row in rows if (row["source"], row["period"]) in split]
+
+
+def _by_small_area(snapshot: "Snapshot", area: str) -> list[dict[str, Any]]:
+    """People by fifth of deprivation: those of each small area counted in the fifth its tenth belongs to."""
+    here = "AND p.organisation = ?" if area else ""
+    rows: list[dict[str, Any]] = snapshot.query(
+        f"""
+        WITH tenths AS (
+            SELECT site, max_by(value, period) AS tenth, max(period) AS period FROM counts
+            WHERE measure = 'deprivation_decile' AND level = 'small area' GROUP BY site
+        ), people AS (
+            SELECT organisation, site, max_by(numerator, period) AS people, max(category) AS name FROM counts
+            WHERE measure = 'population' AND level = 'small area' AND dimension = '' GROUP BY ALL
+        )
+        SELECT 'deprivation' AS source, max(t.period) AS period, p.organisation, max(p.name) AS name,
+               CAST(CAST(ceil(t.tenth / 2) AS INTEGER) AS VARCHAR) AS "group", sum(p.people) AS people
+        FROM people p JOIN tenths t USING (site) WHERE true {here} GROUP BY p.organisation, "group"
+        """,
+        [area] if area else [],
+    )
+    newest = max((str(row["period"]) for row in rows), default="")
+    return [{**row, "period": newest} for row in rows]
