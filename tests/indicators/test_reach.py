@@ -11,11 +11,9 @@ YEAR = "FY2026-27"
 
 
 def living(groups, *, dimension="age_band", source="population_groups", organisation="X1", period="2025"):
-    return [
-        {"measure": "population", "level": "area", "organisation": organisation, "category": "Marling",
-         "period": period, "dimension": dimension, "group": group, "numerator": float(n), "source": source, "delivery": "p"}
-        for group, n in groups.items()
-    ]  # fmt: skip
+    facts = {"measure": "population", "level": "area", "organisation": organisation, "category": "Marling",
+             "period": period, "dimension": dimension, "source": source, "delivery": "p"}  # fmt: skip
+    return [{**facts, "group": group, "numerator": float(n)} for group, n in groups.items()]
 
 
 BANDS = {"0 to 15": 20_000, "16 to 24": 12_500, "25 to 64": 50_000, "65 and over": 17_500}
