@@ -122,10 +122,10 @@ def test_a_file_that_needs_a_period_asks_for_it_and_takes_it(signed_in, tmp_path
     address, page = look(client, ("wards.csv", b"Trust,Complaints\nXD1,12\n"))
     assert "Ward counts, but holds no period" in page
     assert "Say below which period it is for." in page
-    assert "a financial quarter FY2019-20-Q2" in page
-    client.post(f"{address}/0", {"file-0-period": "May", "file-0-source": ""})
-    assert "“May” is not a period." in client.get(address).text
-    client.post(f"{address}/0", {"file-0-period": " 2026-05 ", "file-0-source": ""})
+    assert "A year from April to March" in page
+    said = {"file-0-period_kind": "month", "file-0-period_month": "5", "file-0-source": ""}
+    assert "Enter the year in four figures" in client.post(f"{address}/0", said | {"file-0-period_year": "May"}).text
+    client.post(f"{address}/0", said | {"file-0-period_year": "2026"})
     assert "Recognised as Ward counts, May 2026. 1 row in." in client.get(address).text
     client.post(f"{address}/load")
     assert run_next().state == "done"

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from heard.evidence.rows import Count, Response
@@ -24,6 +24,29 @@ class Trouble:
     rows: int
     first_row: int
     first_value: str
+    sheet: str = ""
+
+
+@dataclass(slots=True)
+class Troubles:
+    """Rejected rows put together by column and reason, whatever value each held."""
+
+    grouped: Counter[tuple[str, str]] = field(default_factory=Counter)
+    first: dict[tuple[str, str], Reject] = field(default_factory=dict)
+
+    def take(self, reject: Reject) -> None:
+        """Counts one more."""
+        key = (reject.column, _QUOTED.sub("“…”", reject.reason, count=1))
+        self.grouped[key] += 1
+        self.first.setdefault(key, reject)
+
+    def told(self) -> tuple[Trouble, ...]:
+        """Each reason once, the commonest first, with the first row it stopped."""
+        return tuple(
+            Trouble(key[0], first.reason, rows, first.row, first.value, first.sheet)
+            for key, rows in self.grouped.most_common()
+            if (first := self.first[key])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +88,14 @@ def check(mapping: Mapping, document: Document, *, limit: int = 1000, organisati
     """
     reading = Reading(period=_STAND_IN if mapping.period_from == ASKED else "", organisation=organisation)
     tally: Counter[str] = Counter()
-    grouped: Counter[tuple[str, str]] = Counter()
-    first: dict[tuple[str, str], Reject] = {}
+    troubles = Troubles()
     periods: set[str] = set()
     notices = []
     for item in read(mapping, document, reading, limit=limit):
         tally[type(item).__name__] += 1
         match item:
             case Reject():
-                key = (item.column, _QUOTED.sub("“…”", item.reason, count=1))
-                grouped[key] += 1
-                first.setdefault(key, item)
+                troubles.take(item)
             case Response() | Count():
                 periods.add(item.period)
                 tally["passages"] += len(item.passages) if isinstance(item, Response) else 0
@@ -90,9 +110,6 @@ def check(mapping: Mapping, document: Document, *, limit: int = 1000, organisati
         passages=tally["passages"],
         counts=tally[Count.__name__],
         periods=() if mapping.period_from == ASKED else tuple(sorted(periods)),
-        troubles=tuple(
-            Trouble(column, first[column, reason].reason, rows, first[column, reason].row, first[column, reason].value)
-            for (column, reason), rows in grouped.most_common()
-        ),
+        troubles=troubles.told(),
         notices=tuple(notices),
     )

@@ -45,12 +45,13 @@ RESPONSE_CLUES: tuple[Clue, ...] = (
     ), ("trust name", "organisation name", "provider name", "practice name"), "few"),
     Clue("reference", (
         "reference", "ref", "id", "response id", "survey id", "respondent id", "case number", "case ref", "urn",
-        "reference number", "incident id", "record id", "case id", "complaint reference", "unique id", "response ref",
+        "case no", "case no.", "complaint no", "reference no", "ref no", "reference number", "incident id", "record id",
+        "case id", "complaint reference", "unique id", "response ref",
     ), ("reference", "unique", "case number", "respondent", "ref$", "id$", "urn$"), "unique", True),
     Clue("kind", (
         "type", "case type", "type of complaint/pals", "contact type", "feedback type", "type of feedback", "kind",
-        "type of complaint", "record type", "type of contact", "stage",
-    ), ("type of complaint", "feedback type", "contact type", "case type"), "few", True),
+        "type of complaint", "record type", "type of case", "complaint type", "type of contact", "stage",
+    ), ("type of complaint", "feedback type", "contact type", "case type", "type of case"), "few", True),
     Clue("setting", ("setting", "care setting", "survey", "survey type", "fft area", "touchpoint"), ("care setting",),
          "few", True),
     Clue("speaker", ("answered by", "respondent type", "completed by", "who are you", "relationship", "role"),

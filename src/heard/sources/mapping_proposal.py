@@ -104,7 +104,11 @@ def propose(document: Document, *, sheet: str = "", shape: Shape | None = None) 
 
     `shape` says what each row is, where a person knows. Raises `Refusal` as `survey` does.
     """
-    seen = survey(document, sheet=sheet)
+    return proposal_of(document, survey(document, sheet=sheet), shape=shape)
+
+
+def proposal_of(document: Document, seen: Survey, *, shape: Shape | None = None) -> Proposal:
+    """The mapping that what was seen of a document suggests."""
     header, looks = seen.header, seen.looks
     by_label = {look.label: look for look in looks}
     said, counted = (_placed(looks, clues) for clues in (RESPONSE_CLUES, COUNT_CLUES))
@@ -147,9 +151,9 @@ def _weighed(look: ColumnLook, clue: Clue) -> Suggestion | None:
     reasons: list[str] = []
     weight = 0.0
     if header in clue.headers:
-        weight, reasons = 0.6, [f"a usual name for {_called(clue.field)}"]
+        weight, reasons = 0.6, ["its name is a usual one for this"]
     elif said := next((word for word in clue.words if _says(header, word)), ""):
-        weight, reasons = 0.45, [f"the name says “{said.rstrip('$')}”"]
+        weight, reasons = 0.45, [f"its name says “{said.rstrip('$')}”"]
     if clue.field == PASSAGE and (NOT_WORDS.search(header) or not (weight or _speaks_for_itself(look))):
         return None
     if clue.looks:
@@ -158,7 +162,7 @@ def _weighed(look: ColumnLook, clue: Clue) -> Suggestion | None:
             return None
         if share >= _LEAST.get(clue.looks, 0.7):
             weight += _LOOK_WEIGHT.get(clue.looks, 0.35)
-            reasons.append(f"{share:.0%} of its cells {_LOOK_WORDS[clue.looks]}")
+            reasons.append(f"{'all' if share == 1 else f'{share:.0%}'} of its cells {_LOOK_WORDS[clue.looks]}")
         # Worded answers and long texts speak for themselves, whatever the header is.
         if clue.looks == "answers" and look.share("worded") >= 0.8:
             weight += 0.35
@@ -180,10 +184,6 @@ def _speaks_for_itself(look: ColumnLook) -> bool:
 # Answers to "what could be better" are often short: a fifth of long ones makes a column of words.
 _LEAST = {"words": 0.2, "unique": 0.3, "few": 1.0, "answers": 0.8, "days": 0.8}
 _LOOK_WEIGHT = {"words": 0.5, "unique": 0.25, "few": 0.15}
-
-
-def _called(field: str) -> str:
-    return "people's words" if field == PASSAGE else field
 
 
 def _unplaced(look: ColumnLook) -> Suggestion:

@@ -64,3 +64,22 @@ def free_text(path: Path, *, rows: int, start: int = 0) -> Path:
                 [when, answers[row % 5], SAID[row % 7], "" if row % 3 else SAID[row % 6], f"Oak Lane {row % 4}"]
             )
     return path
+
+
+CASES = ("Formal complaint", "PALS", "Compliment", "PALS enquiry")
+HARBOUR = ("Case no", "Received", "Type of case", "Trust code", "Ward", "Complainant name", "What happened", "Result")
+
+
+def supplier_file(path: Path, *, rows: int, month: int = 4, columns: tuple[str, ...] = HARBOUR) -> Path:
+    """Complaints as one invented supplier writes them, with columns no source knows; every tenth date is none."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        for row in range(rows):
+            when = "to be found out" if row % 10 == 9 else f"{1 + row % 28:02d}/{month:02d}/2026"
+            cells = [
+                f"HB{month:02d}{row:04d}", when, CASES[row % 4], "RX9", f"Ward {row % 3 + 1}", "Joan Example",
+                SAID[row % 7], ("Upheld", "Not upheld", "")[row % 3], "extra",
+            ]  # fmt: skip
+            writer.writerow(cells[: len(columns)])
+    return path

@@ -8,12 +8,10 @@ from django import forms
 from heard.record.intake.models import RejectedRow
 from heard.record.intake.sources import every_connector
 from heard.sources.cells import fold
-from heard.vocabulary.periods import FORMS_IN_WORDS
 from heard.web.design.forms import PlainForm
+from heard.web.intake.periods import PeriodForm
 
-PERIOD_HINT = f"Only if the file does not say. Write {FORMS_IN_WORDS}."
 RECOGNISE = ("", "Recognise it for me")
-NARROW = "nhsuk-input--width-10"
 LONG = 80  # characters: what is longer is mended in a larger box
 
 
@@ -34,13 +32,11 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in chosen or [None]]
 
 
-class DescribeForm(PlainForm):
+class DescribeForm(PeriodForm):
     """What a person knows of a file that the file itself does not say."""
 
-    period = forms.CharField(
-        required=False, help_text=PERIOD_HINT, widget=forms.TextInput(attrs={"class": NARROW, "autocomplete": "off"})
-    )
-    source = forms.ChoiceField(required=False)
+    source = forms.ChoiceField(label="What is it?", required=False)
+    field_order = ("source", *PeriodForm.period_fields)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,7 +55,16 @@ class UploadForm(DescribeForm):
         max_length=None,
         error_messages={"required": "Choose a file to upload"},
     )
-    field_order = ("files", "period", "source")
+
+    @property
+    def described(self) -> list[Any]:
+        """The fields for what a file does not say, which most people leave alone."""
+        return [self[name] for name in self.fields if name != "files"]
+
+    @property
+    def open(self) -> bool:
+        """Whether something was said of the files, so that it stands in view."""
+        return self.is_bound and (bool(self.data.get("source")) or bool(self.data.get("period_kind")))
 
 
 class WhyForm(PlainForm):

@@ -16,7 +16,7 @@ from heard.record.people.roles import Verb
 from heard.vocabulary.refusal import Refusal
 from heard.web.intake import waiting_room
 from heard.web.intake.forms import DescribeForm, UploadForm
-from heard.web.intake.looking import looked_at
+from heard.web.intake.looking import likely, looked_at
 from heard.web.intake.receiving import Arrived, ToDisk, insist_not_too_large
 from heard.web.intake.waiting_room import Upload, Waiting
 
@@ -27,7 +27,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     """Choose files; they go to disk as they come in, never into memory."""
     person = insist(request.user, Verb.UPLOAD)
     if request.method != "POST":
-        return _ask(request, UploadForm())
+        return _ask(request, UploadForm(initial=likely("")))
     insist_not_too_large(request)
     received = waiting_room.start(person)
     request.upload_handlers = [ToDisk(request, received.folder)]
@@ -79,10 +79,11 @@ def describe(request: HttpRequest, token: UUID, place: int) -> HttpResponse:
     if waiting is None:
         raise Http404
     form = DescribeForm(request.POST, prefix=f"file-{place}")
-    if form.is_valid():
-        waiting.source, waiting.period = form.cleaned_data["source"], form.cleaned_data["period"]
-        sent.look_at(waiting)
-        sent.remember()
+    if not form.is_valid():
+        return render(request, "intake/look.jinja", looked_at(sent, spoken=form))
+    waiting.source, waiting.period = form.cleaned_data["source"], form.cleaned_data["period"]
+    sent.look_at(waiting)
+    sent.remember()
     return redirect("upload_look", token=token)
 
 
@@ -106,7 +107,7 @@ def _ask_for(sent: Upload, waiting: Waiting, person: User) -> int:
         name=waiting.name,
         by=person.reference,
         source=waiting.told.source,
-        period=waiting.period.strip(),
+        period=waiting.period,
     ).pk
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.web.intake import deliveries, loads, mending, sources, uploads
+from heard.web.intake import deliveries, loads, mapping, mending, saved_mappings, sources, uploads
 
 urlpatterns = [
     path("sources", sources.sources, name="sources"),
@@ -11,6 +11,14 @@ urlpatterns = [
     path("sources/upload/<uuid:token>/load", uploads.load, name="upload_load"),
     path("sources/upload/<uuid:token>/drop", uploads.drop, name="upload_drop"),
     path("sources/upload/<uuid:token>/<int:place>", uploads.describe, name="upload_describe"),
+    path("sources/upload/<uuid:token>/<int:place>/begin", mapping.begin, name="upload_map_begin"),
+    path("sources/upload/<uuid:token>/<int:place>/columns", mapping.columns, name="upload_map"),
+    path("sources/upload/<uuid:token>/<int:place>/whole", mapping.settings, name="upload_map_settings"),
+    path("sources/upload/<uuid:token>/<int:place>/check", mapping.check, name="upload_map_check"),
+    path("sources/mappings", saved_mappings.mappings, name="source_mappings"),
+    path("sources/mappings/<slug:key>", saved_mappings.mapping, name="source_mapping"),
+    path("sources/mappings/<slug:key>/toml", saved_mappings.toml, name="source_mapping_toml"),
+    path("sources/mappings/<slug:key>/stop", saved_mappings.stop, name="source_mapping_stop"),
     path("sources/<slug:key>", sources.source, name="source"),
     path("loads", loads.loads, name="loads"),
     path("loads/<int:pk>", loads.load, name="load"),

@@ -10,9 +10,12 @@ from uuid import UUID, uuid4
 
 from heard.record.home import Home
 from heard.record.intake.loading import PeriodNeeded
-from heard.record.intake.preview import Preview, preview
+from heard.record.intake.mappings import nearest
+from heard.record.intake.preview import Preview, first_part, preview
 from heard.record.people.models import User
 from heard.sources.containers import Unreadable
+from heard.sources.documents import open_document
+from heard.sources.recognition import SeveralFit, Unrecognised
 from heard.vocabulary.refusal import Refusal
 
 KEPT_SECONDS = 24 * 60 * 60
@@ -36,6 +39,15 @@ class Waiting:
     needs_period: bool = False
     hopeless: bool = False
     """Whether it is no table at all, so that nothing a person says of it can help."""
+    one_of_several: bool = False
+    unknown: bool = False
+    """Whether it is a table no source knows, whose columns a person can say."""
+    near: dict[str, str] = field(default_factory=dict)
+    """The saved mapping an unknown table nearly fits: its `key`, its `name` and what `changed`."""
+    draft: dict[str, Any] = field(default_factory=dict)
+    """A mapping in the making: its table, as TOML would be read."""
+    mends: str = ""
+    """The key of the saved mapping that the draft is to take the place of."""
 
     @property
     def can_be_loaded(self) -> bool:
@@ -59,15 +71,25 @@ class Upload:
     def look_at(self, waiting: Waiting) -> None:
         """Read a file's first rows and remember what they showed."""
         waiting.told, waiting.refused, waiting.do = None, "", ""
-        waiting.needs_period = waiting.hopeless = False
+        waiting.needs_period = waiting.hopeless = waiting.one_of_several = waiting.unknown = False
+        waiting.near = {}
         try:
-            waiting.told = preview(
-                self.file(waiting), source=waiting.source, period=waiting.period.strip(), limit=FIRST_ROWS
-            )
+            waiting.told = preview(self.file(waiting), source=waiting.source, period=waiting.period, limit=FIRST_ROWS)
         except Refusal as refusal:
             waiting.refused, waiting.do = refusal.sentence, refusal.next_step
             waiting.needs_period = isinstance(refusal, PeriodNeeded)
             waiting.hopeless = isinstance(refusal, Unreadable)
+            waiting.one_of_several = isinstance(refusal, SeveralFit)
+            if isinstance(refusal, Unrecognised) and not waiting.one_of_several:
+                self._find_near(waiting)
+
+    def _find_near(self, waiting: Waiting) -> None:
+        with first_part(self.file(waiting), FIRST_ROWS) as part:
+            document = open_document(part)
+            waiting.unknown = bool(document.sheets())
+            if found := nearest(document):
+                changed = found.changes.sentence()
+                waiting.near = {"key": found.mapping.key, "name": found.mapping.name, "changed": changed}
 
     def remember(self) -> None:
         """Keep what is known of the files beside them, so that the page can be opened again."""

@@ -52,14 +52,22 @@ def _month(when: date) -> str:
 
 def outcome(told: Preview | Delivery) -> str:
     """What reading a file gave, in one line: what it is, rows in, and what to look at."""
-    period = in_words(told.periods or ([told.period] if told.period else []))
+    return f"Recognised as {told.source_name}{', ' if period_of(told) else ''}{period_of(told)}. {rows_of(told)}."
+
+
+def period_of(told: Preview | Delivery) -> str:
+    """The period a file speaks of, in words; "" where it has none."""
+    return in_words(told.periods or ([told.period] if told.period else []))
+
+
+def rows_of(told: Preview | Delivery) -> str:
+    """The rows of a file by their fate: `36 rows in, 4 need you`."""
     parts = [f"{counted(told.rows_accepted, 'row')} in"]
     if told.rows_rejected:
         parts.append(f"{commas(told.rows_rejected)} {'needs' if told.rows_rejected == 1 else 'need'} you")
     if told.duplicates_dropped:
         parts.append(counted(told.duplicates_dropped, "repeated row") + " left out")
-    counts = ", ".join([*parts, *in_short(told.warnings)])
-    return f"Recognised as {told.source_name}{', ' if period else ''}{period}. {counts}."
+    return ", ".join([*parts, *in_short(told.warnings)])
 
 
 def expected_line(line: Expected, names: dict[str, str]) -> str:
