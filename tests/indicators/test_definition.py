@@ -14,7 +14,7 @@ from heard.vocabulary.refusal import Refusal
 KEYS = [
     "fft_percent_positive", "fft_percent_recommended", "fft_response_rate", "complaints_new", "complaints_upheld",
     "theme_share", "theme_net_sentiment", "shmi", "staff_recommend_care", "cqc_rating", "never_events",
-    "readmissions", "incidents_harm", "incidents_reported", "pals_contacts",
+    "readmissions", "incidents_harm", "incidents_reported", "pals_contacts", "staff_recommend_work", "staff_answers",
 ]  # fmt: skip
 
 

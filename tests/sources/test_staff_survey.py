@@ -1,0 +1,140 @@
+import pytest
+from xlsxwriter import Workbook
+
+from heard.sources.connector import Reading
+from heard.sources.documents import open_document
+from heard.sources.recognition import recognise
+from heard.sources.staff_survey import spans
+from heard.vocabulary.measures import State
+from heard.vocabulary.refusal import Refusal
+
+from .reading import csv_of, read
+
+FOLDER = "data/staff_survey/"
+HEADER = ("ODS code", "Year", "Organisation name", "Benchmarking group", "Region", "ICS/STP", "Weighting",
+          "Stress_base", "Stress_rate", "Stress_response_rate", "Female_base", "Female_rate", "ICS",
+          "Respondents")  # fmt: skip
+
+
+def row(code="RXX", year=2022, region="North West", area="Vale and Dale", *, stress=40.5, ics="NA"):
+    return [code, year, "DALE NHS TRUST", "Acute Trusts", region, area, "Occupation Group",
+            1000, stress, 0.97, 900, 75, ics, 1030]  # fmt: skip
+
+
+def survey(path, *rows):
+    return read(csv_of(path / "survey.csv", HEADER, rows))
+
+
+def test_leeds_in_2021_has_its_published_shares_and_how_many_answered(shared):
+    it = read(shared(FOLDER + "nss_2021_rows_only_for_developers.csv"))
+    assert (it.connector.key, len(it.taken), it.rejects) == ("staff_survey", 280, [])
+    assert it.count(organisation="RR8", measure="staff_answered").numerator == 11263
+    tired = it.count(organisation="RR8", group="burned out")
+    assert (tired.period, tired.dimension, tired.denominator) == ("2021", "domain", 11011)
+    assert tired.value == pytest.approx(0.338312390165181)
+    assert (tired.numerator, tired.flags) == (None, "weighted by occupation group")
+
+
+def test_region_and_area_swapped_in_2021_are_put_right_and_the_rows_are_named(shared):
+    it = read(shared(FOLDER + "nss_2021_rows_only_for_developers.csv"))
+    swapped = it.notices["region_swapped"]
+    assert (swapped.rows, "rows 63 to 279 (2021)" in swapped.message) == (217, True)
+    area = it.places[it.places["RR8"].parent]
+    assert (area.name, area.kind) == ("West Yorkshire and Harrogate (Health and Care Partnership)", "icb")
+    assert (it.places[area.parent].name, it.places[area.parent].kind) == ("North East and Yorkshire", "region")
+    assert it.notices["area_missing"].rows == 63
+
+
+def test_columns_that_stand_right_are_left_as_they_are(tmp_path):
+    it = survey(tmp_path, row(), row("RYY", 2021, "Vale and Dale", "North West"))
+    assert it.notices["region_swapped"].message.startswith("Region and ICS/STP stand in each other's column in row 3 ")
+    assert it.places["RXX"].parent == it.places["RYY"].parent == "name:vale-and-dale"
+
+
+@pytest.mark.parametrize("missing", ["NA", "<NA>", "-", ""])
+def test_an_area_that_is_missing_in_any_spelling_is_none(tmp_path, missing):
+    it = survey(tmp_path, row(area=missing, ics=missing))
+    assert it.places["RXX"].parent == ""
+    assert it.notices["area_missing"].rows == 1
+    assert len(it.taken) == 1
+
+
+def test_the_newer_area_column_is_used_where_the_older_is_missing(tmp_path):
+    it = survey(tmp_path, row(area="<NA>", ics="NHS Vale and Dale ICB"))
+    assert it.places[it.places["RXX"].parent].name == "NHS Vale and Dale ICB"
+
+
+def test_who_answered_is_no_weighted_share_and_is_kept_apart_from_what_they_answered(tmp_path):
+    it = survey(tmp_path, row())
+    women, stress = it.count(group="female"), it.count(group="stress")
+    assert (women.dimension, women.numerator, women.flags) == ("people", 675, "numerator_derived")
+    assert (stress.dimension, stress.numerator, stress.value) == ("domain", None, 0.405)
+    assert not it.counts(group="stress response")
+
+
+def test_organisations_surveyed_together_share_a_code_that_an_address_can_hold(tmp_path):
+    it = survey(tmp_path, row("01T/01V"))
+    assert it.count(measure="staff_answered").organisation == "01T-01V"
+    assert "01T-01V" in it.notices["joint_organisations"].message
+
+
+def test_the_same_year_said_twice_is_a_repeat_and_said_otherwise_a_reject(tmp_path):
+    it = survey(tmp_path, row(), row(), row(stress=41), row("RYY", 21), row("RZZ", stress=140))
+    assert [repeat.row for repeat in it.repeats] == [3]
+    assert [(reject.row, reject.column) for reject in it.rejects] == [(4, "ODS code"), (5, "Year"), (6, "Stress_rate")]
+    assert "no_recommend_question" in it.notices
+
+
+def test_staff_who_would_recommend_the_care_in_leeds_from_2012_to_2019(shared):
+    it = read(shared(FOLDER + "nss_shmi_2012-2019_by_trust.csv"))
+    assert (it.connector.key, len(it.taken), it.rejects) == ("staff_survey_to_2019", 1084, [])
+    leeds = {count.period: count for count in it.counts(organisation="RR8", measure="staff_recommend_care")}
+    assert [leeds[str(year)].value for year in (2012, 2018, 2019)] == [0.47, 0.81, 0.78]
+    assert (leeds["2019"].denominator, leeds["2019"].numerator) == (7280, 5678)
+    assert it.count(organisation="RR8", measure="staff_recommend_work", period="2019").value == 0.7
+    assert it.count(organisation="RR8", measure="staff_engagement", period="2012").value == pytest.approx(
+        3.6733, abs=1e-4
+    )
+
+
+def test_columns_of_nothing_but_noughts_are_no_figures(shared):
+    it = read(shared(FOLDER + "nss_shmi_2012-2019_by_trust.csv"))
+    assert "FreedomSpeak.Index, Openness.Index" in it.notices["only_zeros"].message
+    assert not it.counts(group="openness")
+    assert it.notices["rows_without_figures"].rows == 11
+
+
+def test_engagement_is_read_for_its_own_year_only(shared):
+    it = read(shared(FOLDER + "nss_engagement_shmi_2012-2018_by_trust.csv"))
+    assert {count.measure for count in it.counts()} == {"staff_engagement"}
+    assert it.count(organisation="RR8", period="2017").denominator == 5071
+    assert {reject.reason for reject in it.rejects} == {"the year is missing"}
+
+
+def test_the_detailed_spreadsheet_is_known_and_refused_with_what_to_load_instead(shared):
+    document = open_document(shared(FOLDER + "ST18_health_sheet4_religion_original.xls"))
+    connector, _ = recognise(document)
+    assert connector.key == "staff_survey_breakdown"
+    with pytest.raises(Refusal, match="nothing of any one organisation") as refusal:
+        list(connector.read(document, Reading()))
+    assert "ODS code" in refusal.value.next_step
+
+
+def test_the_benchmark_workbook_gives_the_people_promise_by_year_from_every_sheet(tmp_path):
+    columns = ["org_id", "org_name", "org_type_reporting_name", "PP1_2022", "PP3_2_2023", "theme_engagement_2023"]
+    with Workbook(tmp_path / "benchmark.xlsx") as book:
+        for kind, code in (("Acute", "RXX"), ("Community", "RYY")):
+            sheet = book.add_worksheet(kind)
+            sheet.write_row(0, 0, ["NHS Staff Survey benchmark data"])
+            sheet.write_row(1, 0, columns)
+            sheet.write_row(2, 0, [code, "Dale NHS Trust", kind, 7.2, "*", 6.84])
+    it = read(tmp_path / "benchmark.xlsx")
+    assert (it.connector.key, len(it.taken)) == ("staff_survey_benchmark", 2)
+    assert it.count(organisation="RXX", group="we are compassionate and inclusive").value == 7.2
+    assert it.count(organisation="RYY", group="raising concerns", period="2023").state == State.SUPPRESSED
+    assert it.count(organisation="RYY", group="staff engagement").period == "2023"
+
+
+def test_row_numbers_are_told_in_runs():
+    assert spans([2, 3, 4, 9]) == "rows 2 to 4, 9"
+    assert spans([7]) == "row 7"
