@@ -39,6 +39,7 @@ def test_the_published_files_of_2019_give_their_known_totals(shared, file, key, 
     assert sum(count.denominator for count in recommended) == people
 
 
+@pytest.mark.covers("R043")
 def test_leeds_in_october_2019_is_as_published(shared):
     it = read(shared(FOLDER + "fft_inpatient_sites_201910.csv"))
     leeds = it.counts(measure="fft_recommended", organisation="RR8")

@@ -11,6 +11,7 @@ from .reading import csv_of
 SITES = ("YearMonth", "Trust Code", "Site Code", "Percentage Recommended - IP")
 
 
+@pytest.mark.covers("R047")
 def test_every_source_has_its_own_key_and_says_what_it_cannot_say():
     known = connectors()
     assert len({each.key for each in known}) == len(known)

@@ -21,6 +21,7 @@ def every_page(resolver=None):
             yield entry
 
 
+@pytest.mark.covers("R088")
 @pytest.mark.parametrize("page", list(every_page()), ids=lambda page: page.name)
 def test_every_page_says_who_may_open_it(page):
     if page.name in OPEN_TO_ALL:
