@@ -1,4 +1,4 @@
-"""The landing folder: bytes as received, named by their sha256, never changed."""
+"""The landing folder: bytes as received, named by their sha256; changed only where a person's rows are removed."""
 
 import hashlib
 import os
@@ -24,10 +24,13 @@ def landed(home: Home, sha256: str) -> Path:
     return home.landing / sha256[:2] / sha256
 
 
-def keep(home: Home, path: Path, sha256: str) -> Path:
-    """Copy a file into the landing folder whole or not at all; a second copy of the same bytes is not made."""
+def keep(home: Home, path: Path, sha256: str, *, instead: bool = False) -> Path:
+    """Copy a file into the landing folder whole or not at all; a second copy of the same bytes is not made.
+
+    `instead` puts it in the place of what is there: the same file without the rows of a person who was removed.
+    """
     place = landed(home, sha256)
-    if not place.exists():
+    if instead or not place.exists():
         home.landing.mkdir(exist_ok=True, mode=0o700)
         place.parent.mkdir(exist_ok=True, mode=0o700)
         draft = place.with_name(f"{sha256}.{os.getpid()}.part")

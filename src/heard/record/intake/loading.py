@@ -1,14 +1,15 @@
 """The one door through which a file becomes evidence."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
 
 from heard.evidence.lake import Lake
+from heard.record.erasure.register import version_now
+from heard.record.erasure.screening import Screened, screened
 from heard.record.home import Home
 from heard.record.intake import receipts
 from heard.record.intake.applying import apply
@@ -21,89 +22,17 @@ from heard.record.intake.leftovers import nothing_left
 from heard.record.intake.models import Delivery, Load
 from heard.record.intake.receipts import Receipt, receipt_of
 from heard.record.intake.rematching import match_again, save_matched
-from heard.record.intake.sources import connector_named, every_connector, insist_mapped, mapped
+from heard.record.intake.settling import Known, PeriodNeeded, settle
 from heard.record.intake.staging import Progress, Staged, stage
 from heard.record.intake.vault import let_go, lock_away, set_rejects_aside
 from heard.record.intake.workroom import staging
 from heard.record.ledger.doors import record
 from heard.record.places.doors import remember_places
 from heard.record.places.register import registered
-from heard.sources.connector import Connector, Notice, Reading, Recognition
-from heard.sources.documents import Document, open_document
-from heard.sources.recognition import recognise, seen
-from heard.vocabulary.periods import FORMS_IN_WORDS, Period
+from heard.sources.connector import Connector, Notice, Reading
 from heard.vocabulary.refusal import Refusal
 
-
-class PeriodNeeded(Refusal):
-    """A file that is recognised, but says nowhere which period it is for."""
-
-
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:-]{0,79}")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A file whose source and period are settled, ready to be read."""
-
-    document: Document
-    connector: Connector
-    period: str
-    organisation: str
-    notices: tuple[Notice, ...]
-
-    @property
-    def version(self) -> str:
-        """The version of what reads it."""
-        return self.connector.version
-
-
-def settle(
-    path: Path, *, name: str = "", source: str = "", mapping: str = "", period: str = "", organisation: str = ""
-) -> Known:
-    """Find out what a file is and which period it speaks of.
-
-    Raises `Refusal` where it cannot be read, is not recognised, or holds no period and none is given.
-    """
-    if organisation and not _CODE.fullmatch(organisation):
-        raise Refusal(f"“{organisation[:40]}” is not an organisation's code.", next_step="Give its ODS code, as RR8.")
-    document = open_document(path)
-    if name:
-        document = replace(document, name=name)
-    if mapping:
-        connector = mapped(mapping)
-        insist_mapped(mapping, document)
-        found = _insist(connector, document)
-    elif source:
-        connector = connector_named(source)
-        found = _insist(connector, document)
-    else:
-        connector, found = recognise(document, every_connector())
-    notices: list[Notice] = []
-    settled = Period.parse(period).key if period else found.period
-    if not settled and found.suggested_period:
-        settled = found.suggested_period
-        notices.append(
-            Notice(
-                "period_suggested", f"The file holds no period. {Period.parse(settled)} was taken from its name: check."
-            )
-        )
-    if not settled and found.needs_period:
-        raise PeriodNeeded(
-            f"{document.name} is {connector.name}, but holds no period.",
-            next_step=f"Say which with --period: {FORMS_IN_WORDS}.",
-        )
-    return Known(document, connector, settled, organisation, tuple(notices))
-
-
-def _insist(connector: Connector, document: Document) -> Recognition:
-    found = connector.recognise(document)
-    if found is None:
-        raise Refusal(
-            f"{document.name} does not look like {connector.name}. It holds {seen(document)}.",
-            next_step="Check that it is the right file, or let Heard recognise it by naming no source.",
-        )
-    return found
+__all__ = ["Known", "PeriodNeeded", "check", "emptied", "load", "settle"]
 
 
 def load(
@@ -116,37 +45,25 @@ def load(
     period: str = "",
     organisation: str = "",
     mends: Delivery | None = None,
+    sha256: str = "",
     progress: Progress = lambda rows: None,
 ) -> Receipt:
     """Recognise a file, check it row by row and bring it into a new edition, all or nothing.
 
-    `mapping` is the text of a mapping (TOML); `mends` the delivery this is the mended whole of, which it
-    replaces. Raises `Refusal` where nothing was done. Safe to repeat: the same bytes under the same version and
-    period are received once.
+    `mapping` is the text of a mapping (TOML); `mends` the delivery this is the mended whole of, which it replaces;
+    `sha256` the digest of the bytes as they came, where they may have been written again since. Raises `Refusal` where
+    nothing was done. Safe to repeat: the same bytes under the same version and period are received once.
     """
     known = settle(path, name=name, source=source, mapping=mapping, period=period, organisation=organisation)
-    file, home = known.document.name, Home.current()
-    sha256 = digest_of(path)
-    key = delivery_key(sha256, known.connector.key, known.version, known.period)
-    if earlier := _in_use(key):
-        return receipt_of(earlier, file=file, status=receipts.ALREADY_RECEIVED)
-    with staging(home) as folder:
-        reading = Reading(period=known.period, organisation=organisation, register=registered)
-        staged = stage(
-            known.document,
-            known.connector,
-            reading,
-            folder=folder,
-            delivery=key,
-            secret=home.secret_key(),
-            progress=progress,
-        )
-        staged.notices = [*known.notices, *staged.notices]
-        delivery = _on_record(known, staged, sha256=sha256, by=by)
-        delivery.mends = mends
-        if not staged.rows_accepted:
-            return _nothing_taken(delivery, staged, path, file=file, home=home)
-        return _bring_in(delivery, staged, known, path, file=file, home=home)
+    sha256 = sha256 or digest_of(path)
+    while True:  # read again where something was removed at a person's request while it was read
+        with _read(known, sha256=sha256, by=by, progress=progress) as read:
+            if isinstance(read, Receipt):
+                return read
+            read.delivery.mends = mends
+            receipt = _bring_in(read) if read.staged.rows_accepted else _nothing_taken(read)
+        if receipt is not None:
+            return receipt
 
 
 def check(
@@ -163,26 +80,66 @@ def check(
     `limit` stops after that many rows, for a preview. Raises `Refusal` as `load` does.
     """
     known = settle(path, source=source, mapping=mapping, period=period, organisation=organisation)
-    home, sha256 = Home.current(), digest_of(path)
-    key = delivery_key(sha256, known.connector.key, known.version, known.period)
-    if earlier := _in_use(key):
-        return receipt_of(earlier, file=known.document.name, status=receipts.ALREADY_RECEIVED)
-    with staging(home) as folder:
-        reading = Reading(period=known.period, organisation=organisation, register=registered)
-        staged = stage(
-            known.document,
-            known.connector,
-            reading,
-            folder=folder,
-            delivery=key,
-            secret=home.secret_key(),
-            limit=limit,
-        )
-        delivery = _on_record(known, staged, sha256=sha256, by="")
-        _fill(delivery, staged, [*known.notices, *staged.notices, *notices_on_places(delivery.source, staged)])
+    with _read(known, sha256=digest_of(path), limit=limit) as read:
+        if isinstance(read, Receipt):
+            return read
+        delivery, staged = read.delivery, read.staged
+        _fill(delivery, staged, [*staged.notices, *notices_on_places(delivery.source, staged)])
     receipt = receipt_of(delivery, file=known.document.name, status=receipts.CHECKED)
     receipt.delivery = ""
     return receipt
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that was read into a staging folder: as it will be kept, and what it will be on record."""
+
+    screened: Screened
+    connector: Connector
+    staged: Staged
+    delivery: Delivery
+    home: Home
+
+    @property
+    def file(self) -> str:
+        return self.screened.document.name
+
+    @property
+    def out_of_date(self) -> bool:
+        """Whether something was put on the register of removals after the file was held against it."""
+        return version_now() != self.screened.register
+
+
+@contextmanager
+def _read(
+    known: Known,
+    *,
+    sha256: str,
+    by: str = "",
+    progress: Progress = lambda rows: None,
+    limit: int | None = None,
+) -> Iterator[_Read | Receipt]:
+    """Read a file into a staging folder of its own; the receipt instead where its bytes are in use already."""
+    home, connector = Home.current(), known.connector
+    key = delivery_key(sha256, connector.key, known.version, known.period)
+    if earlier := _in_use(key):
+        yield receipt_of(earlier, file=known.document.name, status=receipts.ALREADY_RECEIVED)
+        return
+    period, organisation = known.period, known.organisation
+    with staging(home) as folder:
+        clean = screened(known.document, connector, period=period, organisation=organisation, folder=folder, home=home)
+        staged = stage(
+            clean.document,
+            connector,
+            Reading(period=period, organisation=organisation, register=registered),
+            folder=folder,
+            delivery=key,
+            secret=home.secret_key(),
+            progress=progress,
+            limit=limit,
+        )
+        staged.notices = [*known.notices, *clean.notices, *staged.notices]
+        yield _Read(clean, connector, staged, _on_record(known, staged, sha256=sha256, by=by), home)
 
 
 def _in_use(key: str) -> Delivery | None:
@@ -220,28 +177,33 @@ def _fill(delivery: Delivery, staged: Staged, notices: Iterable[Notice]) -> None
     delivery.redactor, delivery.model = staged.redactor, staged.model
 
 
-def _nothing_taken(delivery: Delivery, staged: Staged, path: Path, *, file: str, home: Home) -> Receipt:
+def _nothing_taken(read: _Read) -> Receipt | None:
     """A file of which no row could be taken: it and its rejected rows are kept to be mended, nothing else."""
+    delivery, staged, home = read.delivery, read.staged, read.home
     _fill(delivery, staged, staged.notices)
     if not staged.rows_rejected:
-        receipt = receipt_of(delivery, file=file, status=receipts.REJECTED)
+        receipt = receipt_of(delivery, file=read.file, status=receipts.REJECTED)
         receipt.delivery = ""
         receipt.message = (
             " ".join(n.message for n in staged.notices) or "The file holds no rows with figures or answers."
         )
         return receipt
-    with _kept(home, path, delivery.sha256), transaction.atomic():  # rejected rows are mended in the file they came in
-        delivery.state = Delivery.State.REJECTED
-        delivery.save()
-        set_rejects_aside(home, delivery, staged)
-        record("delivery_rejected", f"delivery:{delivery.key}", by=delivery.received_by, rows=staged.rows_rejected)
-    return receipt_of(delivery, file=file, status=receipts.REJECTED)
+    with writing(home):
+        if read.out_of_date:
+            return None
+        with _kept(read), transaction.atomic():  # rejected rows are mended in the file they came in
+            delivery.state = Delivery.State.REJECTED
+            delivery.save()
+            set_rejects_aside(home, delivery, staged)
+            record("delivery_rejected", f"delivery:{delivery.key}", by=delivery.received_by, rows=staged.rows_rejected)
+    return receipt_of(delivery, file=read.file, status=receipts.REJECTED)
 
 
 @contextmanager
-def _kept(home: Home, path: Path, sha256: str) -> Iterator[None]:
+def _kept(read: _Read) -> Iterator[None]:
     """Keep a file in the landing folder, unless what follows fails and nothing on record needs it."""
-    keep(home, path, sha256)
+    home, sha256 = read.home, read.delivery.sha256
+    keep(home, read.screened.document.path, sha256, instead=bool(read.screened.rows))
     try:
         yield
     except BaseException:
@@ -251,40 +213,52 @@ def _kept(home: Home, path: Path, sha256: str) -> Iterator[None]:
         raise
 
 
-def _bring_in(delivery: Delivery, staged: Staged, known: Known, path: Path, *, file: str, home: Home) -> Receipt:
+def _bring_in(read: _Read) -> Receipt | None:
+    """Write what was read; nothing is done, and None returned, where the register of removals grew meanwhile."""
+    delivery, home = read.delivery, read.home
     lake = Lake(home.lake)
-    with writing(home), nothing_left(lake), _kept(home, path, delivery.sha256):
+    with writing(home), nothing_left(lake):
+        if read.out_of_date:
+            return None
         if earlier := _in_use(delivery.key):  # another process brought the same bytes in while this one read them
-            return receipt_of(earlier, file=file, status=receipts.ALREADY_RECEIVED)
-        replaced = _replaced_by(delivery)
-        changed = apply(
-            lake,
-            staged,
-            source=delivery.source,
-            identity=known.connector.identity,
-            instead_of=[earlier.key for earlier in replaced],
-        )
-        notices = [*staged.notices, *notices_on_places(delivery.source, staged)]
-        lock_away(staged)
-        others = Delivery.objects.filter(source=delivery.source, state=Delivery.State.LANDED)
-        gone = [*replaced, *emptied(lake, others)] if changed else []
-        superseded = {one.pk: one for one in gone}.values()
-        rematched = match_again(lake, home, staged.places.values())
-        with transaction.atomic():
-            _fill(delivery, staged, notices)
-            delivery.state = Delivery.State.LANDED
-            delivery.save()
-            for earlier in superseded:
-                earlier.state, earlier.superseded_by = Delivery.State.SUPERSEDED, delivery
-                earlier.save(update_fields=["state", "superseded_by"])
-            let_go(earlier.key for earlier in superseded)
-            remember_places(staged.places.values())
-            save_matched(rematched)
-            set_rejects_aside(home, delivery, staged)
-            publish(lake.versions(), because=f"delivery {delivery.key} landed")
-            record("delivery_landed", f"delivery:{delivery.key}", by=delivery.received_by, rows=staged.rows_accepted)
+            return receipt_of(earlier, file=read.file, status=receipts.ALREADY_RECEIVED)
+        with _kept(read):
+            superseded = _written(lake, read)
     status = receipts.SUPERSEDED_EARLIER if superseded else receipts.LANDED
-    return receipt_of(delivery, file=file, status=status)
+    return receipt_of(delivery, file=read.file, status=status)
+
+
+def _written(lake: Lake, read: _Read) -> Collection[Delivery]:
+    """Bring staged rows into the lake and make the edition that shows them; returns the deliveries they replaced."""
+    delivery, staged = read.delivery, read.staged
+    replaced = _replaced_by(delivery)
+    changed = apply(
+        lake,
+        staged,
+        source=delivery.source,
+        identity=read.connector.identity,
+        instead_of=[earlier.key for earlier in replaced],
+    )
+    notices = [*staged.notices, *notices_on_places(delivery.source, staged)]
+    lock_away(staged)
+    others = Delivery.objects.filter(source=delivery.source, state=Delivery.State.LANDED)
+    gone = [*replaced, *emptied(lake, others)] if changed else []
+    superseded = {one.pk: one for one in gone}.values()
+    rematched = match_again(lake, read.home, staged.places.values())
+    with transaction.atomic():
+        _fill(delivery, staged, notices)
+        delivery.state = Delivery.State.LANDED
+        delivery.save()
+        for earlier in superseded:
+            earlier.state, earlier.superseded_by = Delivery.State.SUPERSEDED, delivery
+            earlier.save(update_fields=["state", "superseded_by"])
+        let_go(earlier.key for earlier in superseded)
+        remember_places(staged.places.values())
+        save_matched(rematched)
+        set_rejects_aside(read.home, delivery, staged)
+        publish(lake.versions(), because=f"delivery {delivery.key} landed")
+        record("delivery_landed", f"delivery:{delivery.key}", by=delivery.received_by, rows=staged.rows_accepted)
+    return superseded
 
 
 def _replaced_by(delivery: Delivery) -> list[Delivery]:

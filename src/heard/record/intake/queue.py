@@ -62,6 +62,7 @@ def run_next() -> Load | None:
             source=waiting.source,
             period=waiting.period,
             mapping=waiting.mapping,
+            sha256=Path(waiting.file).name,
             progress=alive,
         )
     except Refusal as refusal:
