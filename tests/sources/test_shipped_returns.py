@@ -7,7 +7,8 @@ from heard.evidence.rows import Response
 from .reading import csv_of, read
 
 INCIDENTS = ("Incident reference", "Date of incident", "Date reported", "Organisation code", "Site code",
-             "Care setting", "Specialty", "Location", "Degree of harm", "Age", "Sex", "What happened", "Immediate action")  # fmt: skip
+             "Care setting", "Specialty", "Location", "Degree of harm", "Age", "Sex", "What happened",
+             "Immediate action")  # fmt: skip
 LFPSE = ("Reference", "TaxonomyVersion", "Revision", "OccurredOrganisationCode", "ReporterOrganisationCode", "T005",
          "Reported Date", "P004", "L003", "L006", "F001", "AC001", "OT001", "OT002")  # fmt: skip
 PALS = ("PALS reference", "Date received", "Organisation code", "Site code", "Specialty", "Location", "How raised",
@@ -17,7 +18,7 @@ READMISSIONS = ("Provider code", "Site code", "Month", "People who went home", "
 
 def incident(reference="INC-1", harm="Moderate", *, reported="14/04/2026"):
     return [reference, "12/04/2026", reported, "RXX", "RXX01", "Inpatient", "Care of older people", "Willow ward",
-            harm, "83", "Female", "A person slipped beside the bed while the bell was out of reach.", "Bell moved."]  # fmt: skip
+            harm, "83", "Female", "A person slipped beside the bed: the bell was out of reach.", "Bell moved."]  # fmt: skip
 
 
 def test_an_incident_counts_in_the_month_it_was_reported_with_its_harm_as_its_outcome(tmp_path):
