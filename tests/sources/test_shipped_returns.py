@@ -18,7 +18,7 @@ READMISSIONS = ("Provider code", "Site code", "Month", "People who went home", "
 
 def incident(reference="INC-1", harm="Moderate", *, reported="14/04/2026"):
     return [reference, "12/04/2026", reported, "RXX", "RXX01", "Inpatient", "Care of older people", "Willow ward",
-            harm, "83", "Female", "A person slipped beside the bed: the bell was out of reach.", "Bell moved."]  # fmt: skip
+            harm, "83", "Female", "A person slipped: the bell was out of reach.", "Bell moved."]  # fmt: skip
 
 
 def test_an_incident_counts_in_the_month_it_was_reported_with_its_harm_as_its_outcome(tmp_path):
