@@ -1,7 +1,7 @@
-"""The invented place, written once for all tests of it."""
+"""The invented place, written once for all tests of it, and read where a test asks for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from heard.sources.mapping import connector_of, load_mapping
 from heard.sources.recognition import recognise
 
 UNTIL = date(2026, 10, 31)
+MONTHS = [f"{2023 + (10 + at) // 12}-{(10 + at) % 12 + 1:02d}" for at in range(36)]
 
 
 @dataclass(slots=True)
@@ -47,14 +48,49 @@ class Read:
         return {item.code: item.rows for item in self.items if isinstance(item, Notice) and item.rows}
 
 
-@pytest.fixture(scope="session")
-def place(tmp_path_factory: pytest.TempPathFactory) -> list[WrittenFile]:
-    return write_place(tmp_path_factory.mktemp("place"), until=UNTIL)
+@dataclass(slots=True)
+class Place:
+    """The files of the place, each read once, when first asked for."""
+
+    files: list[WrittenFile]
+    known: dict[Path, Read] = field(default_factory=dict)
+
+    def read(self, *beginnings: str) -> list[Read]:
+        """Every file of the sources whose names begin so."""
+        return [self._one(file) for file in self.files if file.source.startswith(beginnings)]
+
+    def responses(self, *beginnings: str, **where: str) -> list[Response]:
+        """The responses of those sources that agree in these columns."""
+        return [
+            response
+            for read in self.read(*beginnings)
+            for response in read.responses
+            if all(getattr(response, name) == value for name, value in where.items())
+        ]
+
+    def counts(self, *beginnings: str, **where: str) -> list[Count]:
+        """The counts of those sources that agree in these columns."""
+        return [
+            count
+            for read in self.read(*beginnings)
+            for count in read.counts
+            if all(getattr(count, name) == value for name, value in where.items())
+        ]
+
+    def _one(self, file: WrittenFile) -> Read:
+        if file.path not in self.known:
+            self.known[file.path] = _read(file)
+        return self.known[file.path]
 
 
 @pytest.fixture(scope="session")
-def loaded(place: list[WrittenFile]) -> list[Read]:
-    return [_read(file) for file in place]
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    return Place(write_place(tmp_path_factory.mktemp("place"), until=UNTIL))
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    return Place(write_place(tmp_path_factory.mktemp("small"), months=15, scale=0.05, until=UNTIL))
 
 
 def _read(file: WrittenFile) -> Read:

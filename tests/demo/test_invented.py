@@ -7,16 +7,16 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from heard.demo.invented import nhs_number
 from heard.demo.organisations import ORGANISATIONS, PEERS, SYSTEM
 from heard.demo.speech import bank
 from heard.demo.stories import STORIES
-from heard.demo.written import WrittenFile
 from heard.sources.documents import open_document
 from heard.sources.recognition import recognise
 
-from .conftest import Read, texts
+from .conftest import Place, texts
 
 BANKS = sorted(path.name.removesuffix(".txt") for path in files("heard.demo").joinpath("sentences").iterdir())
 FILES_OF_CODES = (
@@ -55,30 +55,36 @@ def test_no_trust_bears_a_real_name(shared: Callable[[str], Path]) -> None:
 
 
 def test_there_are_more_than_600_different_sentences() -> None:
-    assert len({_plain(sentence) for sentence in _sentences()} - {""}) >= 650
+    assert len({_plain(sentence) for sentence in _sentences()} - {""}) >= 900
 
 
 def test_no_sentence_is_a_real_comment(shared: Callable[[str], Path]) -> None:
     with shared("text/train.csv").open(encoding="utf-8", newline="") as file:
         real = {_plain(row["text"]) for row in csv.DictReader(file)}
-    same = sum(_plain(sentence) in real - {""} for sentence in _sentences())
-    assert same == 0, f"{same} sentences equal a real comment"
+    # Everyone says "all good": what is too short to be anyone's own words is left aside.
+    same = [s for s in _sentences() if len(_plain(s).split()) > 3 and _plain(s) in real]
+    assert same == []
 
 
 def test_every_service_says_good_and_bad_of_every_element() -> None:
-    for name in ("inpatient", "emergency", "outpatients", "maternity", "community", "mental_health", "gp", "anywhere"):
+    for name in ("inpatient", "emergency", "outpatients", "maternity", "community", "mental_health", "gp", "ambulance"):
         assert len(bank(name)) == 16, name
-    for story in STORIES:
+    assert len(bank("anywhere")) == 16
+    for story in (story for story in STORIES if story.topic):
         assert {f"{story.topic} positive", f"{story.topic} negative"} <= bank("topics").keys()
 
 
-def test_long_comments_hardly_ever_repeat(loaded: list[Read]) -> None:
-    said = [p.text for read in loaded for r in read.responses for p in r.passages if len(p.text) > 60]
-    assert len(set(said)) > 0.96 * len(said)
+@pytest.mark.slow
+def test_comments_do_not_look_like_clones(place: Place) -> None:
+    said = [r.passages[0].text for r in place.responses("fft_") if r.passages]
+    long = [text for text in said if len(text) > 40]
+    assert len(set(said)) > 0.92 * len(said)
+    assert len(set(long)) > 0.98 * len(long)
 
 
-def test_telephone_numbers_and_nhs_numbers_are_from_the_ranges_kept_for_invention(place: list[WrittenFile]) -> None:
-    said = " ".join(words for file in place if file.mapping for words in texts(file.path))
+def test_telephone_numbers_and_nhs_numbers_are_from_the_ranges_kept_for_invention(place: Place) -> None:
+    newest = [file for file in place.files if file.source == "fft_comments_xd1"][-4:]
+    said = " ".join(words for file in newest for words in texts(file.path))
     phones = re.findall(r"\b0\d{4} ?\d{6}\b", said)
     numbers = re.findall(r"\b\d{3} \d{3} \d{4}\b", said)
     assert phones
@@ -93,6 +99,6 @@ def test_an_invented_nhs_number_has_a_right_check_digit() -> None:
     assert (11 - sum(d * w for d, w in zip(digits[:9], range(10, 1, -1), strict=True)) % 11) % 11 == digits[9]
 
 
-def test_the_register_is_recognised_without_a_header(place: list[WrittenFile]) -> None:
-    found = {file.path.name: recognise(open_document(file.path))[0].key for file in place[:3]}
-    assert found == {"etr.csv": "ods_etr", "eccg.csv": "ods_eccg", "epraccur.csv": "ods_epraccur"}
+def test_the_register_is_recognised_by_what_it_holds(small: Place) -> None:
+    found = [recognise(open_document(file.path))[0].key for file in small.files if file.source.startswith("ods_")]
+    assert found == ["ods_etr", "ods_ets", "ods_epcn", "ods_eccg", "ods_epraccur"]

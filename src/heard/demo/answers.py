@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from heard.demo.chance import calm, settle, verdicts
 from heard.demo.months import Calendar
-from heard.demo.organisations import ORGANISATIONS, Unit, units_of
+from heard.demo.organisations import ORGANISATIONS
 from heard.demo.stories import story_of
+from heard.demo.units import Unit, units_of
 from heard.vocabulary.feedback import Setting
 
 Whole = NDArray[np.int64]
@@ -54,10 +55,26 @@ def share_positive(counts: Whole) -> NDArray[np.float64]:
 
 
 def _family(units: Sequence[Unit], calendar: Calendar, scale: float) -> dict[str, Answers]:
-    def draw(chance: np.random.Generator) -> dict[str, Answers]:
-        return {unit.key: _unit(unit, calendar, scale, chance) for unit in units}
+    """The units of one provider and setting: each drawn until it fits alone, all again until they fit together."""
 
-    return settle(draw, lambda drawn: _fits(units, drawn), "answers", units[0].key, scale, calendar.months[-1].key)
+    def draw(chance: np.random.Generator) -> dict[str, Answers]:
+        again = int(chance.integers(0, 2**62))
+        return {unit.key: _settled(unit, calendar, scale, again) for unit in units}
+
+    def fits(drawn: dict[str, Answers]) -> bool:
+        return all(_shows(counts, direction) for counts, direction in _together(units, drawn))
+
+    return settle(draw, fits, "answers", units[0].key, scale, calendar.months[-1].key, tries=12)
+
+
+def _settled(unit: Unit, calendar: Calendar, scale: float, again: int) -> Answers:
+    def draw(chance: np.random.Generator) -> Answers:
+        return _unit(unit, calendar, scale, chance)
+
+    def fits(drawn: Answers) -> bool:
+        return all(_shows(counts, direction) for counts, direction in _alone(unit, drawn))
+
+    return settle(draw, fits, "answers", unit.key, scale, calendar.months[-1].key, again)
 
 
 def _unit(unit: Unit, calendar: Calendar, scale: float, chance: np.random.Generator) -> Answers:
@@ -86,44 +103,45 @@ def _shares(positive: float) -> NDArray[np.float64]:
     return np.array([*(positive * part for part in _BEST), *((1 - positive) * part for part in _REST)])
 
 
-def _fits(units: Sequence[Unit], drawn: Mapping[str, Answers]) -> bool:
-    """Whether every series, alone and together, shows its story or none."""
-    return all(
-        _tells(share_positive(counts), direction) if direction else _calm(share_positive(counts))
-        for counts, direction in _expected(units, drawn)
-    )
+def _alone(unit: Unit, drawn: Answers) -> Iterator[tuple[Whole, int]]:
+    """Each series of one unit that somebody will look at, with the direction its story gives it; 0 for a calm one."""
+    story = story_of(unit.key)
+    if story is None or not story.direction:
+        yield drawn.published, 0
+        yield drawn.returned, 0
+    elif len(story.units) == 1:
+        yield (drawn.published if _published_by_site(unit) else drawn.returned), story.direction
 
 
-def _expected(units: Sequence[Unit], drawn: Mapping[str, Answers]) -> Iterator[tuple[Whole, int]]:
-    """Each series that somebody will look at, with the direction its story gives it; 0 for a calm one."""
-    told = {story.key: story for unit in units if (story := story_of(unit.key))}
-    by_organisation = units[0].setting is Setting.OUTPATIENT  # published without sites
+def _together(units: Sequence[Unit], drawn: Mapping[str, Answers]) -> Iterator[tuple[Whole, int]]:
+    """The series of all units of one provider and setting."""
+    told = {story.key: story for unit in units if (story := story_of(unit.key)) and story.direction}
     for pick in ("published", "returned"):
-        alone = {unit.key: getattr(drawn[unit.key], pick) for unit in units}
-        looked_at = "published" if units[0].answered and not by_organisation else "returned"
-        for unit in units:
-            story = story_of(unit.key)
-            if story is None:
-                yield alone[unit.key], 0
-            elif len(story.units) == 1 and pick == looked_at and story.direction:
-                yield alone[unit.key], story.direction
-        together = np.sum(list(alone.values()), axis=0)
+        all_of_them = np.sum([getattr(drawn[unit.key], pick) for unit in units], axis=0)
         if not told:
-            yield together, 0
+            yield all_of_them, 0
         for story in told.values():
-            wanted = "published" if by_organisation else looked_at
-            if pick == wanted and (by_organisation or len(story.units) == len(units)):
-                yield together, story.direction
+            whole = units[0].setting is Setting.OUTPATIENT or len(story.units) == len(units)
+            if whole and pick == ("published" if units[0].answered else "returned"):
+                yield all_of_them, story.direction
 
 
-def _calm(values: NDArray[np.float64]) -> bool:
-    return bool(np.isnan(values).all()) or calm(values)
+def _published_by_site(unit: Unit) -> bool:
+    return bool(unit.answered) and unit.setting is not Setting.OUTPATIENT
 
 
-def _tells(values: NDArray[np.float64], direction: int) -> bool:
-    """Whether the newest month breaks a rule that way, after `LASTING` months on that side of the average."""
-    known = values[~np.isnan(values)]
-    if not direction or len(known) < 12:
+def _shows(counts: Whole, direction: int) -> bool:
+    """Whether a series shows its story, or none where it has none."""
+    shares = share_positive(counts)
+    shares = shares[~np.isnan(shares)]
+    if not len(shares):
         return True
-    lasting = ((known[-LASTING:] - known.mean()) * direction > 0).all()
-    return bool(lasting) and int(verdicts(known)[-1]) * direction > 0
+    return _tells(shares, direction) if direction else calm(shares)
+
+
+def _tells(shares: NDArray[np.float64], direction: int) -> bool:
+    """Whether the newest month breaks a rule that way, after `LASTING` months on that side of the average."""
+    if len(shares) < 12:
+        return True
+    lasting = ((shares[-LASTING:] - shares.mean()) * direction > 0).all()
+    return bool(lasting) and int(verdicts(shares)[-1]) * direction > 0

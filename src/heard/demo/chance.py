@@ -12,7 +12,7 @@ from heard.statistics.profiles import HEARD
 from heard.statistics.special_cause import mark
 
 Drawn = TypeVar("Drawn")
-TRIES = 200
+TRIES = 60
 
 
 def stream(*named: object) -> np.random.Generator:
@@ -21,9 +21,11 @@ def stream(*named: object) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(blake2b(words, digest_size=16).digest(), "big"))
 
 
-def settle(draw: Callable[[np.random.Generator], Drawn], fits: Callable[[Drawn], bool], *named: object) -> Drawn:
-    """Draw again until what is drawn fits; the last of `TRIES` draws where none does."""
-    for attempt in range(TRIES):
+def settle(
+    draw: Callable[[np.random.Generator], Drawn], fits: Callable[[Drawn], bool], *named: object, tries: int = TRIES
+) -> Drawn:
+    """Draw again until what is drawn fits; the last of so many draws where none does."""
+    for attempt in range(tries):
         drawn = draw(stream(*named, attempt))
         if fits(drawn):
             break

@@ -7,9 +7,10 @@ import numpy as np
 
 from heard.demo.chance import calm, settle, stream
 from heard.demo.months import Calendar
-from heard.demo.organisations import Organisation, Unit, units_of
+from heard.demo.organisations import Organisation
 from heard.demo.speech import Writer
 from heard.demo.stories import STORIES, Story
+from heard.demo.units import Unit, units_of
 
 # Subject as the export writes it -> the KO41a column, and its usual share of what people complain of.
 SUBJECTS: dict[str, tuple[str, float]] = {
@@ -43,8 +44,8 @@ class Complaint:
     ethnicity: str
 
 
-def complaints_of(trust: Organisation, calendar: Calendar, scale: float) -> list[list[Complaint]]:
-    """The complaints received in each month, oldest first."""
+def complaints_of(trust: Organisation, calendar: Calendar, scale: float, said: set[str]) -> list[list[Complaint]]:
+    """The complaints received in each month, oldest first; `said` holds what others wrote before."""
     newest = calendar.months[-1].last
     numbers = {site: _numbers(trust, site, usual * max(scale, 0.2), calendar) for site, usual in trust.complaints}
     told = [
@@ -68,7 +69,7 @@ def complaints_of(trust: Organisation, calendar: Calendar, scale: float) -> list
         order = chance.permutation(len(drawn))
         months.append([
             _one(f"{trust.code}-{month.key.replace('-', '')}-{at:03d}", *drawn[int(place)],
-                 month.first + timedelta(days=day), newest, chance)
+                 month.first + timedelta(days=day), newest, chance, said)
             for at, (place, day) in enumerate(zip(order, days, strict=True), start=1)
         ])  # fmt: skip
     return months
@@ -86,13 +87,19 @@ def _numbers(
 
 
 def _one(
-    reference: str, unit: Unit, story: Story | None, on: date, newest: date, chance: np.random.Generator
+    reference: str,
+    unit: Unit,
+    story: Story | None,
+    on: date,
+    newest: date,
+    chance: np.random.Generator,
+    said: set[str],
 ) -> Complaint:
     subjects, shares = list(SUBJECTS), [share for _, share in SUBJECTS.values()]
     outcomes, chances = [name for name, _ in OUTCOMES], [share for _, share in OUTCOMES]
     closed = on + timedelta(days=int(chance.gamma(6.0, _ANSWERED_WITHIN / 9)))
     still_open = closed > newest
-    writer = Writer(unit, None, None, chance)
+    writer = Writer(unit, None, None, chance, said)
     return Complaint(
         reference=reference,
         unit=unit,

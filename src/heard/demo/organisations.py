@@ -3,10 +3,8 @@
 No code here is in the NHS organisation register and no place of these names stands in England; a test compares both.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
-
-from heard.vocabulary.feedback import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +47,6 @@ class Organisation:
         return next(site for site in self.sites if site.code == code)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A service at a site whose patients answer the Friends and Family Test.
-
-    `answered` and `eligible` are what NHS England would publish for a month (0 where it publishes nothing);
-    `returned` is how many single answers the provider hands over in a month at scale 1: part of the same people.
-    """
-
-    key: str
-    organisation: str
-    site: str
-    setting: Setting
-    teams: tuple[str, ...]
-    bank: str
-    positive: float
-    returned: float
-    answered: float = 0
-    eligible: float = 0
-    wordy: float = 0.4
-    elements: dict[str, float] = field(default_factory=dict)  # how much more is said of an element than elsewhere
-
-
 SYSTEM = System()
 
 _SOUND = ("Good", "Good", "Good", "Good", "Good", "Good")
@@ -86,15 +62,31 @@ ORGANISATIONS: tuple[Organisation, ...] = (
             Site("XD103", "Sailmakers Rehabilitation Hospital", "Rope Walk", "XA5 2HN", regulator=_PROUD),
             Site("XD104", "Quayside Day Unit", "Old Quay", "XA5 1BB", regulator=_SOUND),
         ),
-        complaints=(("XD101", 15.0), ("XD102", 9.0), ("XD103", 1.2), ("XD104", 0.6)),
+        complaints=(("XD101", 17.0), ("XD102", 11.0), ("XD103", 2.0), ("XD104", 0.6)),
     ),
     Organisation(
-        "XD2", "Harbour Community and Mental Health NHS Trust", "trust", "Mental Health",
+        "XD2", "Harbour Community Health NHS Trust", "trust", "Community",
         (
             Site("XD201", "Tidewell Health Centre", "8 Tidewell Road", "XA2 6LW", regulator=_SOUND),
-            Site("XD202", "Lantern House", "Beacon Rise", "XA4 7SA", regulator=_STRAINED),
+            Site("XD202", "Fernhill Community Hospital", "Fernhill Lane", "XA6 8TX", regulator=_SOUND),
         ),
-        complaints=(("XD201", 5.0), ("XD202", 4.0)),
+        complaints=(("XD201", 6.0), ("XD202", 3.0)),
+    ),
+    Organisation(
+        "XD4", "Beacon Rise Mental Health NHS Trust", "trust", "Mental Health",
+        (
+            Site("XD401", "Lantern House", "Beacon Rise", "XA4 7SA", regulator=_STRAINED),
+            Site("XD402", "Tollgate Centre", "2 Tollgate", "XA1 9UE", regulator=_SOUND),
+        ),
+        complaints=(("XD401", 5.0), ("XD402", 3.0)),
+    ),
+    Organisation(
+        "XD5", "Invented Coast Ambulance Service NHS Trust", "trust", "Ambulance",
+        (
+            Site("XD501", "Aldermere Ambulance Station", "Signal Road", "XA1 7PE", regulator=_SOUND),
+            Site("XD502", "Harbourside Transport Depot", "Customs Quay", "XA5 3LG", regulator=_SOUND),
+        ),
+        complaints=(("XD501", 3.0), ("XD502", 3.0)),
     ),
     Organisation(
         "XD3", "Oak Lane GP Group", "gp group", "Primary Care",
@@ -107,43 +99,14 @@ ORGANISATIONS: tuple[Organisation, ...] = (
             Site("Y90106", "Saltmarsh Health Centre", "Saltmarsh Drove", "XA7 2WF"),
         ),
     ),
-)  # fmt: skip
-
-_IP, _AE, _OP, _MAT = Setting.INPATIENT, Setting.AE, Setting.OUTPATIENT, Setting.MATERNITY
-_COM, _MH, _GP = Setting.COMMUNITY, Setting.MENTAL_HEALTH, Setting.GP
-
-UNITS: tuple[Unit, ...] = (
-    Unit("northgate_inpatient", "XD1", "XD101", _IP,
-         ("Ward 4 (Medicine)", "Ward 7 (Older people)", "Short Stay Surgery"),
-         "inpatient", 0.945, 52, 430, 1650, wordy=0.55, elements={"comfort": 1.4}),
-    Unit("brannoc_inpatient", "XD1", "XD102", _IP, ("Ward 1 (Orthopaedics)", "Ward 2 (Surgery)"),
-         "inpatient", 0.965, 18, 310, 1180),
-    Unit("sailmakers_inpatient", "XD1", "XD103", _IP, ("Mizzen Ward",), "inpatient", 0.95, 6, 44, 61,
-         elements={"family": 1.5}),
-    Unit("quayside_inpatient", "XD1", "XD104", _IP, ("Day surgery",), "inpatient", 0.96, 0, 12, 40),
-    Unit("northgate_ae", "XD1", "XD101", _AE, ("Emergency department",), "emergency", 0.80, 18, 540, 4100,
-         elements={"access": 2.0}),
-    Unit("brannoc_ae", "XD1", "XD102", _AE, ("Urgent treatment centre",), "emergency", 0.88, 7, 270, 1500,
-         elements={"access": 1.8}),
-    Unit("northgate_outpatient", "XD1", "XD101", _OP, ("Heart clinic", "Skin clinic", "Fracture clinic"),
-         "outpatients", 0.94, 11, 400, 6400),
-    Unit("eye_clinic", "XD1", "XD102", _OP, ("Eye clinic",), "outpatients", 0.79, 24, 250, 2600, wordy=0.5,
-         elements={"access": 1.2}),
-    Unit("northgate_birth", "XD1", "XD101", _MAT, ("Birth centre",), "maternity", 0.93, 8, 85, 0,
-         elements={"respect": 1.3}),
-    Unit("district_nursing", "XD2", "XD201", _COM, ("District nursing",), "community", 0.94, 20),
-    Unit("physiotherapy", "XD2", "XD201", _COM, ("Musculoskeletal physiotherapy",), "community", 0.95, 12),
-    Unit("children_families", "XD2", "XD201", _COM, ("Health visiting",), "community", 0.93, 7),
-    Unit("adult_mental_health", "XD2", "XD202", _MH, ("Community mental health team",), "mental_health", 0.83, 11,
-         elements={"respect": 1.4, "emotional": 1.6}),
-    Unit("camhs", "XD2", "XD202", _MH, ("Child and adolescent mental health",), "mental_health", 0.78, 5,
-         elements={"access": 1.6}),
-    *(
-        Unit(f"gp_{code.lower()}", "XD3", code, _GP, ("General practice",), "gp", 0.90, returned,
-             elements={"access": 1.5})
-        for code, returned in (
-            ("Y90101", 14), ("Y90102", 11), ("Y90103", 10), ("Y90104", 9), ("Y90105", 8), ("Y90106", 7),
-        )
+    Organisation(
+        "XD6", "Marsh End GP Group", "gp group", "Primary Care",
+        (
+            Site("Y90201", "Marsh End Surgery", "17 Marsh End", "XA7 4HT"),
+            Site("Y90202", "Eelbrook Practice", "Eelbrook Green", "XA7 6RB"),
+            Site("Y90203", "Three Sluices Medical Centre", "Sluice Way", "XA8 1NJ"),
+            Site("Y90204", "Reedcutters Health Centre", "Reedcutters Row", "XA8 5ZE"),
+        ),
     ),
 )  # fmt: skip
 
@@ -167,6 +130,5 @@ def organisation(code: str) -> Organisation:
     return next(known for known in ORGANISATIONS if known.code == code)
 
 
-def units_of(code: str, setting: Setting | None = None) -> tuple[Unit, ...]:
-    """The units of an organisation, in one setting or in all."""
-    return tuple(unit for unit in UNITS if unit.organisation == code and setting in (None, unit.setting))
+TRUSTS: tuple[Organisation, ...] = tuple(known for known in ORGANISATIONS if known.kind == "trust")
+GP_GROUPS: tuple[Organisation, ...] = tuple(known for known in ORGANISATIONS if known.kind == "gp group")

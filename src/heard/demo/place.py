@@ -6,11 +6,15 @@ from pathlib import Path
 from heard.demo import quirks
 from heard.demo.answers import Answers, all_answers
 from heard.demo.complaints import complaints_of
+from heard.demo.incidents import incidents_of
 from heard.demo.months import Calendar
-from heard.demo.organisations import ORGANISATIONS, units_of
+from heard.demo.organisations import GP_GROUPS, ORGANISATIONS, TRUSTS, organisation
+from heard.demo.pals import contacts_of
 from heard.demo.respondents import Respondent, respondents
+from heard.demo.units import units_of
 from heard.demo.writers.comments import write_comments
 from heard.demo.writers.complaints_exports import write_exports
+from heard.demo.writers.exports import write_incidents, write_pals, write_supplied
 from heard.demo.writers.fft_workbooks import write_workbooks
 from heard.demo.writers.ko41a import write_ko41a
 from heard.demo.writers.outcomes import write_ratings, write_readmissions, write_shmi
@@ -19,47 +23,54 @@ from heard.demo.writers.register import write_registers
 from heard.demo.written import WrittenFile
 from heard.vocabulary.refusal import Refusal
 
-FOLDERS = ("register", "fft-published", "fft-comments", "gp", "complaints", "outcomes", "regulator")
+FOLDERS = ("register", "fft-published", "fft-comments", "gp", "complaints", "safety", "outcomes", "regulator")
+SUPPLIED = "XD4"
+"""The trust whose answers come in a supplier's layout that Heard knows; the others fill NHS England's template."""
 
 
-def write_place(folder: Path, *, months: int = 24, scale: float = 1.0, until: date) -> list[WrittenFile]:
+def write_place(folder: Path, *, months: int = 36, scale: float = 1.0, until: date) -> list[WrittenFile]:
     """Write the place below `folder` and return its files, in an order in which they can be loaded.
 
-    `months` whole months that end on or before `until`; at `scale` 1 about 6,000 single answers with 2,700 comments in
-    24 months. The same arguments give the same contents. Raises `Refusal` for no months or a scale that is not above 0.
+    `months` whole months that end on or before `until`; at `scale` 1 about 60,000 responses with 20,000 comments in
+    36 months. The same arguments give the same contents. Raises `Refusal` for no months or a scale that is not above 0.
     """
     if months < 1 or scale <= 0:
-        raise Refusal("The invented place needs at least one month and a scale above 0.", next_step="Give --months 24.")
+        raise Refusal("The invented place needs at least one month and a scale above 0.", next_step="Give --months 36.")
     places = {name: folder / name for name in FOLDERS}
     for path in places.values():
         path.mkdir(parents=True, exist_ok=True)
     calendar = Calendar.up_to(until, months)
     answers = all_answers(calendar, scale)
     _let_few_answer(answers, calendar)
+    said: set[str] = set()
+    people = {known.code: _people(known.code, answers, calendar, said) for known in ORGANISATIONS}
+    complaints = {known.code: complaints_of(known, calendar, scale, said) for known in TRUSTS}
 
     written = write_registers(places["register"])
     written += write_ratings(places["regulator"], calendar)
     written += write_workbooks(places["fft-published"], calendar, answers)
-    complaints = {}
-    for known in ORGANISATIONS:
-        people = _people(known.code, answers, calendar)
-        if known.kind == "trust":
-            written += write_comments(places["fft-comments"], known, calendar, people)
-            complaints[known.code] = complaints_of(known, calendar, scale)
-            written += write_exports(places["complaints"], known, calendar, complaints[known.code])
-        else:
-            written += write_practices(places["gp"], known, calendar, people)
+    for known in TRUSTS:
+        write = write_supplied if known.code == SUPPLIED else write_comments
+        written += write(places["fft-comments"], known, calendar, people[known.code])
+        written += write_exports(places["complaints"], known, calendar, complaints[known.code])
+    for known in GP_GROUPS:
+        written += write_practices(places["gp"], known, calendar, people[known.code])
+    written += write_readmissions(places["outcomes"], calendar)
+    acute = organisation("XD1")
+    written += write_incidents(places["safety"], acute, calendar, incidents_of(acute, calendar, scale))
+    written += write_pals(places["complaints"], acute, calendar, contacts_of(acute, calendar, scale, said))
     written += write_ko41a(places["complaints"], calendar, complaints)
     written += write_shmi(places["outcomes"], calendar)
-    written += write_readmissions(places["outcomes"], calendar)
     return written
 
 
-def _people(code: str, answers: dict[str, Answers], calendar: Calendar) -> list[list[Respondent]]:
+def _people(code: str, answers: dict[str, Answers], calendar: Calendar, said: set[str]) -> list[list[Respondent]]:
     """The respondents of an organisation, month by month, in the order they answered."""
     found = []
     for index in range(len(calendar.months)):
-        month = [person for unit in units_of(code) for person in respondents(unit, answers[unit.key], calendar, index)]
+        month = [
+            person for unit in units_of(code) for person in respondents(unit, answers[unit.key], calendar, index, said)
+        ]
         found.append(sorted(month, key=lambda person: (person.on, person.minute)))
     return found
 

@@ -12,8 +12,8 @@ MORE_THAN_COULD = ("sailmakers_inpatient", 2)
 ROW_TWICE = ("brannoc_inpatient", 4)
 """The site stands twice in that month's published table."""
 
-COMPLAINT_TWICE = ("XD1", 1)
-"""One complaint stands twice in that month's export."""
+COMPLAINT_TWICE = ("XD1", 0)
+"""One complaint stands twice in the export that ends with that month."""
 
 RETURN_MISSING = ("XD3", 5)
 """The GP group sent nothing for that month."""

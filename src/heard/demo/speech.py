@@ -1,5 +1,6 @@
 """What people write: sentences of the bank, put together in many voices."""
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,15 +9,17 @@ from importlib.resources import files
 import numpy as np
 
 from heard.demo.invented import personal
-from heard.demo.organisations import Unit
 from heard.demo.stories import Phase, Story
+from heard.demo.units import Unit
+from heard.demo.variants import varied
 from heard.demo.voices import STYLES, VOICES, Voice
 
 ELEMENTS = ("respect", "coordination", "information", "comfort", "emotional", "family", "transition", "access")
 _USUAL = {"respect": 3.0, "information": 1.5, "comfort": 1.2, "access": 1.4, "emotional": 1.0}
 _RATING_IS_GOOD = {1: 0.97, 2: 0.80, 3: 0.42, 4: 0.12, 5: 0.05, 6: 0.5}  # share of sentences that praise
 _TELLS_OF_STORY = {1: 0.75, 2: 1.15, 3: 1.5, 4: 1.6, 5: 1.6, 6: 1.0}  # against the story's own share
-_SENTENCES = (0.44, 0.37, 0.14, 0.05)  # chance of one, two, three, four
+_SENTENCES = (0.33, 0.75, 0.94)  # less than these: one, two, three sentences; else four
+_ENDING_IN_NOTHING = 0.05  # share who write something and say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +44,22 @@ def bank(name: str) -> dict[str, tuple[str, ...]]:
 
 
 class Writer:
-    """Writes the comments of one unit in one month; never the same long comment twice."""
+    """Writes the comments of one unit in one month; hardly ever what is in `said` already, which it adds to."""
 
-    def __init__(self, unit: Unit, story: Story | None, phase: Phase | None, chance: np.random.Generator) -> None:
-        self.unit, self.story, self.phase, self.chance = unit, story, phase, chance
-        self.said: set[str] = set()
+    def __init__(
+        self, unit: Unit, story: Story | None, phase: Phase | None, chance: np.random.Generator, said: set[str]
+    ) -> None:
+        self.unit, self.story, self.phase, self.chance, self.said = unit, story, phase, chance, said
         weights = np.array([_USUAL.get(key, 0.7) * unit.elements.get(key, 1.0) for key in ELEMENTS])
-        self.weights = (weights / weights.sum()).cumsum()
+        self.weights: list[float] = (weights / weights.sum()).cumsum().tolist()
 
     def comment(self, rating: int) -> Written:
         """What a person who gave this answer (1 very good to 6 don't know) writes."""
-        for _ in range(5):
-            written = self._once(rating)
+        if self.chance.random() < _ENDING_IN_NOTHING:
+            tone = "positive" if rating <= 2 else "negative" if rating in (4, 5) else "neutral"
+            return Written(varied(self._pick(bank("asides")[f"nothing {tone}"]), self.chance))
+        for attempt in range(6):
+            written = self._once(rating, at_least=1 + attempt // 2)
             if written.why not in self.said:
                 break
         self.said.add(written.why)
@@ -63,25 +70,28 @@ class Writer:
         lines = list(self._some(topic, False)) if topic else []
         lines += [self._sentence(good=False) for _ in range(1 + int(self.chance.integers(0, 3)))]
         lines.append(self._pick(bank("asides")["closers negative"]))
-        return self._filled(". ".join(lines)) + "."
+        return self._filled(". ".join(varied(line, self.chance) for line in dict.fromkeys(lines))) + "."
 
-    def _once(self, rating: int) -> Written:
+    def concern(self) -> str:
+        """What a person tells the patient advice and liaison service: shorter than a complaint, not yet closed."""
+        lines = [self._sentence(good=False) for _ in range(1 + int(self.chance.integers(0, 2)))]
+        return self._filled(". ".join(varied(line, self.chance) for line in dict.fromkeys(lines))) + "."
+
+    def _once(self, rating: int, at_least: int) -> Written:
         chance = self.chance
-        if chance.random() < 0.06:
-            tone = "positive" if rating <= 2 else "negative" if rating in (4, 5) else "neutral"
-            return Written(self._pick(bank("asides")[f"nothing {tone}"]))
         lines: list[tuple[str, bool]] = []
         for good in (False, True):
             if self.story and self.phase and chance.random() < self._telling(rating, good):
                 lines += [(line, good) for line in self._some(self.story.topic, good)]
-        many = 1 + int(np.searchsorted(np.cumsum(_SENTENCES), chance.random()))
+        many = max(1 + bisect(_SENTENCES, chance.random()), at_least)
         while len(lines) < many:
             good = chance.random() < _RATING_IS_GOOD[rating]
             line = self._sentence(good=good)
             if all(line != other for other, _ in lines):
                 lines.append((line, good))
-        order = chance.permutation(len(lines))
-        lines = [lines[place] for place in order]
+        if len(lines) > 1:
+            lines = [lines[int(place)] for place in chance.permutation(len(lines))]
+        lines = [(varied(line, chance), good) for line, good in lines]
         better = ""
         if len(lines) > 1 and not lines[-1][1] and chance.random() < 0.3:
             better = self._filled(lines.pop()[0])
@@ -97,17 +107,17 @@ class Writer:
         return (self._pick(bank("topics")[f"{topic} {'positive' if good else 'negative'}"]),)
 
     def _sentence(self, *, good: bool) -> str:
-        element = ELEMENTS[int(np.searchsorted(self.weights, self.chance.random()))]
+        element = ELEMENTS[min(bisect(self.weights, self.chance.random()), len(ELEMENTS) - 1)]
         heading = f"{element} {'positive' if good else 'negative'}"
         own, general = bank(self.unit.bank).get(heading, ()), bank("anywhere").get(heading, ())
-        return self._pick(own if own and self.chance.random() < 0.8 else general)
+        return self._pick(own if own and self.chance.random() < 0.85 else general)
 
     def _spoken(self, lines: Sequence[tuple[str, bool]]) -> str:
-        voice: Voice = VOICES[int(np.searchsorted(_VOICE_SHARES, self.chance.random()))]
+        voice: Voice = VOICES[min(bisect(_VOICE_SHARES, self.chance.random()), len(VOICES) - 1)]
         asides = bank("asides")
         parts: list[str] = []
         if voice.opener and self.chance.random() < voice.opens:
-            opener = self._pick(asides[f"openers {voice.opener}"])
+            opener = varied(self._pick(asides[f"openers {voice.opener}"]), self.chance)
             lines = (
                 [(f"{opener}{'' if voice.opener == 'teen' else ','} {_low(lines[0][0])}", lines[0][1]), *lines[1:]]
                 if voice.leads_in
@@ -122,17 +132,17 @@ class Writer:
         if self.chance.random() < voice.closes:
             tones = {good for _, good in lines}
             tone = "mixed" if len(tones) == 2 else "positive" if True in tones else "negative"
-            parts.append(self._pick(asides[f"closers {tone}"]))
+            parts.append(varied(self._pick(asides[f"closers {tone}"]), self.chance))
         return STYLES[voice.style](self._filled(". ".join(parts)), self.chance)
 
     def _filled(self, text: str) -> str:
         return personal(text, self.chance) if "{" in text else text
 
     def _pick(self, lines: Sequence[str]) -> str:
-        return lines[int(self.chance.integers(0, len(lines)))]
+        return lines[int(self.chance.random() * len(lines))]
 
 
-_VOICE_SHARES = np.cumsum([voice.share for voice in VOICES]) / sum(voice.share for voice in VOICES)
+_VOICE_SHARES: list[float] = (np.cumsum([voice.share for voice in VOICES]) / sum(v.share for v in VOICES)).tolist()
 
 
 _KEEP_CAPITAL = ("I", "I'm", "I've", "I'd", "Dr", "Mr", "Saturday", "Hospital")

@@ -10,11 +10,11 @@ from heard.cli.told import counting, say
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command(epilog="Example: heard demo --port 8080      heard demo --no-serve --months 36 --scale 2")
+@app.command(epilog="Example: heard demo --port 8080      heard demo --no-serve --months 24 --scale 0.2")
 def demo(
     serve: Annotated[bool, typer.Option(help="Start the web application.")] = True,
-    months: Annotated[int, typer.Option(help="Months of files to write.")] = 24,
-    scale: Annotated[float, typer.Option(help="How many people answer: 1 is about 6,000 single answers.")] = 1.0,
+    months: Annotated[int, typer.Option(help="Months of files to write.")] = 36,
+    scale: Annotated[float, typer.Option(help="How many people answer: 1 is about 60,000 responses.")] = 1.0,
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
 ) -> None:
     """Write an invented place, load it and open it. Ctrl-C stops it; repeating it loads nothing twice."""

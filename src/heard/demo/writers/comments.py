@@ -19,6 +19,7 @@ HEADER = (
 IN_WORDS = {
     Setting.INPATIENT: "Inpatients", Setting.AE: "Emergency", Setting.OUTPATIENT: "Outpatients",
     Setting.MATERNITY: "Maternity", Setting.COMMUNITY: "Community", Setting.MENTAL_HEALTH: "Mental health",
+    Setting.AMBULANCE: "Ambulance",
 }  # fmt: skip
 _MADE = datetime(2020, 1, 1, tzinfo=UTC)
 _NO_SUCH_DAY = "31/06/{year}"
@@ -68,7 +69,7 @@ def _write(path: Path, trust: Organisation, people: Sequence[Respondent], *, spo
             groups = person.groups
             told = (
                 person.why, person.better, groups["sex"], groups["gender"], groups["age"], groups["ethnicity"],
-                groups["orientation"], groups["disability"], groups["religion"], person.unit.site,
+                groups["orientation"], groups["disability"], groups["religion"], person.unit.site, person.unit.pathway,
             )  # fmt: skip
             for column, words in enumerate(told, start=5):
                 if words:

@@ -11,6 +11,7 @@ from heard.demo.months import Calendar
 from heard.demo.organisations import Organisation
 from heard.demo.writers.comments import IN_WORDS
 from heard.demo.writers.mappings import write_mapping
+from heard.demo.writers.returns import MONTHLY, QUARTERLY, returns
 from heard.demo.written import WrittenFile
 
 HEADER = (
@@ -21,13 +22,15 @@ HEADER = (
     "Date of Birth", "Gender (KO41)", "Ethnicity (KO41(A))",
 )  # fmt: skip
 _DAYS_TO_ANSWER = 40
+_CADENCE = {"XD2": MONTHLY}  # the others send every quarter
 
 
 def write_exports(
     folder: Path, trust: Organisation, calendar: Calendar, complaints: Sequence[Sequence[Complaint]]
 ) -> list[WrittenFile]:
-    """One CSV a month; the newest of the community trust has not come yet."""
+    """One CSV a month or quarter; the newest of the community trust has not come yet."""
     source = f"complaints_{trust.code.lower()}"
+    cadence = _CADENCE.get(trust.code, QUARTERLY)
     settings = {unit.unit.setting for month in complaints for unit in month}
     mapping = write_mapping(
         folder / f"{source}.toml",
@@ -35,20 +38,21 @@ def write_exports(
         key=source,
         name=f"Complaints, {trust.name}",
         organisation=trust.code,
+        cadence=cadence,
         settings="\n".join(f'"{words}" = "{setting}"' for setting, words in IN_WORDS.items() if setting in settings),
     )
     written = []
-    for index, month in enumerate(calendar.months):
-        ago = calendar.ago(index)
+    for period, indexes in returns(calendar, cadence):
+        ago = calendar.ago(indexes[-1])
         if (trust.code, ago) == quirks.RETURN_LATE:
             continue
-        rows = [_row(trust, complaint) for complaint in complaints[index]]
+        rows = [_row(trust, complaint) for index in indexes for complaint in complaints[index]]
         if (trust.code, ago) == quirks.COMPLAINT_TWICE and rows:
             rows.append(rows[0])
-        path = folder / f"complaints-{trust.code.lower()}-{month.key}.csv"
+        path = folder / f"complaints-{trust.code.lower()}-{period.key.lower()}.csv"
         with path.open("w", newline="", encoding="utf-8-sig") as file:
             csv.writer(file).writerows([list(HEADER), *rows])
-        written.append(WrittenFile(path, source, f"complaints, {trust.name}, {month}", mapping=mapping))
+        written.append(WrittenFile(path, source, f"complaints, {trust.name}, {period}", mapping=mapping))
     return written
 
 

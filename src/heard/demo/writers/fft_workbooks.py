@@ -14,7 +14,8 @@ import numpy as np
 from heard.demo import quirks
 from heard.demo.answers import Answers, Whole
 from heard.demo.months import Calendar
-from heard.demo.organisations import SYSTEM, Unit, organisation, units_of
+from heard.demo.organisations import SYSTEM, organisation
+from heard.demo.units import Unit, units_of
 from heard.demo.written import WrittenFile
 from heard.vocabulary.feedback import Setting
 from heard.vocabulary.periods import Period

@@ -38,7 +38,7 @@ HEADER = (
 _SERVICE = {
     Setting.INPATIENT: "Service_Inpatient", Setting.OUTPATIENT: "Service_Outpatient", Setting.AE: "Service_Emergency",
     Setting.MATERNITY: "Service_Maternity", Setting.MENTAL_HEALTH: "Service_Mental_Health",
-    Setting.COMMUNITY: "Service_Other_Community_Healthcare",
+    Setting.COMMUNITY: "Service_Other_Community_Healthcare", Setting.AMBULANCE: "Service_Ambulance",
 }  # fmt: skip
 _AGES = ((6, "0_5"), (18, "6_17"), (26, "18_25"), (56, "26_55"), (65, "56_64"), (75, "65_74"), (200, "75_And_Over"))
 

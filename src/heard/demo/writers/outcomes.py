@@ -9,9 +9,9 @@ import numpy as np
 from heard.demo import quirks
 from heard.demo.chance import calm, settle, stream
 from heard.demo.months import Calendar
-from heard.demo.organisations import ORGANISATIONS, PEERS, Organisation, organisation, units_of
-from heard.demo.stories import SHMI_RISE, story_of
-from heard.demo.writers.mappings import write_mapping
+from heard.demo.organisations import PEERS, TRUSTS, Organisation, organisation
+from heard.demo.stories import story_of
+from heard.demo.units import units_of
 from heard.demo.written import WrittenFile
 from heard.vocabulary.feedback import Setting
 from heard.vocabulary.periods import Period
@@ -23,7 +23,7 @@ _SHMI_HEADER = (
 _ACUTE = "XD1"
 _SPREAD = 0.055  # how much trusts differ beyond chance
 _LAG = 7  # months between the end of the rolling year and its publication
-_READMISSIONS_HEADER = ("Site code", "Site", "Month", "People who went home", "Readmitted within 30 days")
+_READMISSIONS_HEADER = ("Provider code", "Site code", "Month", "People who went home", "Readmitted within 30 days")
 _COMES_BACK = {"XD101": 0.092, "XD102": 0.081, "XD103": 0.118, "XD104": 0.024}
 _CQC_HEADER = (
     "Location ID", "Location Name", "Location Type", "Location Primary Inspection Category", "Location Street Address",
@@ -37,17 +37,15 @@ _CQC_HEADER = (
 def write_shmi(folder: Path, calendar: Calendar) -> list[WrittenFile]:
     """One CSV a quarter of publication in the months, each for the rolling year that ended seven months before."""
     published = [month for month in calendar.months if month.first.month in (1, 4, 7, 10)]
-    rise = [SHMI_RISE[max(at, 0)] for at in range(len(SHMI_RISE) - len(published), len(SHMI_RISE))]
     chance = stream("shmi")
     providers = [(_ACUTE, organisation(_ACUTE).name), *PEERS]
     expected = {code: float(chance.uniform(900, 3200)) for code, _ in providers}
-    usual = {code: float(np.exp(_SPREAD * chance.standard_normal() * 0.8)) for code, _ in PEERS}
+    usual = {code: float(np.exp(_SPREAD * chance.standard_normal() * 0.8)) for code, _ in PEERS} | {_ACUTE: 1.0}
     written = []
-    for place, month in enumerate(published):
+    for month in published:
         ended = month
         for _ in range(_LAG):
             ended = ended.before()
-        usual[_ACUTE] = rise[place]
         rows = [
             _shmi_row(code, name, expected[code], usual[code], stream("shmi", code, month.key))
             for code, name in providers
@@ -79,16 +77,7 @@ def _shmi_row(code: str, name: str, expected: float, ratio: float, chance: np.ra
 
 
 def write_readmissions(folder: Path, calendar: Calendar) -> list[WrittenFile]:
-    """One CSV a financial quarter, by site and month, with the mapping that reads it."""
-    trust = organisation(_ACUTE)
-    source = f"readmissions_{trust.code.lower()}"
-    mapping = write_mapping(
-        folder / f"{source}.toml",
-        "readmissions",
-        key=source,
-        name=f"Readmissions, {trust.name}",
-        organisation=trust.code,
-    )
+    """One CSV a financial quarter, by site and month."""
     rows = {
         unit.site: _readmitted(unit.key, unit.site, unit.eligible, calendar)
         for unit in units_of(_ACUTE, Setting.INPATIENT)
@@ -102,8 +91,8 @@ def write_readmissions(folder: Path, calendar: Calendar) -> list[WrittenFile]:
                 spoilt = (site, calendar.ago(index)) == quirks.NEGATIVE_NUMBER
                 table.append(
                     (
+                        _ACUTE,
                         site,
-                        trust.site(site).name,
                         calendar.months[index].key,
                         home[index],
                         -4 if spoilt else back[index],
@@ -111,7 +100,7 @@ def write_readmissions(folder: Path, calendar: Calendar) -> list[WrittenFile]:
                 )
         with path.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([_READMISSIONS_HEADER, *table])
-        written.append(WrittenFile(path, source, f"readmissions within 30 days, {quarter}", mapping=mapping))
+        written.append(WrittenFile(path, "readmissions_return", f"readmissions within 30 days, {quarter}"))
     return written
 
 
@@ -137,12 +126,7 @@ def write_ratings(folder: Path, calendar: Calendar) -> list[WrittenFile]:
     written = []
     for day in dict.fromkeys((calendar.months[0].last, calendar.months[-1].last)):
         path = folder / f"cqc-location-ratings-{day.isoformat()}.csv"
-        rows = [
-            _cqc_row(known, at, day)
-            for known in ORGANISATIONS
-            if known.kind == "trust"
-            for at in range(len(known.sites))
-        ]
+        rows = [_cqc_row(known, at, day) for known in TRUSTS for at in range(len(known.sites))]
         with path.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([_CQC_HEADER, *rows])
         written.append(

@@ -9,9 +9,9 @@ from heard.demo.months import Calendar
 from heard.demo.organisations import Organisation
 from heard.demo.respondents import Respondent
 from heard.demo.writers.mappings import write_mapping
+from heard.demo.writers.returns import MONTHLY, QUARTERLY, returns
 from heard.demo.written import WrittenFile
 
-SOURCE = "fft_oak_lane"
 HEADER = (
     "Response ID", "Date and time", "Group", "Practice code", "Practice",
     "Overall, how was your experience of our service?", "Please tell us why", "What could we do better?", "Age",
@@ -19,31 +19,42 @@ HEADER = (
 )  # fmt: skip
 _WORDS = {1: "Very good", 2: "Good", 3: "Neither good nor poor", 4: "Poor", 5: "Very poor", 6: "Don't know"}
 _NO_ANSWER_OF_OURS = "Brilliant"
+# Group -> how its files are named, what its references start with, how often it sends.
+_SENDERS = {"XD3": ("oak-lane", "OL", MONTHLY), "XD6": ("marsh-end", "ME", QUARTERLY)}
 _MODES = ("SMS", "SMS", "SMS", "Online", "Paper")
 
 
 def write_practices(
     folder: Path, group: Organisation, calendar: Calendar, people: Sequence[Sequence[Respondent]]
 ) -> list[WrittenFile]:
-    """One CSV a month, but for the month that was never sent."""
+    """One CSV a month or quarter, but for the month that was never sent."""
+    slug, letters, cadence = _SENDERS[group.code]
+    source = f"fft_{slug.replace('-', '_')}"
     mapping = write_mapping(
-        folder / f"{SOURCE}.toml", "fft_practices", key=SOURCE, name=f"FFT, {group.name}", organisation=group.code
+        folder / f"{source}.toml",
+        "fft_practices",
+        key=source,
+        name=f"FFT, {group.name}",
+        organisation=group.code,
+        cadence=cadence,
     )
     written = []
-    for index, month in enumerate(calendar.months):
-        if (group.code, calendar.ago(index)) == quirks.RETURN_MISSING:
+    for period, indexes in returns(calendar, cadence):
+        ago = calendar.ago(indexes[-1])
+        if (group.code, ago) == quirks.RETURN_MISSING:
             continue
-        path = folder / f"oak-lane-fft-{month.key}.csv"
-        spoilt = (group.code, calendar.ago(index)) == quirks.UNKNOWN_ANSWER
+        path = folder / f"{slug}-fft-{period.key.lower()}.csv"
+        spoilt = (group.code, ago) == quirks.UNKNOWN_ANSWER
         rows = [
-            _row(group, person, f"OL{month.key.replace('-', '')}{at:05d}", at)
+            _row(group, person, f"{letters}{calendar.months[index].key.replace('-', '')}{at:05d}", at)
+            for index in indexes
             for at, person in enumerate(people[index], 1)
         ]
         if spoilt and rows:
             rows[len(rows) // 2][5] = _NO_ANSWER_OF_OURS
         with path.open("w", newline="", encoding="utf-8-sig") as file:
             csv.writer(file).writerows([list(HEADER), *rows])
-        written.append(WrittenFile(path, SOURCE, f"FFT answers and comments, {group.name}, {month}", mapping=mapping))
+        written.append(WrittenFile(path, source, f"FFT answers and comments, {group.name}, {period}", mapping=mapping))
     return written
 
 
