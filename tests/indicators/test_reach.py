@@ -128,7 +128,7 @@ def test_answers_that_name_no_group_are_counted_apart(lake, answers):
             *answers(15, 0)]  # fmt: skip
     seen = reach(lake(responses=rows), period=YEAR, dimension="sex")
     assert (seen.named.n, seen.not_known.n) == (60, 25)
-    assert [row.group for row in seen.rows] == ["Female", "male"]
+    assert [row.group for row in seen.rows] == ["Female", "Male"]
 
 
 def test_only_a_financial_quarter_or_year_is_told(heard_from):

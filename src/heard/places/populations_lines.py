@@ -137,7 +137,7 @@ def _by_name(named: Mapping[str, float], population: Population) -> LinedUp:
     def key(word: str) -> str:
         plain = word.strip().casefold()
         plain = same.get(plain, plain)
-        written.setdefault(plain, word.strip() if plain == word.strip().casefold() else plain)
+        written.setdefault(plain, word.strip() if plain == word.strip().casefold() else plain.capitalize())
         return plain
 
     for word in sorted(named):

@@ -16,6 +16,8 @@ MODULES = (
     "heard.sources.never_events",
     "heard.sources.staff_survey",
     "heard.sources.census_groups",
+    "heard.sources.census",
+    "heard.sources.deprivation",
     "heard.sources.freetext",
 )
 
