@@ -6,7 +6,7 @@ import pytest
 
 from heard.record.home import Home
 from heard.record.intake.queue import run_next
-from tests.record.intake.made import inpatient
+from tests.record.intake.made import HARBOUR, inpatient, supplier_file
 
 pytestmark = pytest.mark.browser
 
@@ -93,7 +93,7 @@ def test_files_heard_does_not_know_are_answered_in_words(page, sign_in, checked,
     told = page.inner_text("main")
     assert "empty.csv is empty." in told
     assert "it is a PDF document" in told
-    assert "heard map shopping.csv" in told
+    assert "Say once what each column is." in told
     checked(page)
     page.click("text=Throw it away")
     assert "Nothing was loaded" in page.inner_text("main")
@@ -120,4 +120,66 @@ def test_a_return_is_loaded_without_scripts(chromium, live_server, sign_in, page
     run_next()
     window.wait_for_url("**/deliveries/*", timeout=10_000)
     assert "3 rows in." in window.inner_text("main")
+    plain.close()
+
+
+def map_it(page, checked) -> None:
+    """Go through the three steps with what Heard suggests, but for one column and one word."""
+    page.click("button:has-text('Say what its columns are')")
+    page.wait_for_url("**/columns")
+    checked(page)
+    page.get_by_label("Result").select_option("outcome")
+    page.click("button:has-text('Next: the file as a whole')")
+    page.wait_for_url("**/whole")
+    checked(page)
+    page.get_by_label("“PALS enquiry” means").select_option("comment")
+    page.click("button:has-text('Next: check it')")
+    page.wait_for_url("**/check")
+    assert "April 2026: 36 rows in, 4 need you." in page.inner_text("main")
+    checked(page)
+    page.get_by_label("Name", exact=True).fill("Harbour complaints")
+    page.click("text=Save and use it")
+    page.wait_for_url("**/sources/upload/*-*")
+
+
+def test_unknown_columns_are_said_once_and_next_months_file_is_read_by_itself(page, sign_in, checked, tmp_path):
+    sign_in("analyst")
+    choose(page, supplier_file(tmp_path / "harbour-april.csv", rows=40))
+    assert "Heard does not know these columns yet" in page.inner_text("h1")
+    checked(page)
+    map_it(page, checked)
+    assert "Recognised as Harbour complaints, April 2026. 36 rows in, 4 need you." in page.inner_text("main")
+    checked(page)
+    page.click("button:has-text('Load it')")
+    page.wait_for_url("**/loads/*")
+    run_next()
+    page.wait_for_url("**/deliveries/*", timeout=10_000)
+    assert "36 rows in, 4 need you" in page.inner_text("main")
+
+    choose(page, supplier_file(tmp_path / "harbour-may.csv", rows=30, month=5))
+    told = page.inner_text("main")
+    assert "Recognised as Harbour complaints, May 2026. 27 rows in, 3 need you." in told
+    assert "Read by the mapping “Harbour complaints”, saved by" in told
+
+    choose(page, supplier_file(tmp_path / "june.csv", rows=30, month=6, columns=(*HARBOUR[:7], "Ending")))
+    assert "“Result” is gone. “Ending” is new." in page.inner_text("main")
+    checked(page)
+    for address in (
+        "/sources/mappings",
+        "/sources/mappings/harbour_complaints",
+        "/sources/mappings/harbour_complaints/stop",
+    ):
+        page.goto(address)
+        checked(page)
+
+
+def test_unknown_columns_are_said_without_scripts(chromium, live_server, sign_in, page, tmp_path):
+    sign_in("analyst")
+    plain = chromium.new_context(
+        base_url=live_server.url, java_script_enabled=False, storage_state=page.context.storage_state()
+    )
+    window = plain.new_page()
+    choose(window, supplier_file(tmp_path / "harbour-april.csv", rows=40))
+    map_it(window, lambda page: None)
+    assert "Recognised as Harbour complaints" in window.inner_text("main")
     plain.close()

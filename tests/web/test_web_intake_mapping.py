@@ -11,7 +11,7 @@ from django.urls import reverse
 from heard.record.home import Home
 from heard.record.intake.models import SavedMapping
 from heard.record.ledger.models import Entry
-from tests.record.intake.made import supplier_file
+from tests.record.intake.made import HARBOUR, supplier_file
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +94,129 @@ def test_the_names_of_people_are_not_shown(signed_in, april):
     page = client.get(f"{address}/columns").text
     assert "Joan Example" not in page
     assert "Not shown: by its name it holds personal data." in page
+
+
+def test_next_months_file_is_read_by_itself_and_says_by_whose_mapping(signed_in, april, tmp_path):
+    client = signed_in("analyst")
+    mapped(client, sent(client, april))
+    page = client.get(sent(client, supplier_file(tmp_path / "harbour-may.csv", rows=30, month=5))).text
+    assert "Recognised as Harbour complaints, May 2026. 27 rows in, 3 need you." in page
+    assert re.search(r"Read by the mapping <a [^>]*>“Harbour complaints”</a>, saved by .+ on \d+ \w+ 20\d\d\.", page)
+
+
+def test_a_file_whose_columns_changed_says_what_changed_and_its_mapping_is_mended(signed_in, april, tmp_path):
+    client = signed_in("analyst")
+    mapped(client, sent(client, april), **{"column-7": "outcome"})
+    changed = supplier_file(tmp_path / "may.csv", rows=30, month=5, columns=(*HARBOUR[:7], "Outcome of complaint"))
+    address = sent(client, changed)
+    page = client.get(address).text
+    assert "This looks like Harbour complaints, but the columns have changed." in page
+    assert "“Result” is gone. “Outcome of complaint” is new." in page
+    client.post(f"{address}/0/begin", {"mends": "harbour_complaints"})
+    said = filled(client.get(f"{address}/0/columns").text)
+    assert (said["column-2"], said["column-7"]) == ("kind", "outcome")
+    client.post(f"{address}/0/columns", said)
+    client.post(f"{address}/0/whole", filled(client.get(f"{address}/0/whole").text))
+    client.post(f"{address}/0/check", {"name": "Harbour complaints", "cadence": "monthly", "owner": ""})
+    assert "Recognised as Harbour complaints, May 2026" in client.get(address).text
+    assert [one.in_use for one in SavedMapping.objects.order_by("id")] == [False, True]
+    assert len({one.version for one in SavedMapping.objects.all()}) == 2
+
+
+def test_a_new_column_beside_the_known_ones_is_told_and_the_file_is_still_read(signed_in, april, tmp_path):
+    client = signed_in("analyst")
+    mapped(client, sent(client, april))
+    more = supplier_file(tmp_path / "may.csv", rows=10, month=5, columns=(*HARBOUR, "Severity"))
+    page = client.get(sent(client, more)).text
+    assert "Recognised as Harbour complaints" in page
+    assert "New since the mapping was saved, and not read: “Severity”." in page
+
+
+def test_a_workbook_can_be_mapped_too(signed_in, april, tmp_path):
+    import csv
+
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(tmp_path / "harbour.xlsx"))
+    sheet = book.add_worksheet("Cases")
+    for row, cells in enumerate(csv.reader(april.open(encoding="utf-8"))):
+        sheet.write_row(row, 0, cells)
+    book.close()
+    client = signed_in("analyst")
+    assert "36 rows in, 4 need you" in mapped(client, sent(client, tmp_path / "harbour.xlsx"))
+
+
+def test_two_columns_cannot_be_the_same_thing(signed_in, april):
+    client = signed_in("analyst")
+    address = sent(client, april) + "/0"
+    client.post(f"{address}/begin")
+    said = filled(client.get(f"{address}/columns").text) | {"column-7": "received_on"}
+    page = client.post(f"{address}/columns", said).text
+    assert "“Result” and “Received” cannot both be the date it was received." in page
+
+
+def test_what_no_column_says_has_to_be_said_once(signed_in, tmp_path):
+    file = tmp_path / "ward comments.csv"
+    file.write_text(
+        "Ward,What was said\n" + "".join(f"Ward {n},The ward was clean and calm in week {n}\n" for n in range(20))
+    )
+    client = signed_in("analyst")
+    address = sent(client, file) + "/0"
+    client.post(f"{address}/begin")
+    client.post(f"{address}/columns", {"column-0": "service", "column-1": "words:nonspecific"})
+    said = filled(client.get(f"{address}/whole").text)
+    page = client.post(f"{address}/whole", said | {"kind": "", "organisation": "", "period_year": ""}).text
+    assert "Enter the organisation&#39;s code" in page
+    assert "Choose what each row is" in page
+    assert "Enter the year in four figures" in page
+    period = {"period_kind": "month", "period_month": "4", "period_year": "2026"}
+    client.post(f"{address}/whole", said | {"kind": "comment", "organisation": "rx9", **period})
+    assert "April 2026: 20 rows in." in client.get(f"{address}/check").text
+
+
+def test_a_mapping_is_shared_as_a_file_and_taken_in_elsewhere(signed_in, april, tmp_path):
+    client = signed_in("analyst")
+    mapped(client, sent(client, april))
+    shared = client.get(reverse("source_mapping_toml", kwargs={"key": "harbour_complaints"}))
+    assert shared["Content-Disposition"] == 'attachment; filename="harbour_complaints.toml"'
+    SavedMapping.objects.all().delete()
+    file = SimpleUploadedFile("harbour.toml", shared.content)
+    assert "is saved" in client.post(reverse("source_mappings"), {"file": file}, follow=True).text
+    assert "Recognised as Harbour complaints" in client.get(sent(client, april)).text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "The file is empty"), (b"key = ", "is not TOML"), (b'key = "x1"\nnmae = "y"', "Did you mean")],
+)
+def test_a_file_that_is_no_mapping_is_answered_in_words(content, said, signed_in):
+    client = signed_in("analyst")
+    page = client.post(reverse("source_mappings"), {"file": SimpleUploadedFile("m.toml", content)}).text
+    assert said in page
+    assert not SavedMapping.objects.exists()
+
+
+def test_a_mapping_no_longer_used_reads_no_more_files_and_says_why(signed_in, april):
+    client = signed_in("analyst")
+    mapped(client, sent(client, april))
+    address = reverse("source_mapping_stop", kwargs={"key": "harbour_complaints"})
+    assert "Say why it is not to be used any more" in client.post(address, {"because": ""}).text
+    client.post(address, {"because": "Harbour sends the national form now"})
+    assert Entry.objects.get(what="mapping_stopped").why == "Harbour sends the national form now"
+    assert "Heard does not know these columns yet" in client.get(sent(client, april)).text
+
+
+def test_another_mapping_cannot_take_a_name_that_is_taken(signed_in, april, tmp_path):
+    client = signed_in("analyst")
+    mapped(client, sent(client, april))
+    other = supplier_file(
+        tmp_path / "other.csv", rows=20, columns=("Ref", "Logged", "Sort", "Code", "Place", "Who", "Said", "End")
+    )
+    page = mapped(
+        client, sent(client, other), **{"column-1": "received_on", "column-6": "words:nonspecific", "kind": "complaint"}
+    )
+    assert "Another source has this name already" in page
+
+
+def test_readers_may_not_map(signed_in):
+    assert signed_in("reader").get(reverse("source_mappings")).status_code == 403
