@@ -45,7 +45,7 @@ def test_the_page_says_what_changed_what_the_rule_means_and_draws_it(change, sig
 
 def test_it_says_what_else_says_so_and_who_is_missing(change, signed_in):
     said = words(signed_in().get(change))
-    assert "What else says so New written complaints : 31 complaints, usually about 12 a month: above" in said
+    assert "New written complaints : 31 complaints, usually about 12 a month, June 2026: above" in said
     assert "No data of this place and month:" in said
     assert "safety reports" in said
 

@@ -1,7 +1,7 @@
 """What people answered to a signal, in words, and the form by which they answer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +11,9 @@ from heard.disclosure import ReleasedFigure
 from heard.record.findings.doors import Said
 from heard.record.findings.looking_back import answers_to
 from heard.record.findings.models import Answer
-from heard.signals import Signal
+from heard.signals import Item
 from heard.vocabulary.periods import Period
-from heard.web.changes.wording import place_of, sentence
+from heard.web.changes.stories import sentence
 from heard.web.design.fields import Radios
 from heard.web.design.forms import PlainForm
 from heard.web.design.words import day
@@ -90,18 +90,20 @@ def _told(answer: Answer, who: str, month: str) -> Answered:
     return Answered(not_real, said, answer.because, answer.at, answer.signal, answer.sentence)
 
 
-def earlier(signal: Signal) -> dict[str, str]:
-    """The identities the same signal had in the months before, each with its month."""
-    when, found = Period.parse(signal.period), {}
+def earlier(item: Item) -> dict[str, str]:
+    """The identities the same story had in the months or quarters before, each with its period."""
+    if item.lead is None:
+        return {}
+    when, found = Period.parse(item.lead.period), {}
     for _ in range(BACK):
         when = when.before()
-        found[replace(signal, period=when.key).id] = when.key
+        found[item.earlier(when.key)] = when.key
     return found
 
 
-def newest(signals: Iterable[Signal]) -> dict[str, Answered]:
-    """The answer to tell beside each signal: its own, else the newest to the same series in a month before."""
-    before = {signal.id: earlier(signal) for signal in signals}
+def newest(items: Iterable[Item]) -> dict[str, Answered]:
+    """The answer to tell beside each story: its own, else the newest to the same one in a month before."""
+    before = {item.id: earlier(item) for item in items}
     known = answers_to([*before, *(old for months in before.values() for old in months)])
     told: dict[str, Answered] = {}
     for key, months in before.items():
@@ -111,10 +113,12 @@ def newest(signals: Iterable[Signal]) -> dict[str, Answered]:
     return told
 
 
-def said(signal: Signal, figure: ReleasedFigure | None, names: Mapping[str, str], edition: str) -> Said:
-    """What is remembered of a signal when it is shown or answered; of its numbers only those that may be shown."""
-    words = sentence(signal, place_of(signal, names), figure)
-    facts = {name: getattr(signal, name) for name in WHAT}
-    facts |= {"way": int(signal.way), "q": float(signal.q), "expected": float(signal.expected)}
-    facts |= {"value": figure.value, "n": figure.n} if figure is not None else {}
-    return Said(signal.id, signal.period, edition, words, facts)
+def said(item: Item, month: str, figure: ReleasedFigure | None, names: Mapping[str, str], edition: str) -> Said:
+    """What is remembered of a story when it is shown or answered; of its numbers only those that may be shown."""
+    lead = item.lead
+    facts: dict[str, Any] = {"kind": item.kind.value}
+    if lead is not None:
+        facts |= {name: getattr(lead, name) for name in WHAT}
+        facts |= {"way": int(lead.way), "q": float(lead.q), "expected": float(lead.expected)}
+        facts |= {"value": figure.value, "n": figure.n} if figure is not None else {}
+    return Said(item.id, month, edition, sentence(item, names, figure), facts | {"period": month})

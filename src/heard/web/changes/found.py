@@ -1,16 +1,14 @@
 """The signals of a month with what stands behind them: found once for each edition, away from the page that asks."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from heard.disclosure import ReleasedFigure
-from heard.signals import Look, Signal, choose, latest_complete_month, look, series_of
+from heard.signals import Item, Look, Signal, items, latest_complete_month, look, series_of
 from heard.signals.watched import indicators_watched, months_of
-from heard.statistics.profiles import HEARD
 from heard.triangulation import Matrix, matrix
 from heard.web.changes.unreached import Unreached, unreached
 
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 
 AT_MOST = 10
 SPARE = 30
-"""More signals are chosen than the home shows, so that others move up where people answered that some are not real."""
+"""More stories are kept than the home shows, so that others move up where people answered that some are not real."""
 
 OFFERED = 24
 """How many months the home offers."""
@@ -30,15 +28,11 @@ PATIENCE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One look at a month: its signals in the order a home shows them, who is hardly reached, and other months.
-
-    A signal is found in all months, those too small to show among them; whether its own chart may show enough to
-    tell it is for `Behind.tells` to say.
-    """
+    """One look at a month: its stories in the order a home shows them, who is hardly reached, and other months."""
 
     key: str
     look: Look
-    chosen: tuple[Signal, ...]
+    items: tuple[Item, ...]
     unreached: Unreached
     offered: tuple[str, ...]
 
@@ -49,11 +43,6 @@ class Behind:
 
     series: tuple[ReleasedFigure, ...]
     matrix: Matrix
-
-    @property
-    def tells(self) -> bool:
-        """Whether so many months may be shown that people can see for themselves what changed."""
-        return sum(one.value is not None for one in self.series) >= HEARD.conclude_from
 
     def figure(self, signal: Signal) -> ReleasedFigure | None:
         """The released figure of the signal's own month."""
@@ -109,26 +98,20 @@ def _find(snapshot: "Snapshot", month: str) -> Month:
     key = month if month in offered else offered[0]
     # The latest month is asked for without its name, as the pages of places do: it is looked at once for both.
     seen = look(snapshot, "" if key == offered[0] else key)
-    found = Month(key, seen, _chosen(seen), unreached(snapshot, key), offered)
-    told_by_their_charts(snapshot, found.chosen)
-    return found
-
-
-def told_by_their_charts(snapshot: "Snapshot", signals: Iterable[Signal]) -> list[Signal]:
-    """The first ten of these whose charts may show enough to tell them."""
-    return list(islice((one for one in signals if behind(snapshot, one).tells), AT_MOST))
-
-
-@lru_cache(maxsize=24)
-def _chosen(seen: Look) -> tuple[Signal, ...]:
-    return tuple(choose(seen.signals, at_most=SPARE))
+    stories = items(snapshot, seen)[:SPARE]
+    for story in stories[:AT_MOST]:
+        if story.lead is not None:
+            behind(snapshot, story.lead, key)
+    return Month(key, seen, stories, unreached(snapshot, key), offered)
 
 
 @lru_cache(maxsize=512)
-def behind(snapshot: "Snapshot", signal: Signal) -> Behind:
-    """What stands behind a signal."""
+def behind(snapshot: "Snapshot", signal: Signal, month: str) -> Behind:
+    """What stands behind a signal in a month."""
     organisation, site, service = signal.place
-    lines = matrix(snapshot, organisation=organisation, site=site, service=service, period=signal.period)
+    lines = matrix(
+        snapshot, organisation=organisation, site=site, service=service, pathway=signal.pathway, period=month
+    )
     return Behind(tuple(series_of(snapshot, signal)), lines)
 
 

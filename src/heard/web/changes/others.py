@@ -8,29 +8,13 @@ from heard.charts import words
 from heard.charts.words import listed
 from heard.disclosure import ReleasedFigure
 from heard.indicators import Definition, definition
-from heard.signals import Signal
+from heard.signals import Item, Signal
+from heard.signals.finding import FALSE_ALARMS
+from heard.signals.kinds import kind_of
 from heard.triangulation import Matrix, MatrixRow, Verdict
 from heard.web.changes.wording import lean, theme_of
 
-KINDS = {
-    "fft_percent_positive": "Friends and Family answers",
-    "fft_percent_recommended": "Friends and Family answers",
-    "fft_response_rate": "Friends and Family answers",
-    "theme_share": "comments",
-    "theme_net_sentiment": "comments",
-    "complaints_new": "complaints",
-    "complaints_upheld": "complaints",
-    "never_events": "safety reports",
-    "shmi": "hospital deaths",
-    "staff_recommend_care": "staff",
-    "cqc_rating": "the regulator",
-}
-"""Kinds of source that do not depend on each other; an indicator not named is a kind of its own."""
-
 ONE = {"the regulator"}
-LEAN = {"complaints_new": -1}
-"""What has no direction of its own still points one way beside other signs: more complaints, the wrong way."""
-
 POINTS = {Verdict.BETTER: 1, Verdict.WORSE: -1, Verdict.AS_EXPECTED: 0}
 
 
@@ -109,33 +93,26 @@ GOT_BETTER = ("points to better", "point to better")
 GOT_WORSE = ("points to worse", "point to worse")
 
 
-def points(signal: Signal) -> int:
-    """Which way a signal points for people: 1 better, -1 worse, 0 neither."""
-    return {"better": 1, "worse": -1, "changed": LEAN.get(signal.indicator, 0) * signal.way}[signal.direction]
+def others(item: Item, matrix: Matrix, signals: Iterable[Signal]) -> Others:
+    """What all other kinds of source say of a story's place and month.
 
-
-def others(signal: Signal, matrix: Matrix, signals: Iterable[Signal]) -> Others:
-    """What all other kinds of source say of a signal's place and month.
-
-    A sign that is itself a signal goes before the same indicator's line in the matrix: it has been judged with all
-    others, and more complaints point one way there. Signs of the signal's own kind are left out: the same people
-    answering twice are no second witness.
+    What is a signal goes before the same indicator's line in the matrix: it has been judged with all others, and more
+    complaints point one way there. Signs of the lead's own kind are left out: the same people answering twice are no
+    second witness.
     """
-    way = points(signal)
-    own = kind_of(signal.indicator)
-    beside = [one for one in signals if kind_of(one.indicator) != own and _same_place(one, signal)]
-    found = [_from_signal(one, way) for one in _finest(beside)]
-    taken = {(one.indicator, one.category) for one in beside}
+    lead = item.lead
+    assert lead is not None
+    way, own = lead.points, kind_of(lead.indicator)
+    company = [one for one in item.others if kind_of(one.indicator) != own or one.organisation != lead.organisation]
+    same = {one.id for one in company}
+    beside = [one for one in signals if one.id not in same and kind_of(one.indicator) != own and _same_place(one, lead)]
+    found = [_from_signal(one, way) for one in (*company, *_finest(beside, company))]
+    taken = {(one.indicator, one.category) for one in (*company, *beside)}
     for row in matrix.rows:
         category = row.figure.category if row.figure else ""
         if kind_of(row.indicator) != own and (row.indicator, category) not in taken and row.own:
             found.append(_from_row(row, way))
     return Others(way, tuple(found))
-
-
-def kind_of(indicator: str) -> str:
-    """The kind of source an indicator speaks for."""
-    return KINDS.get(indicator) or definition(indicator).short.lower()
 
 
 def _same_place(one: Signal, of: Signal) -> bool:
@@ -144,22 +121,26 @@ def _same_place(one: Signal, of: Signal) -> bool:
     A whole is no witness for one of its parts: it may be another part that moved it.
     """
     pairs = ((of.site, one.site), (of.service, one.service))
-    return one.organisation == of.organisation and all(not there or there == here for there, here in pairs)
+    if one.organisation != of.organisation or one.pathway not in ("", of.pathway):
+        return False
+    return all(not there or there == here for there, here in pairs)
 
 
-def _finest(signals: Sequence[Signal]) -> list[Signal]:
-    """Each thing once, at the finest place it is known for."""
-    best: dict[tuple[str, str, str], Signal] = {}
+def _finest(signals: Sequence[Signal], company: Sequence[Signal]) -> list[Signal]:
+    """Each thing once, at the finest place it is known for, without what the story's own company says already."""
+    best: dict[tuple[str, str], Signal] = {}
     for signal in sorted(signals, key=lambda s: len(list(filter(None, s.place)))):
-        best[signal.indicator, signal.category, signal.setting] = signal
-    return list(best.values())
+        best[signal.indicator, signal.category] = signal
+    said = {(kind_of(one.indicator), one.points) for one in company}
+    return [one for one in best.values() if (kind_of(one.indicator), one.points) not in said]
 
 
 def _from_signal(signal: Signal, way: int) -> Other:
     told = definition(signal.indicator)
-    stance = STANCES[points(signal) * (way or 1)]
-    says = f"{signal.amount}: {signal.rule}"
-    return Other(kind_of(signal.indicator), stance, _subject(told, signal.category), says, signal=signal.id)
+    stance = STANCES[signal.points * (way or 1)]
+    says = f"{signal.amount}, {words.period(signal.period)}: {signal.rule}"
+    address = signal.id if signal.q <= FALSE_ALARMS else ""
+    return Other(kind_of(signal.indicator), stance, _subject(told, signal.category), says, signal=address)
 
 
 def _from_row(row: MatrixRow, way: int) -> Other:

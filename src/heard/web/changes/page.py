@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heard.charts import Chart, to_svg, words
-from heard.charts.process import judged
 from heard.disclosure import ReleasedFigure
 from heard.indicators import Definition, definition
 from heard.record.findings.looking_back import as_shown, history_of
@@ -14,14 +13,15 @@ from heard.record.intake.looking import comments_wanted
 from heard.record.people.models import User
 from heard.record.people.roles import Verb
 from heard.record.places.names import names_of
-from heard.signals import Signal, chart_of
-from heard.statistics.profiles import Rule
+from heard.signals import Item, Kind, Signal, chart_of
 from heard.themes import right_in_ten
 from heard.web.changes.answers import Answered, answered, earlier
 from heard.web.changes.found import Month, behind, month_of
-from heard.web.changes.others import Other, Others, Stance, others, points
+from heard.web.changes.meaning import meaning, steps_for
+from heard.web.changes.others import Other, Others, Stance, others
+from heard.web.changes.stories import LOOKS, beside, names_needed, title, told
 from heard.web.changes.unreached import Unreached, unreached
-from heard.web.changes.wording import STATES, amount, codes_of, headline, place_of, rule, theme_of
+from heard.web.changes.wording import place_of, rule, theme_of
 from heard.web.comments.comment import Comment, comments_of
 from heard.web.places.addresses import comments_address, figure_address, place_address
 
@@ -31,18 +31,7 @@ if TYPE_CHECKING:
 SHOWN = 6
 """Comments on the page of a change."""
 
-MEANS = {
-    Rule.OUTSIDE: "Every month goes up and down a little by itself. The dashed lines show how far. This month lies "
-    "outside them, and that seldom happens by chance.",
-    Rule.RUN: "While nothing changes, months fall above and below the middle line as a coin falls heads or tails. So "
-    "many in a row on one side seldom happens by chance.",
-    Rule.TREND: "While nothing changes, a month is as often above the last as below it. So many steps the same way "
-    "seldom happen by chance.",
-    Rule.TWO_OF_THREE: "The dashed lines show how far months go up and down by themselves. Two of the last three are "
-    "near the same line, and that seldom happens by chance.",
-}
-"""What each rule means, for people who never saw such a chart."""
-
+KIND_OF = {1: Kind.BETTER, -1: Kind.WORSE, 0: Kind.CHANGED}
 SPEAKING = {1: "positive", -1: "negative", 0: ""}
 
 
@@ -50,17 +39,20 @@ SPEAKING = {1: "positive", -1: "negative", 0: ""}
 class ChangePage:
     """One signal in words, drawn, beside everything else that is known of its place and month."""
 
+    item: Item
     signal: Signal
     month: str
+    key: str
     place: str
     headline: str
     amount: str
+    beside: str
     state: tuple[str, str]
     rule: str
     means: str
     chart: Chart
     svg: str
-    tells: bool
+    steps: Sequence[str]
     others: Others
     unreached: Unreached
     told: Definition
@@ -122,39 +114,51 @@ def month_named(snapshot: "Snapshot", key: str) -> Month | None:
     return month_of(snapshot, shown.period if shown else "")
 
 
-def signal_named(month: Month, key: str) -> Signal | None:
-    """The signal with this identity as the data stand now; None where it is no longer there."""
-    return next((signal for signal in month.look.signals if signal.id == key), None)
+def item_named(month: Month, key: str) -> Item | None:
+    """The story or signal with this identity as the data stand now; None where it is no longer there."""
+    found = next((item for item in month.items if item.id == key), None)
+    if found is not None:
+        return found
+    lead = next((signal for signal in month.look.signals if signal.id == key), None)
+    if lead is None:
+        return None
+    kind = Kind.RECOVERED if lead.kind == "recovered" else KIND_OF[lead.points]
+    return Item(kind, month.key, lead)
 
 
-def change_page(snapshot: "Snapshot", month: Month, signal: Signal, person: User) -> ChangePage:
-    """The page of a signal, with what this person may see of it; a look at comments is recorded."""
-    rests, names = behind(snapshot, signal), names_of(codes_of(signal))
-    place, figure, told = place_of(signal, names), rests.figure(signal), definition(signal.indicator)
-    chart = chart_of(snapshot, signal, name=_name(signal, told, place))
-    before = earlier(signal)
+def change_page(snapshot: "Snapshot", month: Month, item: Item, person: User) -> ChangePage:
+    """The page of a story with a lead, with what this person may see of it; a look at comments is recorded."""
+    signal = item.lead
+    assert signal is not None
+    rests, names = behind(snapshot, signal, month.key), names_of(names_needed([item]))
+    place, figure, defined = place_of(signal, names), rests.figure(signal), definition(signal.indicator)
+    chart = chart_of(snapshot, signal, name=_name(signal, defined, place))
+    before = earlier(item)
     comments, total = _comments(signal, person)
     return ChangePage(
+        item=item,
         signal=signal,
-        month=words.period(signal.period),
+        month=words.period(month.key),
+        key=month.key,
         place=place,
-        headline=headline(signal, place),
-        amount=amount(signal, figure),
-        state=STATES[signal.direction],
+        headline=title(item, names),
+        amount=told(item, names, figure),
+        beside=beside(item),
+        state=LOOKS[item.kind],
         rule=rule(signal),
-        means=MEANS.get(_rule_of(rests.series), ""),
+        means=meaning(signal.rule),
         chart=chart,
         svg=to_svg(chart),
-        tells=rests.tells,
-        others=others(signal, rests.matrix, month.look.signals),
-        unreached=unreached(snapshot, signal.period, signal.organisation),
-        told=told,
+        steps=steps_for(item),
+        others=others(item, rests.matrix, month.look.signals),
+        unreached=unreached(snapshot, month.key, signal.organisation),
+        told=defined,
         figure=figure,
         right=right_in_ten("nhs", signal.category) if signal.machine and signal.category else "",
         comments=comments,
         total=total,
         about=_about(signal, place),
-        history=answered(history_of(signal.id)),
+        history=answered(history_of(item.id)),
         before=[one for old in before for one in answered(history_of(old)[:1], before)][:3],
         data_version=snapshot.digest[:12],
     )
@@ -165,20 +169,13 @@ def _name(signal: Signal, told: Definition, place: str) -> str:
     return f"{what}{f' ({signal.setting})' if signal.setting else ''}, {place}"
 
 
-def _rule_of(series: Sequence[ReleasedFigure]) -> Rule:
-    if not any(figure.value is not None for figure in series):
-        return Rule.NONE
-    _, process = judged(series, direction="neutral")
-    return next((point.rule for point in reversed(process.points) if point.value == point.value), Rule.NONE)
-
-
 def _wanted(signal: Signal) -> CommentsWanted:
     return CommentsWanted(
         organisation=signal.organisation,
         site=signal.site,
         service=signal.service,
         element=signal.category,
-        polarity=SPEAKING[points(signal)],
+        polarity=SPEAKING[signal.points],
         period=signal.period,
     )
 
@@ -192,6 +189,6 @@ def _comments(signal: Signal, person: User) -> tuple[tuple[Comment, ...], int]:
 
 def _about(signal: Signal, place: str) -> str:
     """What the comments on the page have in common."""
-    speaking = {1: " that speak well", -1: " that speak poorly", 0: ""}[points(signal)]
+    speaking = {1: " that speak well", -1: " that speak poorly", 0: ""}[signal.points]
     theme = f" about {theme_of(signal.category)}" if signal.category else ""
     return f"comments{theme} at {place}{speaking}, {words.period(signal.period)}"

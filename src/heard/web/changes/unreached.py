@@ -1,57 +1,52 @@
-"""Whom we have not reached: groups of people hardly anyone of whom answers, by counts that may be shown."""
+"""Whom we have not reached, for a page: beside the people who live here, else beside an even share of the answers."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heard.charts import words
-from heard.indicators import figures
+from heard.indicators.reach import DIMENSIONS, Reach, Reached, financial_year, hardly_reached, reach
+from heard.indicators.reach_words import NAMED, people_of
 from heard.vocabulary.periods import Period
 
 if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
 
-INDICATOR = "fft_percent_positive"
-DIMENSIONS = {"age_band": "an age", "sex": "a sex", "ethnicity": "an ethnic group"}
-NOT_A_GROUP = {"", "not stated", "not known", "prefer not to say", "unknown"}
 FEW = 0.25
-"""A group is hardly reached that answers less than a quarter as often as if every group answered alike."""
+"""Without a population, a group is told that answers less than a quarter as often as if every group answered alike."""
 
-MOST = 1
-"""Groups told by their number for each dimension, fewest first."""
+MOST, MOST_UNCOMPARED = 3, 1
+"""Groups told: the furthest from their share of the people; without a population, the fewest of each dimension."""
 
-EARLY = 3
-"""In the first months of a financial year the whole year before says more."""
+COMPARED = "Compared with the people who live in {areas} ({year})."
+UNCOMPARED = "How many people of each group live here is not in Heard yet."
 
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """The groups hardly reached in a period, as sentences."""
+    """The groups hardly reached in a period, as sentences; `note` says what they were compared with."""
 
     period: str
     sentences: tuple[str, ...]
+    note: str = UNCOMPARED
 
 
 @lru_cache(maxsize=256)
 def unreached(snapshot: "Snapshot", month: str, organisation: str = "") -> Unreached:
-    """Who is hardly reached in the financial year of a month, by the Friends and Family answers that name a group.
+    """Who is hardly reached in the financial year of a month, by the Friends and Family answers that name a group."""
+    year = Period.parse(financial_year(month))
+    seen = [reach(snapshot, period=year.key, dimension=one, organisation=organisation) for one in DIMENSIONS]
+    when = _so_far(year, Period.parse(month))
+    known = [one for one in seen if one.population.groups]
+    if known:
+        found = hardly_reached(snapshot, period=year.key, organisation=organisation)
+        return Unreached(when, tuple(one.sentence for one in found[:MOST]), _compared(known[0]))
+    return Unreached(when, tuple(sentence for one in seen for sentence in _beside_each_other(one)))
 
-    Sums rest only on numbers that each organisation may show, so they tell no more than those do.
-    """
-    year = _year(month)
-    sentences: list[str] = []
-    for dimension, named in DIMENSIONS.items():
-        shown, hidden = _groups(snapshot, dimension, year, organisation)
-        sentences += _sentences(shown, hidden, dimension, named)
-    return Unreached(_so_far(year, Period.parse(month)), tuple(sentences))
 
-
-def _year(month: str) -> Period:
-    when = Period.parse(month)
-    start = when.first.year if when.first.month >= 4 else when.first.year - 1
-    start -= (when.first.month - 4) % 12 + 1 < EARLY
-    return Period.parse(f"FY{start}-{(start + 1) % 100:02d}")
+def _compared(one: Reach) -> str:
+    areas = words.listed(list(one.population.areas[:3])) if len(one.population.areas) <= 3 else "this place"
+    return COMPARED.format(areas=areas, year=one.population.period or "year not known")
 
 
 def _so_far(year: Period, month: Period) -> str:
@@ -59,55 +54,22 @@ def _so_far(year: Period, month: Period) -> str:
     return f"{Period.month(year.first)} to {month}" if month.last < year.last else str(year)
 
 
-def _groups(
-    snapshot: "Snapshot", dimension: str, year: Period, organisation: str
-) -> tuple[dict[str, float], dict[str, bool]]:
-    """How many of each group may be shown, and whether more of it is hidden."""
-    here = "AND organisation = ?" if organisation else ""
-    found = snapshot.query(
-        f"SELECT DISTINCT organisation FROM responses WHERE kind = 'friends-and-family' AND {dimension} <> '' {here}",
-        [organisation] if organisation else [],
-    )
-    shown: defaultdict[str, float] = defaultdict(float)
-    hidden: dict[str, bool] = {}
-    for row in found:
-        for figure in figures(snapshot, INDICATOR, organisation=row["organisation"], period=year.key, by=(dimension,)):
-            group = plain(dict(figure.by)[dimension])
-            if group.casefold() in NOT_A_GROUP:
-                continue
-            shown[group] += figure.n or 0
-            hidden[group] = hidden.get(group, False) or figure.n is None
-    return dict(shown), hidden
-
-
-def plain(group: str) -> str:
-    """A group's name written one way: "16-24" is "16 to 24", "85+" is "85 and over"."""
-    ends = group.replace("–", "-").split("-")
-    if len(ends) == 2 and all(end.strip().isdigit() for end in ends):
-        return f"{ends[0].strip()} to {ends[1].strip()}"
-    return f"{group[:-1].strip()} and over" if group.endswith("+") and group[:-1].strip().isdigit() else group
-
-
-def _sentences(shown: dict[str, float], hidden: dict[str, bool], dimension: str, named: str) -> list[str]:
-    total = sum(shown.values())
+def _beside_each_other(seen: Reach) -> list[str]:
+    """The groups that answer far less than others do, and those of which nothing may be shown."""
+    rows = [row for row in seen.rows if row.responses.n != 0]
+    total = sum(_shown(row) for row in rows)
     if not total:
         return []
-    fair = total / len(shown)
-    few = sorted((n, group) for group, n in shown.items() if n and n < FEW * fair)
+    few = sorted((_shown(row), row.group) for row in rows if 0 < _shown(row) < FEW * total / len(rows))
+    hidden = {row.group for row in rows if row.responses.n is None}
     said = [
-        f"Of {words.people(total, 'answer')} with {named}, {'at least ' if hidden[group] else ''}"
-        f"{words.count(n)} came from {_people(group, dimension)}."
-        for n, group in few[:MOST]
+        f"Of {words.people(total, 'answer')} with {NAMED[seen.dimension]}, {'at least ' if group in hidden else ''}"
+        f"{words.count(n)} came from {people_of(seen.dimension, group)}."
+        for n, group in few[:MOST_UNCOMPARED]
     ]
-    none = [group for group, n in sorted(shown.items()) if not n]
-    if none:
-        said.append(f"Too few to show: {words.listed([_people(group, dimension) for group in none])}.")
-    return said
+    none = [people_of(seen.dimension, row.group) for row in rows if not _shown(row)]
+    return [*said, f"Too few to show: {words.listed(none)}."] if none else said
 
 
-def _people(group: str, dimension: str) -> str:
-    if dimension == "age_band":
-        return f"people aged {group}"
-    if dimension == "ethnicity":
-        return f"{group} people"
-    return f"people recorded as {group.lower()}"
+def _shown(row: Reached) -> float:
+    return row.at_least if row.responses.n is None else row.responses.n

@@ -15,8 +15,9 @@ from heard.vocabulary.refusal import Refusal
 from heard.web.changes.answers import AnswerForm, said
 from heard.web.changes.found import behind
 from heard.web.changes.gone import gone
-from heard.web.changes.page import change_page, month_named, signal_named
-from heard.web.changes.wording import codes_of
+from heard.web.changes.page import change_page, item_named, month_named
+from heard.web.changes.reaching import reach_page
+from heard.web.changes.stories import names_needed
 from heard.web.places.addresses import figure_address
 
 THANKS = {
@@ -39,22 +40,24 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, key, form)
     seen = month_named(snapshot, key)
-    found = signal_named(seen, key) if seen else None
-    if found is None:
+    found = item_named(seen, key) if seen else None
+    if seen is None or found is None:
         raise Refusal("This change is no longer there, so it needs no answer.", next_step="Go back to the home page.")
-    figure = behind(snapshot, found).figure(found)
-    answer_signal(said(found, figure, names_of(codes_of(found)), snapshot.digest), by=person, **form.cleaned_data)
+    figure = behind(snapshot, found.lead, seen.key).figure(found.lead) if found.lead else None
+    about = said(found, seen.key, figure, names_of(names_needed([found])), snapshot.digest)
+    answer_signal(about, by=person, **form.cleaned_data)
     messages.success(request, THANKS[form.cleaned_data["kind"]])
-    return redirect(
-        f"{reverse('home')}?month={found.period}" if "home" in request.POST else reverse("signal", args=[key])
-    )
+    return redirect(f"{reverse('home')}?month={seen.key}" if "home" in request.POST else reverse("signal", args=[key]))
 
 
 def _page(request: HttpRequest, key: str, form: AnswerForm) -> HttpResponse:
     snapshot = current_snapshot()
     if (seen := month_named(snapshot, key)) is None:
         return render(request, "changes/looking.jinja")
-    if found := signal_named(seen, key):
+    found = item_named(seen, key)
+    if found is not None and found.lead is None:
+        return render(request, "changes/reach.jinja", {"about": reach_page(found), "form": form})
+    if found is not None:
         about = change_page(snapshot, seen, found, insist(request.user, Verb.SEE_PAGES))
         shown = {"about": about, "form": form, "figure_address": figure_address}
         return render(request, "changes/change.jinja", shown)

@@ -9,13 +9,6 @@ from heard.signals import Signal
 from heard.themes import frame_by_key
 from heard.vocabulary.refusal import Refusal
 
-STATES = {
-    "better": ("Getting better", "better"),
-    "worse": ("Getting worse", "worse"),
-    "changed": ("Changed", "neutral"),
-}
-"""Each direction in words, and the look that says the same."""
-
 WHO = {
     "inpatient": "inpatients",
     "outpatient": "outpatients",
@@ -34,6 +27,10 @@ HEADLINES = {
     "complaints_upheld": "{more} complaints are upheld at {place}",
     "theme_share": "{more} comments are about {theme} at {place}",
     "theme_net_sentiment": "People speak {better} of {theme} at {place}",
+    "incidents_harm": "{more} incidents with harm than usual at {place}",
+    "readmissions": "{more} people are back in hospital within 30 days at {place}",
+    "pals_contacts": "{more} concerns than usual are raised with PALS about {place}",
+    "staff_recommend_care": "{more} staff would recommend the care at {place}",
 }
 OTHERWISE = "{name} is {higher} than usual at {place}"
 """What is said of an indicator that has no headline of its own."""
@@ -43,19 +40,19 @@ DID = {
     "fft_percent_recommended": "would recommend it",
     "complaints_upheld": "were upheld",
     "theme_share": "were about this",
+    "readmissions": "were back within 30 days",
 }
-PEOPLE = {"fft_percent_positive": ("person", "people"), "fft_percent_recommended": ("person", "people")}
+PEOPLE = {
+    "readmissions": ("person who went home", "people who went home"),
+    "fft_percent_positive": ("person", "people"),
+    "fft_percent_recommended": ("person", "people"),
+}
 
 
 def place_of(signal: Signal, names: Mapping[str, str]) -> str:
     """The place by its name: "Eye clinic, St Brannoc's Hospital"."""
     code = signal.site or signal.organisation
     return ", ".join(dict.fromkeys(part for part in (signal.service, names.get(code, code)) if part))
-
-
-def codes_of(signal: Signal) -> tuple[str, str]:
-    """The codes whose names a page needs."""
-    return signal.organisation, signal.site
 
 
 def theme_of(category: str) -> str:
@@ -120,18 +117,13 @@ def rule(signal: Signal) -> str:
     return f"{signal.rule[:1].upper()}{signal.rule[1:]}."
 
 
-def sentence(signal: Signal, place: str, figure: ReleasedFigure | None) -> str:
-    """The whole signal as it is remembered."""
-    return f"{headline(signal, place)}. {amount(signal, figure)} {rule(signal)}"
-
-
 def line_in_words(series: tuple[ReleasedFigure, ...]) -> str:
     """What a small line shows, for those who do not see it."""
     known = [one for one in series if one.value is not None]
     if not known:
         return ""
     first, last = known[0], known[-1]
-    months = words.people(len(known), "month")
+    months = words.people(len(known), "quarter" if len(first.period) > 7 else "month")
     return f"A line of {months}, from {_at(first)} to {_at(last)}."
 
 

@@ -1,28 +1,22 @@
 """Everything the home page shows, put together once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from heard.charts import spark, words
+from heard.disclosure import ReleasedFigure
 from heard.record.findings.doors import note_shown
 from heard.record.findings.looking_back import FalseAlarms, false_alarms
 from heard.record.people.models import User
 from heard.record.places.names import names_of
-from heard.signals import Signal
+from heard.signals import Item as Story
 from heard.web.changes.answers import Answered, newest, said
-from heard.web.changes.found import Behind, Month, behind, told_by_their_charts
+from heard.web.changes.found import AT_MOST, Behind, Month, behind
 from heard.web.changes.others import others
-from heard.web.changes.wording import (
-    STATES,
-    amount,
-    codes_of,
-    headline,
-    line_in_words,
-    place_of,
-    rule,
-)
+from heard.web.changes.stories import LOOKS, beside, names_needed, title, told
+from heard.web.changes.wording import line_in_words, rule
 from heard.web.home.asked import Asked, asked
 from heard.web.home.missing import Missing, missing
 
@@ -40,6 +34,7 @@ class Item:
     id: str
     headline: str
     amount: str
+    beside: str
     rule: str
     state: tuple[str, str]
     line: str
@@ -66,18 +61,18 @@ class HomePage:
 
 def home_page(snapshot: "Snapshot", seen: Month, person: User, *, now: datetime) -> HomePage:
     """The home of a month for this person; remembers what it shows."""
-    answers = newest(seen.chosen)
-    set_aside = [signal for signal in seen.chosen if _not_real(answers, signal)]
-    shown = told_by_their_charts(snapshot, [signal for signal in seen.chosen if signal not in set_aside])
-    names = names_of({code for signal in (*shown, *set_aside) for code in codes_of(signal)})
-    rests = {signal.id: behind(snapshot, signal) for signal in (*shown, *set_aside)}
+    answers = newest(seen.items)
+    set_aside = [story for story in seen.items if _not_real(answers, story)]
+    shown = [story for story in seen.items if story not in set_aside][:AT_MOST]
+    names = names_of(names_needed((*shown, *set_aside)))
+    rests = {story.id: behind(snapshot, story.lead, seen.key) for story in (*shown, *set_aside) if story.lead}
     note_shown(
-        [said(signal, rests[signal.id].figure(signal), names, snapshot.digest) for signal in shown],
-        on_home={signal.id for signal in shown},
+        [said(story, seen.key, _figure(story, rests), names, snapshot.digest) for story in shown],
+        on_home={story.id for story in shown},
     )
 
-    def items(signals: Sequence[Signal]) -> list[Item]:
-        return [_item(s, rests[s.id], seen, names, answers.get(s.id)) for s in signals]
+    def items(stories: Sequence[Story]) -> list[Item]:
+        return [_item(story, rests.get(story.id), seen, names, answers.get(story.id)) for story in stories]
 
     return HomePage(
         month=words.period(seen.key),
@@ -88,30 +83,38 @@ def home_page(snapshot: "Snapshot", seen: Month, person: User, *, now: datetime)
         chosen_how=chosen_how(seen, len(shown)),
         false_alarms=false_alarms(),
         missing=missing(seen.unreached, today=now.date()),
-        asked=asked(person, now=now, shown={signal.id for signal in shown}),
+        asked=asked(person, now=now, shown={story.id for story in shown}),
     )
 
 
-def _not_real(answers: dict[str, Answered], signal: Signal) -> bool:
-    """Whether this very signal was answered so; one of an earlier month does not silence a new month."""
-    answer = answers.get(signal.id)
-    return answer is not None and answer.not_real and answer.signal == signal.id
+def _not_real(answers: dict[str, Answered], story: Story) -> bool:
+    """Whether this very story was answered so; one of an earlier month does not silence a new month."""
+    answer = answers.get(story.id)
+    return answer is not None and answer.not_real and answer.signal == story.id
 
 
-def _item(signal: Signal, rests: Behind, seen: Month, names: dict[str, str], answer: Answered | None) -> Item:
-    place = place_of(signal, names)
-    kind = MARKS.get(signal.direction) or HEIGHTS[signal.way]
-    described = line_in_words(rests.series)
+def _figure(story: Story, rests: Mapping[str, Behind]) -> ReleasedFigure | None:
+    """The released figure of a story's own month or quarter."""
+    return rests[story.id].figure(story.lead) if story.lead is not None else None
+
+
+def _item(story: Story, rests: Behind | None, seen: Month, names: dict[str, str], answer: Answered | None) -> Item:
+    lead = story.lead
+    line = described = ""
+    if lead is not None and rests is not None:
+        described = line_in_words(rests.series)
+        line = spark(rests.series, says=described, kind=MARKS.get(lead.direction) or HEIGHTS[lead.way])
     return Item(
-        id=signal.id,
-        headline=headline(signal, place),
-        amount=amount(signal, rests.figure(signal)),
-        rule=rule(signal),
-        state=STATES[signal.direction],
-        line=spark(rests.series, says=described, kind=kind),
+        id=story.id,
+        headline=title(story, names),
+        amount=told(story, names, rests.figure(lead) if lead is not None and rests is not None else None),
+        beside=beside(story),
+        rule=rule(lead) if lead is not None else "",
+        state=LOOKS[story.kind],
+        line=line,
         line_in_words=described,
-        others=others(signal, rests.matrix, seen.look.signals).short,
-        machine=signal.machine,
+        others=others(story, rests.matrix, seen.look.signals).short if rests is not None else "",
+        machine=any(signal.machine for signal in story.signals),
         answered=answer,
     )
 
@@ -126,9 +129,6 @@ def chosen_how(seen: Month, shown: int) -> str:
     )
     if look.too_short:
         parts.append(f"{look.too_short:,} {'has' if look.too_short == 1 else 'have'} too few months to judge")
-    same = (
-        " We show one for each thing and place, and only those whose chart has enough months to show."
-        if shown < found
-        else ""
-    )
-    return f"{'; '.join(parts)}.{same}"
+    if shown < found:
+        parts.append("what says the same of the same place is told once")
+    return f"{'; '.join(parts)}."
