@@ -174,6 +174,7 @@ USE_I18N = True
 SERVICE_NAME = os.environ.get("HEARD_SERVICE_NAME", "Heard")
 ORGANISATION_NAME = os.environ.get("HEARD_ORGANISATION_NAME", "")
 HELP_CONTACT = os.environ.get("HEARD_HELP_CONTACT", "")
+ADDRESS = os.environ.get("HEARD_ADDRESS") or next((one for one in CSRF_TRUSTED_ORIGINS if "*" not in one), "")
 
 LOGGING = {
     "version": 1,
