@@ -82,7 +82,7 @@ def _by_small_area(snapshot: "Snapshot", area: str) -> list[dict[str, Any]]:
             SELECT site, max_by(value, period) AS tenth, max(period) AS period FROM counts
             WHERE measure = 'deprivation_decile' AND level = 'small area' GROUP BY site
         ), people AS (
-            SELECT organisation, site, max_by(numerator, period) AS people, max(category) AS name FROM counts
+            SELECT organisation, site, max_by(numerator, (period, source)) AS people, max(category) AS name FROM counts
             WHERE measure = 'population' AND level = 'small area' AND dimension = '' GROUP BY ALL
         )
         SELECT 'deprivation' AS source, max(t.period) AS period, p.organisation, max(p.name) AS name,
