@@ -16,6 +16,7 @@ def rated(tmp_path, monkeypatch):
     made = snapshot(tmp_path, counts=[rating])
     monkeypatch.setattr("heard.record.setup.ready", lambda: None)
     monkeypatch.setattr("heard.record.intake.editions.current_snapshot", lambda: made)
+    monkeypatch.setattr("heard.record.places.names.names_of", lambda codes: {code: code for code in codes})
 
 
 def test_the_matrix_is_one_json_document_with_every_dimension_and_the_agreement(rated, capsys):

@@ -36,8 +36,8 @@ def test_the_parts_of_an_organisation_are_what_its_data_name(two):
 def test_a_pathway_names_its_services_across_organisations(two):
     found = pathways(two)
     assert list(found) == [WAY]
-    assert [(part.organisation, part.service) for part in found[WAY]] == [
-        ("RXA", "Ward 5"), ("RXB", "District nursing"),
+    assert [(part.organisation, part.service, setting) for part, setting in found[WAY].items()] == [
+        ("RXA", "Ward 5", "inpatient"), ("RXB", "District nursing", "community"),
     ]  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def test_a_comment_shows_where_when_how_rated_and_what_is_suggested(signed_in, l
     assert "The nurse person hidden explained everything." in said
     assert "Ward 4, Harbour Hospital, Vale and Harbour NHS Trust" in said
     assert "Friends and Family Test · Asked what could be better · rated “poor”" in said
-    assert "Suggested by machine: Information and communication Waiting · speaks well" in said
+    assert "Suggested by machine: Information and communication · speaks well Closer themes (1) Waiting" in said
 
 
 def test_a_comment_to_read_today_says_so_and_that_a_machine_raised_it(signed_in, laid_out):

@@ -104,8 +104,8 @@ def test_an_analyst_reads_examples_and_a_reader_reads_why_not(signed_in, laid_ou
 
 def test_what_is_missing_from_the_matrix_is_said(signed_in, laid_out):
     said = words(signed_in().get("/places/RXA"))
-    assert "No data: no staff survey has been loaded for this place by the end of the period." in said
-    assert "No data: no complaints return covers this place and period." in said
+    assert "No data: no staff survey of Vale and Harbour NHS Trust has been loaded." in said
+    assert "No data: no complaints return of Vale and Harbour NHS Trust has been loaded." in said
 
 
 def test_every_number_of_a_place_opens_its_figure(signed_in, laid_out):

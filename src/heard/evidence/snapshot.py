@@ -1,10 +1,12 @@
 """One edition of the lake, read-only, through DuckDB."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from heard.evidence.schema import TABLES, Table
+from heard.vocabulary.refusal import Refusal
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,6 +32,7 @@ class Snapshot:
         self._database: duckdb.DuckDBPyConnection | None = None
         self._lock = Lock()
         self._kept: dict[str, Lock] = {}
+        self._made: set[str] = set()
 
     def _connection(self) -> "duckdb.DuckDBPyConnection":
         with self._lock:
@@ -53,15 +56,17 @@ class Snapshot:
 
     def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
         """Rows of a DuckDB query over views named as the tables."""
-        cursor = self._connection()
-        cursor.execute(sql, parameters or None)
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        with _still_there():
+            cursor = self._connection()
+            cursor.execute(sql, parameters or None)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def arrow(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The same as a `pyarrow.Table`, for many rows."""
-        cursor = self._connection()
-        return cursor.sql(sql, params=list(parameters) or None).to_arrow_table()
+        with _still_there():
+            cursor = self._connection()
+            return cursor.sql(sql, params=list(parameters) or None).to_arrow_table()
 
     def keep(self, name: str, sql: str) -> str:
         """Hold a query's rows in memory, compressed, for as long as this snapshot lives; returns the table to ask.
@@ -73,13 +78,11 @@ class Snapshot:
         with self._lock:
             making = self._kept.setdefault(name, Lock())
         with making:
-            cursor = self._connection()
-            there = cursor.execute(
-                "SELECT 1 FROM duckdb_tables() WHERE database_name = ? AND table_name = ?", [KEPT, name]
-            )
-            if not there.fetchall():
+            if name not in self._made:
+                cursor = self._connection()
                 cursor.execute(f"CREATE TABLE {kept} AS {sql}")
                 cursor.execute(f"CHECKPOINT {KEPT}")
+                self._made.add(name)
         return kept
 
     def table(self, name: str) -> "nw.LazyFrame[Any]":
@@ -87,6 +90,29 @@ class Snapshot:
         import narwhals.stable.v2 as nw
 
         return nw.from_native(self._connection().table(name)).lazy()
+
+
+class ClearedAway(Refusal):
+    """An edition whose files are gone: a newer one has taken its place, and old files were cleared away since."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What this rests on has been replaced by newer data, and the old files are cleared away.",
+            next_step="Do it again: it will then rest on the newest data.",
+        )
+
+
+@contextmanager
+def _still_there() -> Iterator[None]:
+    """Say in words that a file of this edition is gone, where that is why it cannot be read."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.IOException as trouble:
+        if "No such file" in str(trouble) or "No files found" in str(trouble):
+            raise ClearedAway from trouble
+        raise
 
 
 def _select(database: "duckdb.DuckDBPyConnection", table: Table, files: Sequence[str]) -> str:

@@ -78,13 +78,14 @@ def parts_of(snapshot: "Snapshot", organisation: str, site: str = "") -> tuple[P
     return (*sorted(sites), *sorted(several), *sorted(services), *sorted(pathways))
 
 
-def pathways(snapshot: "Snapshot") -> dict[str, tuple[Part, ...]]:
-    """Every pathway that data name, with the services of each provider on it."""
+def pathways(snapshot: "Snapshot") -> dict[str, dict[Part, str]]:
+    """Every pathway that data name, with the services of each provider on it and the setting each is in."""
     rows = snapshot.query(
-        "SELECT DISTINCT pathway, organisation, site, service, setting FROM responses WHERE pathway <> ''"
+        "SELECT pathway, organisation, site, service, min(setting) AS setting FROM responses "
+        "WHERE pathway <> '' GROUP BY ALL"
     )
-    found: dict[str, set[Part]] = {}
+    found: dict[str, dict[Part, str]] = {}
     for row in rows:
         part = Part(row["organisation"], row["site"], row["service"], pathway=row["pathway"])
-        found.setdefault(row["pathway"], set()).add(part)
-    return {name: tuple(sorted(found[name])) for name in sorted(found, key=str.casefold)}
+        found.setdefault(row["pathway"], {})[part] = row["setting"]
+    return {name: dict(sorted(found[name].items())) for name in sorted(found, key=str.casefold)}

@@ -16,6 +16,9 @@ from heard.web.design.words import day
 
 MASK = re.compile(r"\[(" + "|".join(map(re.escape, KINDS)) + r")\]")
 FRAMES = ("nhs", "qdc")
+ELEMENTS = FRAMES[0]
+"""The frame of the eight elements, which pages show; other frames stand behind a link."""
+
 PROMPTS = {
     "what_good": "Asked what was good",
     "could_improve": "Asked what could be better",
@@ -35,7 +38,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment with all a reader needs to judge it; `themes` are plain titles, suggested unless `by_people`."""
+    """A comment with all a reader needs to judge it.
+
+    `themes` are the plain titles of the eight elements, `closer` those of finer frames: suggested unless `by_people`.
+    """
 
     key: str
     pieces: tuple[Piece, ...]
@@ -46,6 +52,7 @@ class Comment:
     prompt: str
     speaks: str
     themes: tuple[str, ...]
+    closer: tuple[str, ...]
     by_people: bool
     urgent: str
     delivery: str
@@ -81,7 +88,8 @@ def _comment(row: Mapping[str, Any], names: dict[str, str]) -> Comment:
         # Nobody asked for a complaint.
         prompt=PROMPTS.get(row["prompt"], "") if row["kind"] != "complaint" else "",
         speaks="" if polarity is None else SPEAKS[(polarity > 0) - (polarity < 0)],
-        themes=titles((c["frame"], c["category"]) for c in codings),
+        themes=titles((c["frame"], c["category"]) for c in codings if c["frame"] == ELEMENTS),
+        closer=titles((c["frame"], c["category"]) for c in codings if c["frame"] != ELEMENTS),
         by_people=bool(decided),
         urgent=(row["urgent_because"] or "a sign that someone should look") if row["urgent"] else "",
         delivery=row["delivery"],

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 from xml.etree import ElementTree as Tree
 
 from markupsafe import Markup
@@ -34,6 +35,7 @@ def _styles_as_attributes(element: Tree.Element) -> None:
             element.set(name.strip(), value.strip())
 
 
+@lru_cache(maxsize=512)
 def inline_svg(svg: str) -> Markup:
     """An SVG document as part of a page: names made unique, nothing that runs, hidden from screen readers.
 

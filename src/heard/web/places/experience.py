@@ -1,6 +1,7 @@
 """What people say of a place, by the eight elements of the NHS Patient Experience Framework."""
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from heard.charts import good_and_poor, to_svg
@@ -142,4 +143,6 @@ def _sentence(name: str, praised: Most | None, criticised: Most | None) -> str:
 
 def _examples(spot: Spot, period: Period, person: User) -> dict[str, tuple[Comment, ...]]:
     wanted = CommentsWanted(organisation=spot.organisation, site=spot.site, period=period.key)
-    return {key: comments_of(rows) for key, rows in examples(wanted, frame=FRAME, person=person).items()}
+    found = examples(wanted, frame=FRAME, person=person)
+    told = iter(comments_of(row for rows in found.values() for row in rows))
+    return {key: tuple(islice(told, len(rows))) for key, rows in found.items()}

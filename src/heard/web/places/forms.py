@@ -24,3 +24,12 @@ class PeriodChoice(PlainForm):
     def __init__(self, *args: Any, offered: list[Period], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["period"].choices = [(period.key, str(period)) for period in offered]  # type: ignore[attr-defined]
+
+
+class PartChoice(PeriodChoice):
+    """Chooses a period of one part, and keeps which part it is."""
+
+    site = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    service = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    setting = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    pathway = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)

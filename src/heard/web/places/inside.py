@@ -9,6 +9,7 @@ from heard.indicators import figures
 from heard.record.places.names import names_of
 from heard.vocabulary.periods import Period
 from heard.web.places.addresses import comments_address, place_address
+from heard.web.places.held import held
 from heard.web.places.place import Spot
 from heard.web.places.wording import QUESTIONS, Said, said, setting
 
@@ -32,13 +33,7 @@ def inside(snapshot: "Snapshot", spot: Spot, period: Period) -> tuple[Part, ...]
 
 
 def _sites(snapshot: "Snapshot", spot: Spot, period: Period) -> tuple[Part, ...]:
-    codes = {
-        row["site"]
-        for table in ("counts", "responses")
-        for row in snapshot.query(
-            f"SELECT DISTINCT site FROM {table} WHERE organisation = ? AND site <> ''", [spot.organisation]
-        )
-    }
+    codes = held(snapshot).sites.get(spot.organisation, frozenset())
     found = [
         f
         for question in QUESTIONS

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heard.disclosure import ReleasedFigure
@@ -9,6 +10,7 @@ from heard.indicators import figures
 from heard.record.places.models import Organisation
 from heard.record.places.names import plain
 from heard.web.places.addresses import place_address
+from heard.web.places.held import held
 from heard.web.places.wording import QUESTIONS, said, setting
 
 if TYPE_CHECKING:
@@ -49,16 +51,11 @@ def listed(snapshot: "Snapshot", words: str = "", everyone: bool = False) -> lis
 
     With `words` also sites, and only places whose name or code holds every word.
     """
-    rows = snapshot.query(
-        "SELECT organisation, site, max(asked) AS asked FROM ("
-        "SELECT organisation, site, measure LIKE 'fft_%' AS asked FROM counts WHERE level IN ('organisation', 'site') "
-        "UNION ALL SELECT organisation, site, true FROM responses) WHERE organisation <> '' GROUP BY ALL"
-    )
+    there = held(snapshot)
     known = {place.code: place for place in Organisation.objects.all()}
-    asked = {row["organisation"] for row in rows if row["asked"]}
-    sites = {(row["organisation"], row["site"]) for row in rows if row["site"]} if words else set()
-    pairs = {(row["organisation"], "") for row in rows} | sites
-    found = [_listed(organisation, site, known, organisation in asked) for organisation, site in pairs]
+    sites = {(code, site) for code, inside in there.sites.items() for site in inside} if words else set()
+    pairs = {(code, "") for code in there.sites} | sites
+    found = [_listed(organisation, site, known, organisation in there.asked) for organisation, site in pairs]
     wanted = [word.casefold() for word in words.split()]
     kept = [
         place
@@ -92,18 +89,19 @@ def lines(snapshot: "Snapshot", places: Sequence[Listed]) -> list[Line]:
             place_address(place.organisation, place.site),
             place.part_of,
             place.in_register,
-            _latest(snapshot, place) if place.has_experience else NOT_ASKED,
+            _latest(snapshot, place.organisation, place.site) if place.has_experience else NOT_ASKED,
         )
         for place in places
     ]
 
 
-def _latest(snapshot: "Snapshot", place: Listed) -> str:
+@lru_cache(maxsize=4096)
+def _latest(snapshot: "Snapshot", organisation: str, site: str) -> str:
     """The newest month's answer, of the setting with most people; the newer question goes first."""
     for question in QUESTIONS:
         found = [
             f
-            for f in figures(snapshot, question, organisation=place.organisation, site=place.site)
+            for f in figures(snapshot, question, organisation=organisation, site=site)
             if f.value is not None and len(f.period) == 7
         ]
         if found:

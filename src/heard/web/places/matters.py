@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from heard.charts import words
 from heard.indicators import definition
 from heard.record.places.names import names_of
-from heard.signals import Signal, choose, look
+from heard.signals import Signal, choose
 from heard.themes import frame_by_key
+from heard.web.changes.found import month_of
 from heard.web.places.addresses import address_if_there
 from heard.web.places.place import Spot
 from heard.web.places.wording import setting
@@ -21,6 +22,8 @@ STATES = {
     "changed": ("Changed", "neutral"),
 }
 MOST = 6
+PATIENCE = 1.5
+"""Seconds a page waits for a month that nobody has looked at yet."""
 FFT = "Friends and Family Test"
 
 
@@ -41,17 +44,27 @@ class Matters:
 
     month: str
     shown: tuple[Matter, ...]
+    still_looking: bool = False
 
 
-def signals_at(snapshot: "Snapshot", spot: Spot) -> tuple[str, list[Signal]]:
-    """The month that was judged, and the signals of this place and of what lies in it, strongest first."""
-    looked = look(snapshot)
-    here = [s for s in looked.signals if s.organisation == spot.organisation and (not spot.site or s.site == spot.site)]
-    return looked.period, here
+def signals_at(snapshot: "Snapshot", spot: Spot, month: str) -> tuple[str, list[Signal]] | None:
+    """The month that was judged, and the signals of this place and of what lies in it, strongest first.
+
+    None while the month is still being looked at: nobody waits for that to read the rest of the page.
+    """
+    seen = month_of(snapshot, month, patience=PATIENCE)
+    if seen is None:
+        return None
+    signals = seen.look.signals
+    here = [s for s in signals if s.organisation == spot.organisation and (not spot.site or s.site == spot.site)]
+    return seen.key, here
 
 
-def matters(spot: Spot, month: str, signals: list[Signal]) -> Matters:
+def matters(spot: Spot, found: tuple[str, list[Signal]] | None) -> Matters:
     """The signals in the words of a page; of those that say the same of a whole and its part, one."""
+    if found is None:
+        return Matters("", (), still_looking=True)
+    month, signals = found
     first = choose(signals, MOST)
     names = names_of({signal.site for signal in first})
     titles = plain_titles()

@@ -1,11 +1,13 @@
 """Which place a page is about, what it is called, and the periods it has figures of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heard.record.places.models import Organisation
 from heard.record.places.names import names_of, plain
 from heard.vocabulary.periods import Period
+from heard.web.places.held import held
 
 if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
@@ -44,7 +46,7 @@ def spot(snapshot: "Snapshot", organisation: str, site: str = "") -> Spot | None
     if "\x00" in organisation + site:  # no code holds one, and PostgreSQL takes none
         return None
     known = Organisation.objects.filter(code=site or organisation).first()
-    if not _has_rows(snapshot, organisation, site) and (known is None or bool(site)):
+    if not held(snapshot).knows(organisation, site) and (known is None or bool(site)):
         return None
     names = names_of([organisation, site])
     return Spot(
@@ -58,27 +60,33 @@ def spot(snapshot: "Snapshot", organisation: str, site: str = "") -> Spot | None
     )
 
 
-def _has_rows(snapshot: "Snapshot", organisation: str, site: str) -> bool:
-    where = "organisation = ? AND site = ?" if site else "organisation = ?"
-    asked = [organisation, site] if site else [organisation]
-    return any(
-        snapshot.query(f"SELECT 1 FROM {table} WHERE {where} LIMIT 1", asked) for table in ("counts", "responses")
-    )
-
-
 def periods(snapshot: "Snapshot", organisation: str) -> list[Period]:
     """The quarters and months there is anything of, newest first, quarters before months."""
-    found = snapshot.query(
-        "SELECT DISTINCT period FROM counts WHERE organisation = ? AND measure LIKE 'fft_%' "
-        "UNION SELECT DISTINCT period FROM responses WHERE organisation = ?",
-        [organisation, organisation],
-    )
-    months = sorted({row["period"] for row in found if len(row["period"]) == 7 and row["period"][5:].isdigit()})
+    return offered_of(snapshot, [organisation])
+
+
+def offered_of(snapshot: "Snapshot", organisations: Iterable[str]) -> list[Period]:
+    """The quarters and months that any of these has something of, newest first, quarters before months."""
+    known = held(snapshot).periods
+    found = frozenset[str]().union(*(known.get(code, frozenset()) for code in organisations))
+    months = sorted(key for key in found if len(key) == 7 and key[5:].isdigit())
     quarters = dict.fromkeys(Period.quarter(Period.parse(month).first) for month in reversed(months))
     return [
         *list(quarters)[: OFFERED["financial quarter"]],
         *[Period.parse(month) for month in reversed(months[-OFFERED["month"] :])],
     ]
+
+
+def newest_month(offered: list[Period], period: Period) -> str:
+    """The last month of a period that anything has come of."""
+    inside = [one.key for one in offered if one.kind == "month" and period.covers(one)]
+    return max(inside, default="")
+
+
+def newer(offered: list[Period], period: Period) -> Period | None:
+    """The newest month after a period, where one has come."""
+    after = [one for one in offered if one.kind == "month" and one.first > period.last]
+    return max(after, key=lambda one: one.first, default=None)
 
 
 def chosen(offered: list[Period], asked: str) -> Period | None:

@@ -9,12 +9,22 @@ from heard.record.intake.editions import current_snapshot
 from heard.record.intake.looking import rows_behind_figure
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
+from heard.triangulation import Part
 from heard.web.design.pages import page_of
+from heard.web.places.evidence import DIMENSIONS
 from heard.web.places.figure import columns, opened, table
-from heard.web.places.forms import PeriodChoice, PlaceSearch
+from heard.web.places.forms import PartChoice, PeriodChoice, PlaceSearch
+from heard.web.places.held import parts_held, pathways_held
 from heard.web.places.listing import lines, listed
+from heard.web.places.one_part import asked_part, part_page
 from heard.web.places.page import place_page
 from heard.web.places.place import chosen, periods, spot
+from heard.web.places.side_by_side import laid_out
+from heard.web.places.way import listed as listed_ways
+from heard.web.places.way import offered_on, way
+
+PARTS = 20
+"""Parts on one page of them."""
 
 
 @require(Verb.SEE_PAGES)
@@ -24,7 +34,8 @@ def places(request: HttpRequest) -> HttpResponse:
     snapshot = current_snapshot()
     page = page_of(listed(snapshot, words, everyone), request)
     told = {"page": page, "lines": lines(snapshot, list(page)), "words": words, "everyone": everyone}
-    return render(request, "places/places.jinja", told | {"search": PlaceSearch(request.GET)})
+    told |= {"search": PlaceSearch(request.GET), "pathways": pathways_held(snapshot)}
+    return render(request, "places/places.jinja", told)
 
 
 @require(Verb.SEE_PAGES)
@@ -38,9 +49,57 @@ def place(request: HttpRequest, organisation: str, site: str = "") -> HttpRespon
     period = chosen(offered, request.GET.get("period", ""))
     if period is None:
         return render(request, "places/nothing.jinja", {"spot": found})
-    about = place_page(snapshot, found, period, insist(request.user, Verb.SEE_PAGES))
+    about = place_page(snapshot, found, period, offered, insist(request.user, Verb.SEE_PAGES))
     choice = PeriodChoice({"period": period.key}, offered=offered)
     return render(request, "places/place.jinja", {"about": about, "choice": choice})
+
+
+@require(Verb.SEE_PAGES)
+def side_by_side(request: HttpRequest, organisation: str, site: str = "") -> HttpResponse:
+    """The sites, services and pathways of a place, each as every kind of source sees it."""
+    snapshot = current_snapshot()
+    found = spot(snapshot, organisation, site)
+    offered = periods(snapshot, organisation)
+    period = chosen(offered, request.GET.get("period", ""))
+    if found is None or period is None:
+        raise Http404
+    page = page_of((Part(organisation, site), *parts_held(snapshot, organisation, site)), request, per_page=PARTS)
+    told = {"spot": found, "period": period, "page": page, "rows": laid_out(snapshot, list(page), period)}
+    choice = PeriodChoice({"period": period.key}, offered=offered)
+    return render(request, "places/side_by_side.jinja", told | {"choice": choice, "dimensions": DIMENSIONS})
+
+
+@require(Verb.SEE_PAGES)
+def part(request: HttpRequest, organisation: str) -> HttpResponse:
+    """What every source says of one service, kind of care or pathway of an organisation."""
+    snapshot = current_snapshot()
+    asked = asked_part(organisation, request.GET)
+    found = spot(snapshot, organisation, asked.site)
+    offered = periods(snapshot, organisation)
+    period = chosen(offered, request.GET.get("period", ""))
+    if found is None or period is None:
+        raise Http404
+    told = part_page(snapshot, asked, found, period)
+    choice = PartChoice({**request.GET.dict(), "period": period.key}, offered=offered)
+    return render(request, "places/part.jinja", {"about": told, "choice": choice})
+
+
+@require(Verb.SEE_PAGES)
+def pathways(request: HttpRequest) -> HttpResponse:
+    """Every pathway that returns name."""
+    return render(request, "places/pathways.jinja", {"pathways": listed_ways(current_snapshot())})
+
+
+@require(Verb.SEE_PAGES)
+def pathway(request: HttpRequest, name: str) -> HttpResponse:
+    """The providers of one pathway, lined up where people pass from one to the next."""
+    snapshot = current_snapshot()
+    offered = offered_on(snapshot, name)
+    period = chosen(offered, request.GET.get("period", ""))
+    if period is None:
+        raise Http404
+    told = {"way": way(snapshot, name, period), "choice": PeriodChoice({"period": period.key}, offered=offered)}
+    return render(request, "places/pathway.jinja", told | {"dimensions": DIMENSIONS})
 
 
 @require(Verb.SEE_PAGES)
