@@ -18,12 +18,26 @@ from heard.demo.writers.exports import write_incidents, write_pals, write_suppli
 from heard.demo.writers.fft_workbooks import write_workbooks
 from heard.demo.writers.ko41a import write_ko41a
 from heard.demo.writers.outcomes import write_ratings, write_readmissions, write_shmi
+from heard.demo.writers.people_here import write_people_here
+from heard.demo.writers.performance import write_performance
 from heard.demo.writers.practices import write_practices
 from heard.demo.writers.register import write_registers
+from heard.demo.writers.staff import write_never_events, write_staff
 from heard.demo.written import WrittenFile
 from heard.vocabulary.refusal import Refusal
 
-FOLDERS = ("register", "fft-published", "fft-comments", "gp", "complaints", "safety", "outcomes", "regulator")
+FOLDERS = (
+    "register",
+    "fft-published",
+    "fft-comments",
+    "gp",
+    "complaints",
+    "safety",
+    "outcomes",
+    "regulator",
+    "staff",
+    "people",
+)
 SUPPLIED = "XD4"
 """The trust whose answers come in a supplier's layout that Heard knows; the others fill NHS England's template."""
 
@@ -47,6 +61,7 @@ def write_place(folder: Path, *, months: int = 36, scale: float = 1.0, until: da
     complaints = {known.code: complaints_of(known, calendar, scale, said) for known in TRUSTS}
 
     written = write_registers(places["register"])
+    written += write_people_here(places["people"])
     written += write_ratings(places["regulator"], calendar)
     written += write_workbooks(places["fft-published"], calendar, answers)
     for known in TRUSTS:
@@ -61,6 +76,9 @@ def write_place(folder: Path, *, months: int = 36, scale: float = 1.0, until: da
     written += write_pals(places["complaints"], acute, calendar, contacts_of(acute, calendar, scale, said))
     written += write_ko41a(places["complaints"], calendar, complaints)
     written += write_shmi(places["outcomes"], calendar)
+    written += write_never_events(places["safety"], calendar)
+    written += write_staff(places["staff"], calendar)
+    written += write_performance(places["outcomes"], calendar)
     return written
 
 

@@ -33,6 +33,7 @@ GROUPS: dict[str, tuple[tuple[str, float], ...]] = {
     "disability": (("No", 0.62), ("Yes", 0.28), (NOT_SAID, 0.10)),
     "religion": (("Christian", 0.42), ("No religion", 0.36), ("Muslim", 0.05), ("Hindu", 0.015), ("Sikh", 0.01),
                  ("Jewish", 0.004), (NOT_SAID, 0.141)),
+    "deprivation": (("1", 0.22), ("2", 0.20), ("3", 0.19), ("4", 0.17), ("5", 0.16), (NOT_SAID, 0.06)),  # quintile
 }  # fmt: skip
 _ONLY_CHILDREN = {"camhs": ("0-15", "16-24")}
 _NOT_OLD = {Setting.MATERNITY: ("25-34", "35-44", "16-24")}

@@ -70,6 +70,7 @@ def _write(path: Path, trust: Organisation, people: Sequence[Respondent], *, spo
             told = (
                 person.why, person.better, groups["sex"], groups["gender"], groups["age"], groups["ethnicity"],
                 groups["orientation"], groups["disability"], groups["religion"], person.unit.site, person.unit.pathway,
+                groups["deprivation"],
             )  # fmt: skip
             for column, words in enumerate(told, start=5):
                 if words:

@@ -15,7 +15,7 @@ from heard.demo.written import WrittenFile
 HEADER = (
     "Response ID", "Date and time", "Group", "Practice code", "Practice",
     "Overall, how was your experience of our service?", "Please tell us why", "What could we do better?", "Age",
-    "Sex", "Ethnic group", "Long-term condition or disability", "How answered",
+    "Sex", "Ethnic group", "Long-term condition or disability", "How answered", "Deprivation quintile",
 )  # fmt: skip
 _WORDS = {1: "Very good", 2: "Good", 3: "Neither good nor poor", 4: "Poor", 5: "Very poor", 6: "Don't know"}
 _NO_ANSWER_OF_OURS = "Brilliant"
@@ -64,5 +64,5 @@ def _row(group: Organisation, person: Respondent, reference: str, at: int) -> li
     return [
         reference, when, group.name, person.unit.site, group.site(person.unit.site).name, _WORDS[person.rating],
         person.why, person.better, groups["age"], groups["sex"], groups["ethnicity"], groups["disability"],
-        _MODES[at % len(_MODES)],
+        _MODES[at % len(_MODES)], groups["deprivation"],
     ]  # fmt: skip
