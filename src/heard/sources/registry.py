@@ -9,6 +9,7 @@ from heard.sources.connector import Connector
 MODULES = (
     "heard.sources.fft_sites",
     "heard.sources.fft_workbook",
+    "heard.sources.fft_net_promoter",
     "heard.sources.ko41a",
     "heard.sources.shmi",
     "heard.sources.cqc",
