@@ -44,6 +44,8 @@ ADVICE = {
     "joint_organisations": "Say so when you show their numbers: they are one answer for all of them.",
     "no_recommend_question": "Do not look for whether staff would recommend the care in this file.",
     "scores_unnamed": "There is nothing to do unless you use these scores by name.",
+    "old_score": "There is nothing to do. Show the score of 2013 beside no other figure.",
+    "setting_unknown": "Put inpatient, A&E or maternity in the file's name, and load it again.",
     "provider_ratings_differ": "Check the rating on the regulator's own page before you rely on it.",
 }  # fmt: skip
 OTHERWISE = "Nothing was changed in the file. Check with the sender if it matters for your work."
