@@ -83,7 +83,8 @@ def format_of(path: Path) -> str:
         if start.startswith(signature):
             _refuse_as(path, what, instead)
     if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)", start, re.IGNORECASE):
-        _refuse_as(path, "a web page", "Download the file behind the link instead of the page.")
+        advice = "Download the file behind the link. A sign-in page means that the key or password was not accepted."
+        _refuse_as(path, "a web page", advice)
     return "text"
 
 
