@@ -19,6 +19,7 @@ MODULES = (
     "heard.sources.census_groups",
     "heard.sources.census",
     "heard.sources.deprivation",
+    "heard.sources.care_opinion",
     "heard.sources.freetext",
 )
 
