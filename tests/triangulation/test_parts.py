@@ -54,7 +54,7 @@ def test_the_row_of_a_pathway_says_whose_the_other_numbers_are(lake, count):
     )  # fmt: skip
     rows = {row.indicator: row for row in found.rows}
     assert rows["fft_percent_positive"].scope == ""
-    assert rows["shmi"].scope == "the organisation's, not this pathway's"
+    assert (rows["shmi"].scope, rows["shmi"].own) == ("the organisation's, not this pathway's", False)
 
 
 def test_a_rating_at_a_service_is_said_to_be_its_sites(lake, count):
@@ -92,3 +92,18 @@ def test_months_say_how_they_went_or_that_they_are_too_few(lake, count):
 
     assert over_time("RXX") == "getting worse"
     assert over_time("RXY") == "too few months to say"
+
+
+def test_what_stands_only_beside_a_service_does_not_speak_for_it(lake, count):
+    shmi = count("shmi", 1200.0, 1000.0, value=1.2, lower=0.9, upper=1.1, period="R12-2026-03", organisation="RXA")
+    found = matrix(lake(counts=[shmi]), organisation="RXA", site="RXA01", service="Ward 4", period="2026-04")
+    assert found.agreement.state == "no_data"
+    assert "Not judged: clinical outcomes." in found.agreement.sentence
+
+
+def test_a_month_is_named_where_a_longer_period_is_judged_by_it(lake, count):
+    months = [f"{2024 + m // 12}-{m % 12 + 1:02d}" for m in range(27)]
+    s = lake(counts=[count("readmissions", 40.0, 400.0, period=month) for month in months])
+    found = matrix(s, organisation="RXX", period="FY2025-26-Q4")
+    row = next(row for row in found.rows if row.indicator == "readmissions")
+    assert row.comparator == "its own average of 10% over 27 months; March 2026: 10%"

@@ -33,10 +33,13 @@ def agreement(rows: Sequence[MatrixRow]) -> Agreement:
     """What the dimensions say together; a dimension with some bad signs says how many, and is divided."""
     told = all_signs(rows)
     known = [one for one in told if one.standing is not Standing.NO_DATA]
-    silent = [NAMES[one.dimension] for one in told if one.standing is Standing.NO_DATA]
-    ending = f" No data: {listed(silent)}." if silent else ""
+    silent = [one for one in told if one.standing is Standing.NO_DATA]
+    held = [NAMES[one.dimension] for one in silent if any(row.figure is not None for row in one.rows)]
+    missing = [NAMES[one.dimension] for one in silent if NAMES[one.dimension] not in held]
+    ending = f" Not judged: {listed(held)}." if held else ""
+    ending += f" No data: {listed(missing)}." if missing else ""
     if not known:
-        return Agreement("no_data", "There is nothing to compare for this place and period.")
+        return Agreement("no_data", f"There is nothing to compare for this place and period.{ending if held else ''}")
     if len(known) == 1:
         only = known[0]
         said = only.words or only.standing.replace("_", " ")

@@ -45,6 +45,7 @@ class OverTime:
     words: str
     months: int = 0
     latest: "Point | None" = None
+    newest: ReleasedFigure | None = None
 
 
 def over_time(months: Sequence[ReleasedFigure], told: Definition) -> OverTime:
@@ -56,16 +57,22 @@ def over_time(months: Sequence[ReleasedFigure], told: Definition) -> OverTime:
         return OverTime(MARKS["too_few_points"].words, len(known))
     _, process = judged(months, direction=told.direction)
     latest = process.points[-1]
-    return OverTime(MARKS[latest.kind].words, len(known), latest)
+    return OverTime(MARKS[latest.kind].words, len(known), latest, known[-1])
 
 
-def with_history(went: OverTime, told: Definition, people: float | None) -> Comparison | None:
-    """The newest month of a series beside its own usual range; None where fewer than 12 months are known."""
-    latest = went.latest
-    if latest is None:
+def with_history(went: OverTime, told: Definition, period: str) -> Comparison | None:
+    """The newest month of a series beside its own usual range; None where fewer than 12 months are known.
+
+    Where the figure is of a longer `period`, the comparator says what the month itself was.
+    """
+    latest, newest = went.latest, went.newest
+    if latest is None or newest is None:
         return None
-    usual = words.value(latest.centre, told.unit, people)
+    usual = words.value(latest.centre, told.unit, newest.n)
     comparator = f"its own average of {usual}{' a month' if told.unit == 'count' else ''} over {went.months} months"
+    if newest.period != period:
+        here = words.value(newest.value or 0, told.unit, newest.n)
+        comparator += f"; {words.period(newest.period)}: {here}"
     verdicts = {"special_cause_improvement": Verdict.BETTER, "special_cause_concern": Verdict.WORSE}
     note = ""
     if latest.kind.startswith("special_cause_neutral"):

@@ -1,7 +1,7 @@
 """The matrix: the same part and period as experience, complaints, safety, outcomes, staff and the regulator see it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heard.charts import words
@@ -115,7 +115,9 @@ def _lines(
         series = _by_line(figures_at(snapshot, told.key, here))
         for figure in found:
             months = _months(series.get(_line_of(figure), []), when)
-            yield _line(snapshot, dimension, told, figure, months, when, scope)
+            line = _line(snapshot, dimension, told, figure, months, when, scope)
+            # A hospital's deaths do not speak for one of its wards: they stand beside it.
+            yield line if not scope or part.kind == "site" else replace(line, own=False)
         return
     known = [figure.period for figure in figures_at(snapshot, told.key, Part(part.organisation))]
     if gap := lapsed(told.key, known, when, who):
@@ -152,8 +154,6 @@ def _line(
     went = comparing.over_time(months, told)
     compared = NOTHING if figure.value is None else _compared(snapshot, told, figure, went, months) or NOTHING
     notes = [figure.why or compared.note]
-    if went.latest is not None and compared.comparator.startswith("its own") and months[-1].period != figure.period:
-        notes.append(f"Judged by its newest month, {words.period(months[-1].period)}.")
     if figure.machine:
         notes.append("Suggested by machine, not corrected by people.")
     if figure.period != when.key:
@@ -187,7 +187,7 @@ def _compared(
     """What a figure is compared with: its own history where there is one, since that is fairest."""
     if told.unit == "ratio":
         return comparing.with_limits(figure)
-    if not told.latest and (compared := comparing.with_history(went, told, months[-1].n if months else None)):
+    if not told.latest and (compared := comparing.with_history(went, told, figure.period)):
         return compared
     if told.key.startswith("fft_"):
         return comparing.with_spread(snapshot, figure, told)

@@ -41,19 +41,20 @@ def ratings(snapshot: "Snapshot", part: Part, period: Period, who: str) -> list[
     provider = _standing(figures(snapshot, KEY, organisation=part.organisation), period)
     whole = part.kind == "organisation"
     providers = "" if whole else f"the provider's rating, not this {part.kind}'s"
+    speaks = part.kind in ("organisation", "site")
     if not part.site:
-        return [_row(provider, providers, own=True)] if provider else [_none(period, who)]
+        return [_row(provider, providers, own=speaks)] if provider else [_none(period, who)]
     here = figures(snapshot, KEY, organisation=part.organisation, site=part.site)
     own = _standing([figure for figure in here if figure.scope != "provider"], period)
     inherited = _standing([figure for figure in here if figure.scope == "provider"], period)
     beside = provider or inherited
     if own and (own.valid or not inherited or not inherited.valid):
         sites = OWN if part.kind == "site" else f"the site's rating, not this {part.kind}'s"
-        rows = [_row(own, sites, own=True)]
+        rows = [_row(own, sites, own=speaks)]
         return rows + ([_row(beside, providers, own=False)] if beside else [])
     if inherited:
-        return [_row(inherited, providers, own=True)]
-    return [_row(provider, providers, own=True)] if provider else [_none(period, who)]
+        return [_row(inherited, providers, own=speaks)]
+    return [_row(provider, providers, own=speaks)] if provider else [_none(period, who)]
 
 
 def _standing(found: list[ReleasedFigure], period: Period) -> _Standing | None:

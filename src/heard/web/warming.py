@@ -1,26 +1,69 @@
-"""Gets the slow part of a new edition's first page done before a person asks for it."""
+"""Gets the slow part of a new edition's pages done before a person asks for them."""
 
 import logging
 import threading
 import time
+from typing import TYPE_CHECKING
 
 from django.db import close_old_connections
 
+from heard.record.intake import comments
 from heard.record.intake.editions import current, current_snapshot
 from heard.record.intake.models import Load
+from heard.triangulation import Part
 from heard.web.changes.found import month_of
+from heard.web.comments.forms import places_of_comments
+from heard.web.places.evidence import matrix_of
+from heard.web.places.experience import shares
+from heard.web.places.held import held, parts_held, pathways_held
+from heard.web.places.listing import lines, listed
+from heard.web.places.over_time import complaints, fft
+from heard.web.places.place import chosen, periods, spot
+
+if TYPE_CHECKING:
+    from heard.evidence.snapshot import Snapshot
 
 SECONDS = 2.0
+BREATH = 0.05
+"""Seconds between two places, so that a page that is asked for meanwhile is not kept waiting."""
+
+PLACES = 60
+"""Places whose pages are made ready, as the list of places shows them; others are as quick from the second look on."""
+
 UNDER_WAY = (Load.State.WAITING, Load.State.RUNNING)
 
 
 def warm(done: str) -> str:
-    """Find the changes of the edition in use, unless it is `done` or files are being read; returns what is done now."""
+    """Make ready the edition in use, unless it is `done` or files are being read; returns what is done now."""
     edition = current()
     if edition is None or edition.digest == done or Load.objects.filter(state__in=UNDER_WAY).exists():
         return done
-    month_of(current_snapshot())
+    snapshot = current_snapshot()
+    month_of(snapshot)
+    held(snapshot)
+    pathways_held(snapshot)
+    comments.laid_out(snapshot)
+    comments.codes(snapshot)
+    places_of_comments(snapshot)
+    for place in (found := listed(snapshot)[:PLACES]):
+        _place(snapshot, place.organisation)
+        time.sleep(BREATH)
+        if (now := current()) is not None and now.digest != edition.digest:
+            return done
+    lines(snapshot, found)
     return edition.digest
+
+
+def _place(snapshot: "Snapshot", organisation: str) -> None:
+    """What the page of a place, and that of its parts, will read."""
+    here, period = spot(snapshot, organisation), chosen(periods(snapshot, organisation), "")
+    if here is None or period is None:
+        return
+    shares(snapshot, here, period)
+    matrix_of(snapshot, Part(organisation), period, here.name)
+    fft(snapshot, here)
+    complaints(snapshot, here)
+    parts_held(snapshot, organisation)
 
 
 def keep_warm() -> threading.Thread:

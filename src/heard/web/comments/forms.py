@@ -47,7 +47,7 @@ class CommentFilters(PlainForm):
     def __init__(self, *args: Any, snapshot: "Snapshot", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = self.data
-        there = _there(snapshot)
+        there = places_of_comments(snapshot)
         organisation, site = asked.get("organisation", ""), asked.get("site", "")
         here = [row for row in there if not organisation or row["organisation"] == organisation]
         inside = [row for row in here if not site or row["site"] == site]
@@ -94,7 +94,7 @@ class CommentFilters(PlainForm):
 
 
 @lru_cache(maxsize=2)
-def _there(snapshot: "Snapshot") -> list[dict[str, Any]]:
+def places_of_comments(snapshot: "Snapshot") -> list[dict[str, Any]]:
     """Where comments are from, and when: asked once for each edition."""
     return snapshot.query("SELECT DISTINCT organisation, site, service, source, period FROM passages")
 

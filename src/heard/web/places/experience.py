@@ -72,9 +72,7 @@ class Experience:
 
 def experience(snapshot: "Snapshot", spot: Spot, period: Period, person: User) -> Experience:
     """Shares of comments that speak well and poorly of each element, with examples for those who may read them."""
-    found = figures(
-        snapshot, "theme_share", organisation=spot.organisation, site=spot.site, period=period.key, by=("polarity",)
-    )
+    found = shares(snapshot, spot, period)
     of = {(f.category, dict(f.by)["polarity"]): f for f in found}
     titles = {c.key: c for c in frame_by_key(FRAME).categories if c.parent is None}
     named = [key for key in titles if any((key, way) in of for way in WAYS)]
@@ -112,6 +110,13 @@ def experience(snapshot: "Snapshot", spot: Spot, period: Period, person: User) -
         criticised=criticised,
         machine=any(f.machine for f in found),
         hides=any(f.why for f in of.values() if f.category in named and dict(f.by)["polarity"] in WAYS),
+    )
+
+
+def shares(snapshot: "Snapshot", spot: Spot, period: Period) -> list[ReleasedFigure]:
+    """The shares of comments about each element, by how they speak of it."""
+    return figures(
+        snapshot, "theme_share", organisation=spot.organisation, site=spot.site, period=period.key, by=("polarity",)
     )
 
 

@@ -1,13 +1,15 @@
 """The parts of a place, or the providers of a pathway, side by side: what each kind of source says of each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heard.charts import words
 from heard.record.places.names import names_of
-from heard.triangulation import Part, Signs
+from heard.triangulation import MatrixRow, Part, Signs
+from heard.triangulation.signs import signs
 from heard.vocabulary.periods import Period
+from heard.web.places import deaths
 from heard.web.places.addresses import figure_address, part_address
 from heard.web.places.evidence import DIMENSIONS, STATES, matrix_of, verdict_of
 from heard.web.places.wording import setting
@@ -24,12 +26,24 @@ KINDS = {
 }
 
 
+SPOKEN = ("better", "worse", "divided")
+"""The looks that a page of many cells draws; the others are calm words."""
+
+MARKS = {"better": "▲", "worse": "▼", "divided": "◐", "usual": "●", "missing": "–"}
+BRIEF = {"Better than expected": "Better", "Worse than expected": "Worse", "Nothing to compare with": "Not compared"}
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one kind of source says of a part; it opens the figure behind it, or the lines where there are several."""
+    """What one kind of source says of a part; it opens the figure behind it, or the lines where there are several.
+
+    `look` is empty where it should not catch the eye; `mark` is the sign that says the same as the words.
+    """
 
     title: str
-    verdict: tuple[str, str]
+    verdict: str
+    look: str
+    mark: str
     value: str
     borrowed: str
     href: str
@@ -62,7 +76,7 @@ def name_of(part: Part, names: Mapping[str, str]) -> str:
     """What a part is called."""
     place = names.get(part.site or part.organisation, part.site or part.organisation)
     own = part.service or (setting(part.setting) if part.setting else "") or part.pathway
-    return own or place
+    return f"{own[:1].upper()}{own[1:]}" if own else place
 
 
 def _row(snapshot: "Snapshot", part: Part, period: Period, names: Mapping[str, str]) -> Row:
@@ -78,27 +92,36 @@ def _row(snapshot: "Snapshot", part: Part, period: Period, names: Mapping[str, s
         href,
         STATES[found.agreement.state],
         found.agreement.sentence,
-        tuple(_cell(signs, href) for signs in found.signs),
+        tuple(_cell(one, href) for one in found.signs),
     )
 
 
-def _cell(signs: Signs, page: str) -> Cell:
-    known = [row for row in signs.rows if row.figure is not None]
+def _cell(found: Signs, page: str) -> Cell:
+    known = [row for row in found.rows if row.figure is not None]
+    borrowed = known[0].scope.partition(",")[0] if known and all(row.scope for row in known) else ""
+    # What stands only beside a part is told in words, without the look that speaks for it.
+    beside = signs(found.dimension, [replace(row, own=True) for row in known]) if borrowed else found
+    verdict, look = verdict_of(beside)
     only = known[0] if len(known) == 1 else None
-    value = ""
-    if only is not None and only.figure is not None:
-        figure = only.figure
-        said = only.value if isinstance(only.value, str) else ""
-        if figure.value is not None and not said and figure.unit != "ratio":
-            said = words.value(figure.value, figure.unit, figure.n)
-        value = f"{said} ({words.count(only.n)})" if said and only.n and figure.unit in ("proportion", "net") else said
-    elif known:
-        value = f"{len(known)} figures"
-    borrowed = known[0].scope if known and all(row.scope for row in known) else ""
     return Cell(
-        DIMENSIONS[signs.dimension],
-        verdict_of(signs),
-        value,
-        borrowed.partition(",")[0],
-        figure_address(only.figure) if only and only.figure is not None else f"{page}#{signs.dimension}",
+        DIMENSIONS[found.dimension],
+        BRIEF.get(verdict, verdict),
+        look if look in SPOKEN and not borrowed else "",
+        MARKS[look],
+        _value(only) if only is not None else f"{len(known)} figures" if known else "",
+        borrowed[:1].upper() + borrowed[1:],
+        figure_address(only.figure) if only and only.figure is not None else f"{page}#{found.dimension}",
     )
+
+
+def _value(row: MatrixRow) -> str:
+    """The one value behind a cell, with how many people, as briefly as it can be said."""
+    figure = row.figure
+    if isinstance(row.value, str):
+        return row.value
+    if figure is None or figure.value is None:
+        return "Hidden"
+    if row.indicator == "shmi":
+        return deaths.value(figure)
+    said = words.value(figure.value, figure.unit, figure.n)
+    return f"{said} ({words.count(row.n)})" if row.n and figure.unit in ("proportion", "net") else said
