@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from heard.vocabulary.measures import Level
@@ -63,6 +65,19 @@ def test_the_site_level_file_is_a_source_of_its_own(tmp_path):
     assert it.connector.key == "ko41a_sites"
     assert {(count.level, count.organisation, count.site) for count in it.counts()} == {(Level.SITE, "RXX", "RXX01")}
     assert it.places["RXX01"].parent == "RXX"
+
+
+def test_all_88_columns_of_the_published_site_file_are_read(shared, tmp_path):
+    told = json.loads(shared("data/complaints_ko41a/ko41a_ko41b_2024-25_full_column_inspection.json").read_text())
+    (archive,) = told.values()
+    columns = next(file["columns"] for name, file in archive["contents"].items() if "KO41a - Site Level" in name)
+    known = dict(zip(HEADER, ROW, strict=True))
+    row = [known.get(name, "Trust" if name == "Organisation_Type" else 0) for name in columns]
+    it = read(csv_of(tmp_path / "sites.csv", columns, [row]))
+    assert (len(columns), it.connector.key, len(it.taken)) == (88, "ko41a_sites", 1)
+    assert it.count(measure="complaints_upheld", site="RXX01").numerator == 1
+    assert len(it.counts(dimension="profession")) == 10
+    assert len(it.counts(dimension="service")) == 9
 
 
 def test_a_site_may_have_the_code_of_its_trust(tmp_path):
