@@ -3,7 +3,8 @@
 import pytest
 
 from heard.evidence.testing import snapshot
-from heard.reports import document, quarterly
+from heard.reports import document, quarterly, summary
+from tests.reports.hostile import hostile
 from tests.reports.invented import QUARTER, known, rows
 
 
@@ -22,6 +23,24 @@ def place(lake):
 def trust(lake):
     """The report of the one whose answers went wrong."""
     return quarterly(lake, QUARTER, organisation="ZZ1", known=known())
+
+
+@pytest.fixture(scope="session")
+def short(lake):
+    """The two-page summary of all organisations."""
+    return summary(lake, QUARTER, known=known())
+
+
+@pytest.fixture(scope="session")
+def short_trust(lake):
+    """The two-page summary of the one whose answers went wrong."""
+    return summary(lake, QUARTER, organisation="ZZ1", known=known())
+
+
+@pytest.fixture(scope="session")
+def odd():
+    """A small report whose words would do harm if any writer read them as markup."""
+    return hostile()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 
 from heard.reports import document, reading
 
-OPENS = re.compile(r"^(https://heard\.example\.org)?/(figures\?figure=|sources|signals/|\?month=)|^#[a-z]")
+OPENS = re.compile(r"^(https://heard\.example\.org)?/(figures\?figure=|sources|signals/|places|\?month=)|^#[a-z]")
 
 NOT_FIGURES = (
     ("dates and periods", r"(\d{1,2} )?(January|February|March|April|May|June|July|August|September|October|November"

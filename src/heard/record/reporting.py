@@ -24,11 +24,16 @@ TOLD_BY = ("month", "financial quarter", "calendar quarter")
 """Sources with these rhythms, told by such periods, owe something for every quarter; others stand until the next."""
 
 
-def quarterly_report(snapshot: "Snapshot", period: Period, organisation: str = "") -> "Report":
-    """The quarterly report with everything the database knows."""
-    from heard.reports import quarterly
+def quarterly_report(
+    snapshot: "Snapshot", period: Period, organisation: str = "", *, known: Known | None = None
+) -> tuple["Report", "Report"]:
+    """The quarterly report and its two-page summary, with everything the database knows (or `known`)."""
+    from heard.reports.quarterly import quarterly_of
+    from heard.reports.scope import scope_of
+    from heard.reports.summary import summary_of
 
-    return quarterly(snapshot, period, organisation=organisation, known=known_for(period, organisation))
+    scope = scope_of(snapshot, period, organisation, known or known_for(period, organisation))
+    return quarterly_of(scope), summary_of(scope)
 
 
 def known_for(period: Period, organisation: str = "") -> Known:

@@ -3,6 +3,7 @@
 from heard.reports.known import Answered, Due, Known, Returned
 from heard.reports.quarterly import quarterly
 from heard.reports.scope import organisations_with_data, quarters_with_data
+from heard.reports.summary import summary
 from heard.reports.values import Report
 from heard.reports.writing.files import write
 from heard.reports.writing.html import document, reading, stylesheet
@@ -19,5 +20,6 @@ __all__ = [
     "quarters_with_data",
     "reading",
     "stylesheet",
+    "summary",
     "write",
 ]

@@ -44,14 +44,18 @@ def quarterly(snapshot: "Snapshot", period: Period, *, organisation: str = "", k
     Raises `Refusal`, naming the quarters there are, for a period that is no quarter or has no data. The same snapshot
     and `known` give the same report, to the last value: nothing in it comes from a clock.
     """
-    scope = scope_of(snapshot, period, organisation, known or Known())
+    return quarterly_of(scope_of(snapshot, period, organisation, known or Known()))
+
+
+def quarterly_of(scope: Scope) -> Report:
+    """The quarterly report of a scope."""
     return Report(
         kind=KIND,
         title=TITLE,
-        period=period,
-        organisation=organisation,
+        period=scope.period,
+        organisation=scope.organisation,
         place=scope.place,
-        data_version=snapshot.digest,
+        data_version=scope.snapshot.digest,
         cover=cover(scope),
         sections=(*_sections(scope), not_yet()),
     )

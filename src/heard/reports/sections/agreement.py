@@ -7,7 +7,7 @@ from heard.indicators import filter_of
 from heard.reports.numbers import number
 from heard.reports.plain import subject
 from heard.reports.scope import Scope
-from heard.reports.values import Block, Cell, FigureTable, NotKnown, Number, Paragraph, Section
+from heard.reports.values import Block, Cell, FigureTable, NotKnown, Number, Paragraph, Section, Words
 from heard.triangulation import Matrix, MatrixRow, Verdict, matrix
 
 if TYPE_CHECKING:
@@ -62,12 +62,20 @@ def _of(scope: Scope, code: str) -> Section:
     head = ("Kind of source", "What", "Number", "Compared with", "It is", "To bear in mind")
     notes = [LEAN] if any(row.indicator == "theme_net_sentiment" for row in known) else []
     notes += [MACHINE] if any(row.figure is not None and row.figure.machine for row in known) else []
-    blocks: list[Block] = [Paragraph(without_jargon(seen.agreement.sentence))]
+    blocks: list[Block] = [Paragraph(sentence_of(scope, code))]
     if rows:
         blocks.append(FigureTable(f"{scope.name(code)}, {scope.period}", head, rows, " ".join(notes)))
     if silent := [_what(row) for row in seen.rows if row.value is None]:
         blocks.append(NotKnown(f"No number, or none that may be shown: {'; '.join(silent)}."))
     return Section(f"agreement-{code}", scope.name(code), tuple(blocks))
+
+
+def sentence_of(scope: Scope, code: str) -> Words:
+    """Whether the sources agree of an organisation; a sentence that counts signs opens the place's own page."""
+    said = without_jargon(matrix_of(scope.snapshot, code, scope.period.key).agreement.sentence)
+    if not any(c.isdigit() for c in said):
+        return said
+    return (Number(said, page=f"places/{code}?period={scope.period.key}"),)
 
 
 def _what(row: MatrixRow) -> str:

@@ -17,7 +17,7 @@ RHYTHMS = {"monthly": "every month", "quarterly": "every quarter", "yearly": "ev
 
 def heard_from(scope: Scope) -> Section:
     """Returns expected and received, people by organisation and by group, and who was not heard."""
-    missing = Section("not-heard", "Who we did not hear", _not_heard(scope))
+    missing = Section("not-heard", "Who we did not hear", (*not_heard(scope), *_limits_apart(scope)))
     return Section("heard-from", "What we heard and from whom", (_people(scope), _returns(scope), missing))
 
 
@@ -100,7 +100,8 @@ def _gap(one: Due) -> str:
     return "nothing came for " + words.listed([str(Period.parse(key)) for key in one.missing])
 
 
-def _not_heard(scope: Scope) -> tuple[Block, ...]:
+def not_heard(scope: Scope) -> tuple[Block, ...]:
+    """Each group of people that no answer lets us see, and those no source names."""
     groups = groups_heard(scope)
     blocks: list[Block] = [_of_dimension(what, groups.get(dimension, ())) for dimension, what in DIMENSIONS.items()]
     blocks += [
@@ -113,9 +114,12 @@ def _not_heard(scope: Scope) -> tuple[Block, ...]:
             "The returns do not say."
         ),
     ]
-    if limits := _limits(scope):
-        blocks.append(Section("limits", "What each source cannot tell us", (Points(limits),)))
     return tuple(blocks)
+
+
+def _limits_apart(scope: Scope) -> tuple[Block, ...]:
+    limits = _limits(scope)
+    return (Section("limits", "What each source cannot tell us", (Points(limits),)),) if limits else ()
 
 
 def _limits(scope: Scope) -> tuple[str, ...]:

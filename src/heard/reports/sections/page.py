@@ -4,8 +4,8 @@ from heard.charts import words
 from heard.reports.changes import Change, changes, claim_of
 from heard.reports.confidence import confidence
 from heard.reports.scope import Scope
-from heard.reports.sections.agreement import matrix_of, without_jargon
-from heard.reports.values import Ask, Block, NotKnown, Number, Paragraph, Points, Section
+from heard.reports.sections.agreement import matrix_of, sentence_of
+from heard.reports.values import Ask, Block, NotKnown, Number, Paragraph, Points, Section, pieces
 
 CHANGED = "What changed, and what people answered"
 MOST = 3
@@ -16,42 +16,47 @@ def on_a_page(scope: Scope) -> Section:
     """One page a member can read on the way to the meeting."""
     found = changes(scope)
     parts = (
-        Section("asks", "What you are asked to do", _asks(scope, found)),
+        Section("asks", "What you are asked to do", asks(scope, found)),
         Section(
             "worse",
             "What got worse",
-            _claims(scope, found, "worse", "Nothing we can judge got worse by more than chance."),
+            claims(scope, found, "worse", "Nothing we can judge got worse by more than chance."),
         ),
         Section(
             "better",
             "What got better",
-            _claims(scope, found, "better", "Nothing we can judge got better by more than chance."),
+            claims(scope, found, "better", "Nothing we can judge got better by more than chance."),
         ),
-        Section("unknown", "What we do not know", _unknown(scope, found)),
-        Section("confidence", "How sure we are", _sure(scope)),
+        Section("unknown", "What we do not know", unknown(scope, found)),
+        Section("confidence", "How sure we are", sure(scope)),
     )
     return Section("page", "This report on a page", parts)
 
 
-def _asks(scope: Scope, found: list[Change]) -> tuple[Block, ...]:
-    asks: list[Block] = []
+def asks(scope: Scope, found: list[Change]) -> tuple[Block, ...]:
+    """What the committee is asked to do; it is always asked for something.
+
+    Links to parts of the report (`#changed`) are plain words where a summary has no such part.
+    """
+    asked: list[Block] = []
     worse = [change for change in found if change.signal.direction == "worse"]
     if worse:
         each = f"each of the {words.people(len(worse), 'change')}" if len(worse) > 1 else "the change"
         choices = "raise it with the provider, watch it, or say why it is not real"
-        counted = Number(f"{each} for the worse in “{CHANGED}”", page="#changed")
-        asks.append(Ask(("Decide for ", counted, f": {choices}.")))
+        counted = Number(f"{each} for the worse", page="#changed")
+        asked.append(Ask(("Decide for ", counted, f": {choices}.")))
     if late := [one for one in scope.known.due if one.missing]:
         names = sorted({one.name for one in late})
-        many = Number(f"{words.people(len(late), 'return')}, listed below", page="#heard-from-returns")
+        many = Number(f"{words.people(len(late), 'return')}", page="#heard-from-returns")
         what = "; ".join(names) if len(names) <= MOST else many
-        asks.append(Ask(("Say who will ask for what did not come: ", what, ".")))
-    asks.append(Ask("Say who will find out how to reach the people we did not hear. That is our gap, not theirs."))
-    asks.append(Ask("Note the rest."))
-    return tuple(asks)
+        asked.append(Ask(("Say who will ask for what did not come: ", what, ".")))
+    asked.append(Ask("Say who will find out how to reach the people we did not hear. That is our gap, not theirs."))
+    asked.append(Ask("Note the rest."))
+    return tuple(asked)
 
 
-def _claims(scope: Scope, found: list[Change], direction: str, nothing: str) -> tuple[Block, ...]:
+def claims(scope: Scope, found: list[Change], direction: str, nothing: str) -> tuple[Block, ...]:
+    """The changes of one direction that matter most, or that there is none."""
     ours = [change for change in found if change.signal.direction == direction]
     if not ours:
         return (Paragraph(nothing),)
@@ -62,7 +67,8 @@ def _claims(scope: Scope, found: list[Change], direction: str, nothing: str) -> 
     return tuple(blocks)
 
 
-def _unknown(scope: Scope, found: list[Change]) -> tuple[Block, ...]:
+def unknown(scope: Scope, found: list[Change]) -> tuple[Block, ...]:
+    """What the sources do not tell, and where they disagree."""
     said: list[Block] = []
     if neither := sum(change.signal.direction == "changed" for change in found):
         told = words.people(neither, "number changed", "numbers changed")
@@ -71,14 +77,13 @@ def _unknown(scope: Scope, found: list[Change]) -> tuple[Block, ...]:
     for code in scope.organisations:
         seen = matrix_of(scope.snapshot, code, scope.period.key)
         if seen.agreement.state == "disagree":
-            said.append(
-                NotKnown(f"{scope.name(code)}: the sources disagree. {without_jargon(seen.agreement.sentence)}")
-            )
+            said.append(NotKnown((f"{scope.name(code)}: the sources disagree. ", *pieces(sentence_of(scope, code)))))
     said.append(NotKnown("Why things changed. The numbers show where to look. They do not show the reason."))
     said.append(NotKnown("Whether what was promised before has been done. Earlier promises are not in this release."))
     return tuple(said)
 
 
-def _sure(scope: Scope) -> tuple[Block, ...]:
-    sure = confidence(scope)
-    return Paragraph(sure.sentence), Points(sure.reasons)
+def sure(scope: Scope) -> tuple[Block, ...]:
+    """How sure we are, with the reasons for and against."""
+    found = confidence(scope)
+    return Paragraph(found.sentence), Points(found.reasons)

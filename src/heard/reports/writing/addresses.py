@@ -1,8 +1,9 @@
 """Where a report's numbers open: the service's address, and what the file says of it."""
 
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from heard.reports.values import Number
+from heard.reports.values import Number, Section
 
 
 def address_of(number: Number, address: str = "") -> str:
@@ -15,6 +16,14 @@ def address_of(number: Number, address: str = "") -> str:
     if number.page.startswith("#"):
         return number.page
     return f"{address}/{number.page}" if number.page else ""
+
+
+def parts_of(sections: tuple[Section, ...], above: str = "") -> Iterator[str]:
+    """The names that links inside the report may lead to, as in its HTML: the section's key after its parent's."""
+    for section in sections:
+        own = f"{above}-{section.key}" if above else section.key
+        yield own
+        yield from parts_of(tuple(block for block in section.blocks if isinstance(block, Section)), section.key)
 
 
 def how_numbers_open(address: str) -> str:

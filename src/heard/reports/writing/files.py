@@ -1,46 +1,81 @@
-"""Writes a report's files and the manifest that says what they rest on."""
+"""Writes a report's files in every format, and the manifest that says what they rest on."""
 
 import hashlib
 import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from heard.indicators import definition, definitions
 from heard.reports.values import Report
-from heard.reports.writing.html import document
 from heard.vocabulary.refusal import Refusal
 
-FORMATS = ("html",)
+FORMATS = ("html", "pdf", "docx", "odt", "xlsx", "pptx")
+"""What a report is written as; each has a module of its name with a function of its name."""
+
+SHORT = ("html", "pdf", "docx")
+"""What its two-page summary is written as."""
+
 MANIFEST = "manifest.json"
 
+Said = Callable[[str], None]
 
-def write(report: Report, folder: Path, *, form: str = "html", address: str = "") -> list[Path]:
-    """Write `<kind>-<period>[-ORGANISATION].html` and `manifest.json` to a folder; returns both paths.
 
-    The manifest lists every report in it by its file: reports written to the folder before keep their entry. Raises
-    `Refusal` for a format this release does not write, and where the folder cannot be written.
+def write(
+    reports: Sequence[Report],
+    folder: Path,
+    *,
+    forms: Iterable[str] = ("html",),
+    address: str = "",
+    said: Said = lambda name: None,
+) -> list[Path]:
+    """Write each report as `<kind>-<period>[-ORGANISATION].<format>`, and `manifest.json`; returns all paths.
+
+    A summary is written in those of the formats that suit two pages. `said` is told the name of each file before it
+    is made. The manifest lists every report in it by its file: reports written to the folder before keep their entry.
+    Raises `Refusal` for a format there is none of, and where the folder cannot be written.
     """
-    insist_format(form)
-    text = document(report, address=address).encode()
-    file, manifest = folder / f"{report.name}.html", folder / MANIFEST
+    wanted, manifest = insist_formats(forms), folder / MANIFEST
+    written: dict[str, tuple[Report, bytes]] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text)
-        entries = _entries(manifest) | {file.name: entry(report, text)}
+        for report, form in files_of(reports, wanted):
+            said(name := f"{report.name}.{form}")
+            made = made_as(report, form, address=address)
+            (folder / name).write_bytes(made)
+            written[name] = report, made
+        entries = _entries(manifest) | {name: entry(report, made) for name, (report, made) in written.items()}
         manifest.write_text(json.dumps({"reports": dict(sorted(entries.items()))}, indent=2, ensure_ascii=False) + "\n")
     except OSError as trouble:
         raise Refusal(
             f"The report cannot be written to {folder} ({trouble.strerror}).", next_step="Name another with --out DIR."
         ) from trouble
-    return [file, manifest]
+    return [*(folder / name for name in written), manifest]
 
 
-def insist_format(form: str) -> None:
-    """Refuse a format that this release does not write."""
-    if form not in FORMATS:
-        raise Refusal(
-            f"This release writes reports as html, not as {form}.",
-            next_step="Use --format html: a browser prints it to PDF, and Word opens it.",
-        )
+def files_of(reports: Sequence[Report], forms: Sequence[str]) -> Iterator[tuple[Report, str]]:
+    """Each file to write: a report and a format that suits it."""
+    return ((report, form) for report in reports for form in forms if report.kind != "summary" or form in SHORT)
+
+
+def made_as(report: Report, form: str, *, address: str = "") -> bytes:
+    """A report in one of `FORMATS`."""
+    write_it: Callable[..., str | bytes] = getattr(import_module(f"heard.reports.writing.{form}"), form)
+    made = write_it(report, address=address)
+    return made.encode() if isinstance(made, str) else made
+
+
+def insist_formats(forms: Iterable[str]) -> tuple[str, ...]:
+    """The formats in our own order, each once; refuses one there is none of, and none at all."""
+    wanted = [form.strip().lower() for form in forms if form.strip()]
+    for form in wanted:
+        if form not in FORMATS:
+            raise Refusal(
+                f"Reports are not written as {form}.", next_step=f"Use --format with any of: {','.join(FORMATS)}."
+            )
+    if not wanted:
+        raise Refusal("No format was named.", next_step=f"Use --format with any of: {','.join(FORMATS)}.")
+    return tuple(form for form in FORMATS if form in wanted)
 
 
 def entry(report: Report, text: bytes) -> dict[str, object]:

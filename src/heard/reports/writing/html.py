@@ -9,7 +9,8 @@ from xml.etree import ElementTree as Tree
 from heard.charts import Chart, to_svg
 from heard.reports.sections.cover import day
 from heard.reports.values import Number, Report, pieces
-from heard.reports.writing.addresses import address_of, how_numbers_open
+from heard.reports.writing.addresses import address_of, how_numbers_open, parts_of
+from heard.reports.writing.legible import legible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -20,12 +21,16 @@ PROPERTY = re.compile(r"^[a-z][a-z-]*$")
 Tree.register_namespace("", SVG)
 
 
-def document(report: Report, *, address: str = "") -> str:
+def html(report: Report, *, address: str = "") -> str:
     """The report as one HTML file that needs nothing else: its style inside, no script, drawings inline.
 
     `address` is where the service runs, such as https://heard.example.org: links to rows lead there.
     """
-    return _drawn(report, address, alone=True)
+    return _drawn(legible(report), address, alone=True)
+
+
+document = html
+"""The same by the name that callers outside the writers know."""
 
 
 def reading(report: Report, *, downloads: str = "") -> str:
@@ -33,7 +38,7 @@ def reading(report: Report, *, downloads: str = "") -> str:
 
     `downloads` is markup that stands after the first page: how to take the report away.
     """
-    return _drawn(report, "", alone=False, downloads=downloads)
+    return _drawn(legible(report), "", alone=False, downloads=downloads)
 
 
 @cache
@@ -49,6 +54,7 @@ def _drawn(report: Report, address: str, *, alone: bool, downloads: str = "") ->
     return template.render(
         report=report,
         address=home,
+        parts=frozenset(parts_of(report.sections)),
         css=stylesheet(),
         running=running,
         downloads=downloads,
@@ -73,8 +79,14 @@ def _environment() -> "Environment":
         undefined=StrictUndefined,
     )
     made.filters.update(kind=_kind, drawing=_drawing, day=day, pieces=pieces)
-    made.globals.update(address_of=address_of, is_number=_is_number, is_many=_is_many)
+    made.globals.update(address_of=_way, is_number=_is_number, is_many=_is_many)
     return made
+
+
+def _way(number: Number, address: str, parts: frozenset[str]) -> str:
+    """Where a number opens; a part of the report only where this report has it."""
+    way = address_of(number, address)
+    return "" if way.startswith("#") and way[1:] not in parts else way
 
 
 def _kind(block: object) -> str:

@@ -55,7 +55,7 @@ def style(request: HttpRequest) -> HttpResponse:
 
 def _report(request: HttpRequest, period: str) -> Report:
     organisation = request.GET.get("organisation", "").strip()
-    return quarterly_report(current_snapshot(), Period.parse(period), organisation)
+    return quarterly_report(current_snapshot(), Period.parse(period), organisation)[0]
 
 
 def _download(report: Report) -> str:

@@ -1,0 +1,251 @@
+"""Writes a report as a Word document: real headings, tables whose head repeats, pictures with words for them."""
+
+import io
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from heard.reports.values import Report
+from heard.reports.writing.legible import legible
+from heard.reports.writing.pictures import png
+from heard.reports.writing.sealing import sealed
+from heard.reports.writing.tree import NEW_PAGE, Node, tree
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+FONT, INK, QUIET, LINK = "Arial", "212B32", "4C6272", "003D78"
+SIZES = {"Normal": 11, "Title": 24, "Heading 1": 18, "Heading 2": 14, "Heading 3": 12, "Caption": 11, "Quiet": 9.5}
+STYLED = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Quiet", "Place", "Ask", "Beside")
+PAPER = (210, 297)
+MARGIN = 18
+"""Millimetres."""
+
+PICTURE = 150
+"""How wide a chart is, in millimetres."""
+
+
+def docx(report: Report, *, address: str = "") -> bytes:
+    """The report as DOCX bytes; links need the address of the service."""
+    from docx import Document
+
+    report = legible(report)
+    document = Document()
+    told = tree(report, address.rstrip("/"))
+    _dress(document, report)
+    writer = _Writer(document)
+    document.add_paragraph(told["title"], style="Title")
+    document.add_paragraph(told["place"], style="Place")
+    document.add_paragraph(told["period"], style="Quiet")
+    first, *others = told["sections"]
+    writer.section(first)
+    if report.kind != "summary":
+        _about(document, writer, told)
+    for section in others:
+        writer.section(section)
+    document.add_paragraph(told["foot"], style="Quiet")
+    if report.kind == "summary":
+        document.add_paragraph(". ".join(f"{name}: {fact}" for name, fact in told["facts"]), style="Quiet")
+    made = io.BytesIO()
+    document.save(made)
+    return sealed(made.getvalue())
+
+
+def _about(document: "Document", writer: "_Writer", told: Node) -> None:
+    document.add_heading("About this report", level=1).paragraph_format.page_break_before = True
+    for pairs in (told["facts"], told["versions"]):
+        for name, fact in pairs:
+            line = document.add_paragraph()
+            line.add_run(f"{name}: ").bold = True
+            line.add_run(fact)
+        if pairs is told["facts"]:
+            document.add_heading("What this report rests on", level=2)
+    document.add_heading("Contents", level=2)
+    for section in told["sections"]:
+        writer.line([{"text": section["title"], "to": section["id"]}], "List Bullet")
+
+
+def _dress(document: "Document", report: Report) -> None:
+    """Title, language, paper, letters and styles; the same moment in every run."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt, RGBColor
+
+    about = document.core_properties
+    about.title = f"{report.title}, {report.place}, {report.period}"
+    about.author = about.last_modified_by = dict(report.cover.facts).get("Prepared by", "Heard")
+    about.comments, about.language, about.revision = "", "en-GB", 1
+    about.created = about.modified = datetime.combine(report.period.last, time(), UTC).replace(tzinfo=None)
+    page = document.sections[0]
+    page.page_width, page.page_height = (Mm(side) for side in PAPER)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(MARGIN)
+    for name in ("Quiet", "Place", "Ask", "Beside"):
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
+    summary = report.kind == "summary"
+    for name in STYLED:
+        style: Any = document.styles[name]
+        style.font.name, style.font.color.rgb = FONT, RGBColor.from_string(QUIET if name == "Quiet" else INK)
+        style.font.italic = False
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(attribute), None)
+        for attribute in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+            fonts.set(qn(attribute), FONT)
+        style.font.size = Pt(SIZES.get(name, 11 if name != "Place" else 14) - (1 if summary and name != "Quiet" else 0))
+        style.font.bold = name.startswith(("Heading", "Title", "Caption"))
+        space = style.paragraph_format
+        space.space_after = Pt(4 if summary else 6)
+        space.space_before = Pt((8 if summary else 14) if name.startswith("Heading") else 0)
+        space.keep_with_next = name.startswith(("Heading", "Caption"))
+    for name, colour in (("Ask", "005EB8"), ("Beside", "AEB7BD")):
+        _bar(document.styles[name], colour)
+    language = document.styles.element.find(f".//{qn('w:lang')}")
+    if language is None:
+        language = OxmlElement("w:lang")
+        document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}").append(language)
+    language.set(qn("w:val"), "en-GB")
+    _foot(page.footer.paragraphs[0], f"{report.title} | {report.place} | {report.period} | Page ")
+
+
+def _bar(style: Any, colour: str) -> None:
+    """A coloured line at the left of a style's paragraphs."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    bar = f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="36" w:space="8" w:color="{colour}"/></w:pBdr>'
+    style.element.get_or_add_pPr().append(parse_xml(bar))
+
+
+def _foot(paragraph: "Paragraph", words: str) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    paragraph.style = "Quiet"
+    paragraph.add_run(words)
+    paragraph._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
+
+
+class _Writer:
+    """Puts nodes into the document, in order."""
+
+    def __init__(self, document: "Document") -> None:
+        self._document, self._marks = document, 0
+
+    def section(self, node: Node) -> None:
+        heading = self._document.add_heading(node["title"], level=min(node["level"], 3))
+        heading.paragraph_format.page_break_before = node["id"] in NEW_PAGE or None
+        self._mark(heading, node["id"])
+        for block in node["blocks"]:
+            getattr(self, f"_{block['kind']}")(block)
+
+    def _section(self, node: Node) -> None:
+        self.section(node)
+
+    def _paragraph(self, node: Node) -> None:
+        self.line(node["words"])
+
+    def _points(self, node: Node) -> None:
+        for item in node["items"]:
+            self.line(item, "List Bullet")
+
+    def _claim(self, node: Node) -> None:
+        self.line(node["words"], "Beside").paragraph_format.keep_with_next = True
+        self.line(node["note"], "Quiet")
+
+    def _quote(self, node: Node) -> None:
+        self.line(node["words"], "Quote")
+
+    def _unknown(self, node: Node) -> None:
+        self.line(node["words"], "Beside")
+
+    def _ask(self, node: Node) -> None:
+        self.line(node["words"], "Ask")
+
+    def _chart(self, node: Node) -> None:
+        from docx.shared import Mm
+
+        line = self.line(node["words"], "Caption")
+        drawn = png(node["chart"])
+        if not drawn:
+            line.paragraph_format.keep_with_next = False
+            return
+        picture = self._document.add_picture(io.BytesIO(drawn), width=Mm(PICTURE))
+        properties = picture._inline.docPr
+        properties.set("descr", node["alt"])
+        properties.set("title", node["chart"].title)
+
+    def _table(self, node: Node) -> None:
+        from docx.oxml import OxmlElement
+        from docx.shared import Mm, Pt
+
+        self.line([{"text": node["caption"]}], "Caption")
+        table = self._document.add_table(rows=0, cols=len(node["head"]))
+        table.style, table.autofit = "Table Grid", False
+        room = PAPER[0] - 2 * MARGIN
+        widths = [Mm(room * width / sum(node["widths"])) for width in node["widths"]]
+        for number, cells in enumerate([[[[{"text": name}]] for name in node["head"]], *node["rows"]]):
+            row = table.add_row()
+            rules = row._tr.get_or_add_trPr()
+            rules.append(OxmlElement("w:cantSplit"))
+            if number == 0:
+                rules.append(OxmlElement("w:tblHeader"))
+            for cell, lines, width in zip(row.cells, cells, widths, strict=True):
+                cell.width = width
+                paragraph = cell.paragraphs[0]
+                paragraph.paragraph_format.space_after = Pt(2)
+                for i, pieces in enumerate(lines):
+                    if i:
+                        paragraph.add_run().add_break()
+                    self._pieces(paragraph, pieces, size=9, bold=number == 0)
+        if node["note"]:
+            self.line(node["note"], "Quiet")
+        else:
+            self._document.add_paragraph(style="Quiet")
+
+    def line(self, pieces: list[Node], style: str = "Normal") -> "Paragraph":
+        """A paragraph of pieces."""
+        paragraph = self._document.add_paragraph(style=style)
+        self._pieces(paragraph, pieces)
+        return paragraph
+
+    def _pieces(self, paragraph: "Paragraph", pieces: list[Node], *, size: float = 0, bold: bool = False) -> None:
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+        from docx.shared import Pt, RGBColor
+
+        for piece in pieces:
+            words = f"{piece['text']}, {piece['likely']}" if "likely" in piece else piece["text"]
+            run = paragraph.add_run(words)
+            run.bold = bold or None
+            if size:
+                run.font.size = Pt(size)
+            if "url" not in piece and "to" not in piece:
+                continue
+            run.font.color.rgb, run.font.underline = RGBColor.from_string(LINK), True
+            link = OxmlElement("w:hyperlink")
+            if "url" in piece:
+                way = paragraph.part.relate_to(piece["url"], RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+                link.set(qn("r:id"), way)
+            else:
+                link.set(qn("w:anchor"), _bookmark(piece["to"]))
+            paragraph._p.append(link)
+            link.append(run._r)
+
+    def _mark(self, paragraph: "Paragraph", own: str) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        self._marks += 1
+        for name in ("w:bookmarkStart", "w:bookmarkEnd"):
+            mark = OxmlElement(name)
+            mark.set(qn("w:id"), str(self._marks))
+            if name == "w:bookmarkStart":
+                mark.set(qn("w:name"), _bookmark(own))
+            paragraph._p.append(mark)
+
+
+def _bookmark(own: str) -> str:
+    """A section's name as Word takes one: letters, digits and lines below, forty at most."""
+    return "".join(c if c.isalnum() else "_" for c in own)[:40]

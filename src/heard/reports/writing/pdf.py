@@ -1,0 +1,63 @@
+"""Writes a report as a tagged PDF (PDF/UA-1), typeset by Typst without network, clock or the machine's own fonts."""
+
+import json
+from datetime import UTC, datetime, time
+from importlib.resources import as_file, files
+
+from heard.reports.values import Report
+from heard.reports.writing.legible import legible
+from heard.reports.writing.pictures import svg_in
+from heard.reports.writing.tree import Node, tree
+
+FONT = "Liberation Sans"
+"""Lies beside this module (SIL Open Font Licence), so that every machine sets the same pages."""
+
+SIZES = (10.0,)
+SUMMARY_SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
+SUMMARY_PAGES = 2
+
+
+def pdf(report: Report, *, address: str = "") -> bytes:
+    """The report as PDF bytes. A summary takes the largest letters with which it fills exactly two pages.
+
+    Every word reaches Typst as data, never as markup. Links need the address of the service; without one the foot
+    says how numbers open. Raises `RuntimeError` (from Typst) for a picture without alternative text.
+    """
+    report = legible(report)
+    told = _drawn(tree(report, address.rstrip("/")))
+    sizes = SUMMARY_SIZES if report.kind == "summary" else SIZES
+    for size in sizes:
+        made, pages = _set(report, told | {"size": size})
+        if report.kind != "summary" or pages <= SUMMARY_PAGES:
+            break
+    return made
+
+
+def _set(report: Report, told: Node) -> tuple[bytes, int]:
+    import typst
+
+    inputs = {"report": json.dumps(told, sort_keys=True, ensure_ascii=False)}
+    made_on = datetime.combine(report.period.last, time(), UTC)
+    folder = files("heard.reports") / "writing"
+    with as_file(folder / "report.typ") as source, as_file(folder / "fonts") as fonts:
+        compiler = typst.Compiler(
+            input=str(source),
+            root=str(source.parent),
+            font_paths=[str(fonts)],
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
+        )
+        made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made_on)
+        pages = int(json.loads(compiler.query("<pages>", field="value", one=True)))
+    assert isinstance(made, bytes)
+    return made, pages
+
+
+def _drawn(node: Node) -> Node:
+    """The tree with its charts as drawings."""
+    if node.get("kind") == "chart":
+        chart = node["chart"]
+        return {**{k: v for k, v in node.items() if k != "chart"}, "svg": svg_in(chart, FONT)}
+    return {
+        key: [_drawn(one) for one in value] if key in ("sections", "blocks") else value for key, value in node.items()
+    }
