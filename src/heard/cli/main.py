@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "redact": ("redact", "Mask personal data in the text of any CSV."),
     "report": ("report", "Write a report."),
     "undo": ("undo", "Take a wrong delivery back."),
+    "erase": ("erase", "Remove a person's information, everywhere and for good."),
     "rebuild": ("rebuild", "Make the lake again from the files received and people's decisions."),
     "backup": ("backup", "Write the whole home into one file."),
     "restore": ("restore", "Make a home from a backup."),

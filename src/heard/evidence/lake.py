@@ -147,6 +147,21 @@ class Lake:
             if len(self._open(name).file_uris()) > MANY_FILES:
                 self._open(name).optimize.compact(writer_properties=_written())
 
+    def clear_away(self, hours: int) -> int:
+        """Delete the files that no version shows any more and that are older than so many hours; returns how many.
+
+        What was removed stands in them until then. Earlier versions cannot be read afterwards; the caller holds the
+        writer's lease, since a file that is being written belongs to no version yet.
+        """
+        return sum(
+            len(
+                self._open(name).vacuum(
+                    retention_hours=hours, dry_run=False, enforce_retention_duration=False, full=True
+                )
+            )
+            for name in TABLES
+        )
+
     def describe(self) -> dict[str, Any]:
         """For the doctor: rows and files of each table."""
         return {

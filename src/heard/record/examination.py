@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from heard.evidence.lake import Lake
+from heard.record.erasure.holding import holding
 from heard.record.home import Home
 from heard.record.intake.editions import current, current_snapshot
 from heard.record.intake.landing import landed
@@ -112,6 +113,12 @@ def vault() -> Found:
     return Found("vault", GOOD, f"{Verbatim.objects.count():,} passages, each with its delivery")
 
 
+def removals() -> Found:
+    """Whether what was removed at a person's request stays removed."""
+    state, detail = holding()
+    return Found("removals", {"holds": GOOD, "waits": TELL, "broken": BAD}[state], detail)
+
+
 def queue() -> Found:
     """Whether loads are waiting or were refused."""
     waiting = Load.objects.filter(state__in=(Load.State.WAITING, Load.State.RUNNING)).count()
@@ -147,7 +154,7 @@ def models() -> Found:
 
 
 CHECKS: tuple[Callable[[], Found], ...] = (
-    database, secret, privacy, ledger, lake, landing, vault, queue, engine, models,
+    database, secret, privacy, ledger, lake, landing, vault, removals, queue, engine, models,
 )  # fmt: skip
 
 

@@ -70,3 +70,10 @@ def register(entries: Iterable[tuple[str, str, str]]) -> None:
         ignore_conflicts=True,
         batch_size=5_000,
     )
+
+
+def removed_reference(reference: str) -> bool:
+    """Whether something with this sender's reference was removed from any source."""
+    salt = Salt(Home.current())
+    known = Registered.objects.filter(kind=Kind.REFERENCE).values_list("source", "digest")
+    return any(salt.reference(source, reference.strip()) == digest for source, digest in known)
