@@ -55,7 +55,7 @@ def test_tours_of_your_own_role_come_first(signed_in, invented_place):
 def test_a_home_without_the_invented_place_says_how_to_see_it(signed_in):
     page = signed_in("analyst").get(reverse("tours")).text
     assert "heard --home demonstration demo" in page
-    assert "Start:" not in page
+    assert "Start this tour" not in page
 
 
 def test_an_unknown_tour_is_not_found(signed_in):
