@@ -144,9 +144,12 @@ def _joined(item: Item, group: Sequence[Signal]) -> Item:
 
 def _reach(snapshot: "Snapshot", month: str) -> list[Item]:
     """Who lives here and is hardly among those who answer: one item about us."""
-    from heard.indicators.reach import hardly_reached
+    from heard.indicators.reach import DIMENSIONS, hardly_reached
+    from heard.places.populations import population
 
-    communities = hardly_reached(snapshot, month=month)[:TOLD]
+    # Counting who answered is the long part, and says nothing where nobody has said who lives here.
+    known = [dimension for dimension in DIMENSIONS if population(snapshot, dimension).groups]
+    communities = hardly_reached(snapshot, month=month, dimensions=known)[:TOLD] if known else ()
     return [Item(Kind.REACH, month, communities=communities)] if communities else []
 
 

@@ -69,7 +69,7 @@ _under_way: dict[Hashable, _Finding] = {}
 _lock = Lock()
 
 
-def month_of(snapshot: "Snapshot", month: str = "", *, patience: float = PATIENCE) -> Month | None:
+def month_of(snapshot: "Snapshot", month: str = "", *, patience: float | None = None) -> Month | None:
     """A month and its signals, the latest complete one where that is not offered; None while it is being found.
 
     Everyone who asks for the same month waits for the same look.
@@ -79,7 +79,7 @@ def month_of(snapshot: "Snapshot", month: str = "", *, patience: float = PATIENC
         if (finding := _under_way.get(key)) is None:
             finding = _under_way[key] = _Finding(snapshot, month)
             finding.start()
-    finding.join(patience)
+    finding.join(PATIENCE if patience is None else patience)
     if finding.is_alive():
         return None
     with _lock:

@@ -8,6 +8,7 @@ from heard.record.intake.editions import current, current_snapshot
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
 from heard.web.changes.found import month_of
+from heard.web.home.first import first_steps
 from heard.web.home.forms import MonthChoice
 from heard.web.home.page import home_page
 from heard.web.intake.under_way import loads_under_way
@@ -21,7 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if seen is None:
         return render(request, "changes/looking.jinja", told)
     if not seen.offered:
-        return render(request, "home/first.jinja", told | {"loaded": current() is not None})
+        first = {"loaded": current() is not None, "steps": first_steps(person)}
+        return render(request, "home/first.jinja", told | first)
     about = home_page(snapshot, seen, person, now=timezone.localtime())
     choice = MonthChoice({"month": about.key}, offered=about.months)
     return render(request, "home/home.jinja", told | {"about": about, "choice": choice})
