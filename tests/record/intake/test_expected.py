@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def received(source: str, *periods: str, organisation: str = "XD1") -> None:
     for period in periods:
         Delivery.objects.create(
-            key=f"{source}{period}",
+            key=f"{source}{period}{organisation}",
             sha256="0",
             file_name=f"{period}.csv",
             size=1,

@@ -26,5 +26,7 @@ def sources(as_json: Annotated[bool, typer.Option("--json", help="One JSON list 
     for line in lines:
         who = f" from {line.organisation}" if line.organisation else ""
         when = f", newest {line.last_period}" if line.last_period else ""
+        wanted = f", next {line.next_period} by {line.next_due}" if line.next_period else ""
         late = f", {line.days_late} days late" if line.days_late else ""
-        print(f"{line.state:<15} {line.key}{who}{when}{late}")
+        gone = f", not coming: {', '.join(line.not_coming)}" if line.not_coming else ""
+        print(f"{line.state:<15} {line.key}{who}{when}{wanted}{late}{gone}")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.web.intake import deliveries, loads, mapping, mending, saved_mappings, sources, uploads
+from heard.web.intake import deliveries, loads, mapping, mending, returns, saved_mappings, sources, uploads
 
 urlpatterns = [
     path("sources", sources.sources, name="sources"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("sources/mappings/<slug:key>/toml", saved_mappings.toml, name="source_mapping_toml"),
     path("sources/mappings/<slug:key>/stop", saved_mappings.stop, name="source_mapping_stop"),
     path("sources/<slug:key>", sources.source, name="source"),
+    path("sources/<slug:key>/remind", returns.remind, name="source_remind"),
+    path("sources/<slug:key>/not-coming", returns.not_coming, name="source_not_coming"),
+    path("sources/not-coming/<int:pk>/again", returns.again, name="source_expect_again"),
     path("loads", loads.loads, name="loads"),
     path("loads/<int:pk>", loads.load, name="load"),
     path("deliveries/<slug:key>", deliveries.delivery, name="delivery"),

@@ -1,10 +1,10 @@
 """What the pages about returns say of files, periods, states and senders."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from heard.record.intake.expected import CADENCES, DUE, LATE, NEVER, Expected
+from heard.record.intake.expected import DUE, LATE, NEVER, Expected
 from heard.record.intake.models import Delivery
 from heard.record.intake.preview import Preview
 from heard.record.people.models import User
@@ -72,11 +72,10 @@ def rows_of(told: Preview | Delivery) -> str:
 
 def expected_line(line: Expected, names: dict[str, str]) -> str:
     """One return in a sentence: "Harbour Community: complaints for May 2026, 12 days late"."""
-    who = names.get(line.organisation, line.organisation) if line.organisation else ""
-    what = f"{who}: {line.name}" if who and who not in line.name else line.name
-    wanted = _wanted(line)
+    what = return_named(line, names)
     if line.state == NEVER:
         return what
+    wanted = f" for {in_words([line.next_period])}" if line.next_period else ""
     if line.state == LATE:
         return f"{what}{wanted}, {counted(line.days_late, 'day')} late"
     if line.state == DUE and line.next_due:
@@ -85,21 +84,10 @@ def expected_line(line: Expected, names: dict[str, str]) -> str:
     return f"{what}{f', newest {had}' if had else ''}"
 
 
-def _wanted(line: Expected) -> str:
-    """The period the next return is for, where the last one shows it."""
-    if not line.last_period or line.cadence not in CADENCES:
-        return ""
-    last = Period.parse(line.last_period)
-    following = last.last + timedelta(days=1)
-    match last.kind:
-        case "month":
-            return f" for {Period.month(following)}"
-        case "financial quarter":
-            return f" for {Period.quarter(following)}"
-        case "financial year":
-            return f" for {Period.parse(f'FY{following.year}-{(following.year + 1) % 100:02d}')}"
-        case _:
-            return f": nothing since {last}"
+def return_named(line: Expected, names: dict[str, str]) -> str:
+    """What a return is called: its source, after who sends it where the source's own name does not say."""
+    who = names.get(line.organisation, line.organisation) if line.organisation else ""
+    return f"{who}: {line.name}" if who and who not in line.name else line.name
 
 
 def senders(people: Iterable[str]) -> dict[str, str]:
