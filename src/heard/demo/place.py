@@ -10,6 +10,7 @@ from heard.demo.incidents import incidents_of
 from heard.demo.months import Calendar
 from heard.demo.organisations import GP_GROUPS, ORGANISATIONS, TRUSTS, organisation
 from heard.demo.pals import contacts_of
+from heard.demo.public_stories import stories_of
 from heard.demo.respondents import Respondent, respondents
 from heard.demo.units import units_of
 from heard.demo.writers.comments import write_comments
@@ -21,23 +22,16 @@ from heard.demo.writers.outcomes import write_ratings, write_readmissions, write
 from heard.demo.writers.people_here import write_people_here
 from heard.demo.writers.performance import write_performance
 from heard.demo.writers.practices import write_practices
+from heard.demo.writers.public_stories import write_public_stories
 from heard.demo.writers.register import write_registers
 from heard.demo.writers.staff import write_never_events, write_staff
 from heard.demo.written import WrittenFile
 from heard.vocabulary.refusal import Refusal
 
 FOLDERS = (
-    "register",
-    "fft-published",
-    "fft-comments",
-    "gp",
-    "complaints",
-    "safety",
-    "outcomes",
-    "regulator",
-    "staff",
-    "people",
-)
+    "register", "people", "fft-published", "fft-comments", "gp", "complaints", "public", "safety", "outcomes",
+    "staff", "regulator",
+)  # fmt: skip
 SUPPLIED = "XD4"
 """The trust whose answers come in a supplier's layout that Heard knows; the others fill NHS England's template."""
 
@@ -74,6 +68,7 @@ def write_place(folder: Path, *, months: int = 36, scale: float = 1.0, until: da
     acute = organisation("XD1")
     written += write_incidents(places["safety"], acute, calendar, incidents_of(acute, calendar, scale))
     written += write_pals(places["complaints"], acute, calendar, contacts_of(acute, calendar, scale, said))
+    written += write_public_stories(places["public"], calendar, stories_of(calendar, scale, said))
     written += write_ko41a(places["complaints"], calendar, complaints)
     written += write_shmi(places["outcomes"], calendar)
     written += write_never_events(places["safety"], calendar)

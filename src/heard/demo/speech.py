@@ -72,6 +72,18 @@ class Writer:
         lines.append(self._pick(bank("asides")["closers negative"]))
         return self._filled(". ".join(varied(line, self.chance) for line in dict.fromkeys(lines))) + "."
 
+    def tale(self, *, praises: bool) -> str:
+        """A long story for everyone to read: what happened, what was good or bad of it, and how it ended."""
+        asides = bank("asides")
+        lines = [self._pick(asides["details any"])]
+        lines += [self._sentence(good=praises) for _ in range(3 + int(self.chance.integers(0, 3)))]
+        if self.story and self.phase and self.chance.random() < self._telling(1 if praises else 4, praises):
+            lines += self._some(self.story.topic, praises)
+        lines += [self._sentence(good=not praises)] * (self.chance.random() < 0.4)
+        lines.append(self._pick(asides[f"closers {'positive' if praises else 'negative'}"]))
+        told = [self._filled(varied(line, self.chance)) for line in dict.fromkeys(lines)]
+        return " ".join(f"{line[0].upper()}{line[1:].rstrip('.')}." for line in told)
+
     def concern(self) -> str:
         """What a person tells the patient advice and liaison service: shorter than a complaint, not yet closed."""
         lines = [self._sentence(good=False) for _ in range(1 + int(self.chance.integers(0, 2)))]

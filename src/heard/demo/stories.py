@@ -49,6 +49,7 @@ class Story:
     signs: tuple[Sign, ...]
     began: int
     complained_of: str = ""
+    team: str = ""  # the one team of the unit where people come to harm
     told_at: tuple[str, ...] = ()  # units elsewhere whose comments tell it too, though their answers do not change
 
     def phase(self, months_ago: int) -> Phase:
@@ -97,17 +98,18 @@ STORIES: tuple[Story, ...] = (
     ),
     Story(
         "quiet harm",
-        "People praise St Brannoc's while more of them come to harm there",
+        "People praise St Brannoc's while more of them come to harm on Ward 2 (Surgery)",
         ("brannoc_inpatient",),
         "",
         Phase(_ALWAYS),
         (Phase(6, harmed=7.0), Phase(0, harmed=11.0)),
         0,
         (
-            Sign("incidents_harm", 1, "XD1", "XD102"),
+            Sign("incidents_harm", 1, "XD1", "XD102", "Ward 2 (Surgery)"),
             Sign("fft_percent_positive", 0, "XD1", "XD102"),
         ),
         6,
+        team="Ward 2 (Surgery)",
     ),
     Story(
         "handover",
@@ -127,7 +129,7 @@ STORIES: tuple[Story, ...] = (
         ),
         6,
         "Integrated care",
-        ("sailmakers_inpatient",),
+        told_at=("sailmakers_inpatient",),
     ),
     Story(
         "phones",
