@@ -1,9 +1,10 @@
-"""How quickly pages answer over many responses, beside the web server's own answer to /health.
+"""How quickly pages answer over many responses, beside /health and beside DuckDB asked for the same numbers alone.
 
     python bench/pages.py --home HOME [--asks 40] [--out RESULT.json]
 
 HOME holds the data (`bench/loading.py --rows 1000000 --keep HOME` makes one). The real server runs; a signed-in
-analyst asks for each page one after another; the first answer after the start is told apart.
+analyst asks for each page once at the start, which is told apart, and again when the server is at rest. Of places, one
+is asked for again and again, and then every other one once: nobody asks for the same page all day.
 """
 
 import argparse
@@ -23,8 +24,8 @@ from pathlib import Path
 ANALYST, PASSWORD = "bench-analyst", "measured with care"
 
 
-def someone(home: Path) -> list[str]:
-    """Make the analyst who asks, and return the pages worth asking for."""
+def someone(home: Path) -> tuple[dict[str, list[str]], str]:
+    """Make the analyst who asks; returns the pages worth asking for by name, and the place with most responses."""
     os.environ["HEARD_HOME"] = str(home)
     from heard.record.setup import ready
 
@@ -35,18 +36,56 @@ def someone(home: Path) -> list[str]:
 
     if not User.objects.filter(username=ANALYST).exists():
         add_person(by=None, username=ANALYST, full_name="Bench Analyst", role="analyst", password=PASSWORD)
-    place = current_snapshot().query("SELECT organisation FROM responses GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
-    code = urllib.parse.quote(place[0]["organisation"]) if place else "none"
-    return [
-        "/health",
-        "/",
-        "/places",
-        f"/places/{code}",
-        "/comments",
-        f"/comments?organisation={code}",
-        "/sources",
-        "/reports",
-    ]
+    rows = current_snapshot().query(
+        "SELECT organisation, max(period) AS month, min(question) AS question, min(setting) AS setting FROM responses "
+        "GROUP BY 1 ORDER BY count(*) DESC"
+    )
+    code, *others = [urllib.parse.quote(row["organisation"]) for row in rows]
+    indicator = "fft_percent_recommended" if rows[0]["question"] == "recommend" else "fft_percent_positive"
+    words = f"{indicator} organisation={rows[0]['organisation']} period={rows[0]['month']} setting={rows[0]['setting']}"
+    return {
+        "/health (the server itself)": ["/health"],
+        "home": ["/"],
+        "places": ["/places"],
+        "one place": [f"/places/{code}"],
+        "its parts side by side": [f"/places/{code}/side-by-side"],
+        "a figure with its rows": [f"/figures?{urllib.parse.urlencode({'figure': words})}"],
+        "comments": ["/comments"],
+        "comments of one place": [f"/comments?organisation={code}"],
+        "comments with a theme": ["/comments?element=access&polarity=negative"],
+        "comments with a word": ["/comments?words=nurse"],
+        "sources": ["/sources"],
+        "reports": ["/reports"],
+        "every other place, each once": [f"/places/{one}" for one in others],
+    }, rows[0]["organisation"]
+
+
+BARE = {
+    "DuckDB alone: the months of one place": "SELECT period, count(*), count(*) FILTER (counts_as = 'positive') "
+    "FROM responses WHERE organisation = ? GROUP BY period",
+    "DuckDB alone: its newest 20 comments": "SELECT p.text, r.rating, r.happened_on FROM passages p "
+    "JOIN responses r USING (response) WHERE p.organisation = ? AND r.organisation = p.organisation "
+    "ORDER BY r.happened_on DESC LIMIT 20",
+    "DuckDB alone: how its comments are coded": "SELECT category, period, count(*), sum(sign(polarity)) "
+    "FROM codings WHERE organisation = ? GROUP BY ALL",
+}
+"""What a page shows, asked of the same files with nothing around it: no page can be quicker without remembering."""
+
+
+def bare(organisation: str, asks: int) -> dict[str, list[float]]:
+    """Milliseconds of each bare query, the first apart."""
+    from heard.record.intake.editions import current_snapshot
+
+    snapshot = current_snapshot()
+    found = {}
+    for name, sql in BARE.items():
+        times = []
+        for _ in range(asks + 1):
+            before = time.perf_counter()
+            snapshot.query(sql, [organisation])
+            times.append((time.perf_counter() - before) * 1000)
+        found[name] = times
+    return found
 
 
 def peak_mb(pid: int) -> float:
@@ -54,6 +93,24 @@ def peak_mb(pid: int) -> float:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     own = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
     return (int(own.group(1)) / 1024 if own else 0.0) + sum(peak_mb(int(child)) for child in children)
+
+
+def seconds_busy(pid: int) -> float:
+    """Processor seconds of a process and its children so far."""
+    used = sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return used / os.sysconf("SC_CLK_TCK") + sum(seconds_busy(int(child)) for child in children)
+
+
+def at_rest(pid: int, *, patience: float = 240) -> float:
+    """Wait until the server has got its pages ready and does nothing any more; returns how many seconds that took."""
+    began = time.monotonic()
+    while time.monotonic() - began < patience:
+        before = seconds_busy(pid)
+        time.sleep(3)
+        if seconds_busy(pid) - before < 0.3:
+            break
+    return time.monotonic() - began
 
 
 def sign_in(address: str) -> urllib.request.OpenerDirector:
@@ -74,6 +131,12 @@ def ask(opener: urllib.request.OpenerDirector, url: str) -> float:
     return (time.perf_counter() - before) * 1000
 
 
+def told(times: list[float]) -> dict[str, float]:
+    """The first, the middle of the others, and what 95 in 100 of them stay within."""
+    others = sorted(times[1:])
+    return {"first_ms": times[0], "median_ms": others[len(others) // 2], "p95_ms": others[int(len(others) * 0.95)]}
+
+
 def main() -> None:
     """Start the server, measure, stop it, print."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -81,7 +144,8 @@ def main() -> None:
     asked.add_argument("--asks", type=int, default=40)
     asked.add_argument("--out", type=Path)
     given = asked.parse_args()
-    pages = someone(given.home)
+    pages, place = someone(given.home)
+    found = {name: told(times) for name, times in bare(place, given.asks).items()}
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -106,13 +170,15 @@ def main() -> None:
             except OSError:
                 time.sleep(0.1)
         opener = sign_in(address)
-        found = {}
-        for page in pages:
-            first = ask(opener, address + page)
-            times = sorted(ask(opener, address + page) for _ in range(given.asks))
-            median, p95 = times[len(times) // 2], times[int(len(times) * 0.95)]
-            found[page] = {"first_ms": first, "median_ms": median, "p95_ms": p95}
-            print(f"{page:<44} first {first:>8.0f} ms  median {median:>7.0f}  p95 {p95:>7.0f}")
+        first = {name: ask(opener, address + addresses[0]) for name, addresses in pages.items()}
+        print(f"at rest {at_rest(server.pid):.0f} s after that")
+        for name, addresses in pages.items():
+            again = given.asks if len(addresses) == 1 else 1
+            found[name] = told([first[name], *(ask(opener, address + page) for page in addresses * again)])
+        for name, one in found.items():
+            print(
+                f"{name:<44} first {one['first_ms']:>8.0f} ms  median {one['median_ms']:>7.0f}  p95 {one['p95_ms']:>7.0f}"
+            )
         memory = peak_mb(server.pid)
         print(f"server's peak memory {memory:,.0f} MB")
     finally:
