@@ -176,9 +176,8 @@ def main() -> None:
             again = given.asks if len(addresses) == 1 else 1
             found[name] = told([first[name], *(ask(opener, address + page) for page in addresses * again)])
         for name, one in found.items():
-            print(
-                f"{name:<44} first {one['first_ms']:>8.0f} ms  median {one['median_ms']:>7.0f}  p95 {one['p95_ms']:>7.0f}"
-            )
+            first_ms, median, p95 = (one[key] for key in ("first_ms", "median_ms", "p95_ms"))
+            print(f"{name:<44} first {first_ms:>7.0f}  median {median:>6.0f}  p95 {p95:>6.0f}")
         memory = peak_mb(server.pid)
         print(f"server's peak memory {memory:,.0f} MB")
     finally:
