@@ -20,6 +20,7 @@ MODULES = (
     "heard.sources.census",
     "heard.sources.deprivation",
     "heard.sources.care_opinion",
+    "heard.sources.notes",
     "heard.sources.freetext",
 )
 
