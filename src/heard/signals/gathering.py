@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from heard.signals.kinds import speaks_of_experience
 from heard.signals.signal import Signal
 
 SAME_THING = {"theme_share": "theme", "theme_net_sentiment": "theme"}
@@ -19,7 +20,8 @@ def gathered(signals: Iterable[Signal]) -> list[list[Signal]]:
 
     Signals of a site or its services stand together where they point the same way, unless they name different services
     or settings. What is known of a whole organisation joins the one site that says the same; where several of its sites
-    do, they are one story of the whole; otherwise it stands alone. What points neither way stands alone, but once.
+    do, they are one story of the whole; otherwise it stands alone. What points neither way stands alone, but once. What
+    people say comes before what is counted of them.
     """
     ordered = list(signals)
     place = {signal.id: at for at, signal in enumerate(ordered)}
@@ -40,7 +42,10 @@ def gathered(signals: Iterable[Signal]) -> list[list[Signal]]:
             saying[0].append(signal)
         else:
             _join(signal, [g for g in groups if g[0].level == "organisation" and _together(g[0], signal)], groups)
-    told = [sorted(group, key=lambda s: (-_fineness(s, group), place[s.id])) for group in groups]
+    told = [
+        sorted(group, key=lambda s: (-_fineness(s, group), not speaks_of_experience(s.indicator), place[s.id]))
+        for group in groups
+    ]
     return sorted(told, key=lambda group: min(place[s.id] for s in group))
 
 

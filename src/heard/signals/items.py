@@ -64,16 +64,17 @@ def _items(snapshot: "Snapshot", seen: Look) -> tuple[Item, ...]:
 def _story(snapshot: "Snapshot", seen: Look, group: Sequence[Signal]) -> Item:
     """A group with its witnesses; a disagreement where people praise a place in which harm rises."""
     lead, *others = once(group)
+    if all(signal.points < 0 and speaks_of_harm(signal.indicator) for signal in group):
+        beside = praised_beside(snapshot, lead, seen.period)
+        if beside is not None:
+            return Item(Kind.DISAGREEMENT, seen.period, lead, tuple(others), beside)
     others = [*others, *_witnesses(snapshot, seen, group)]
     kind = {1: Kind.BETTER, -1: Kind.WORSE, 0: Kind.CHANGED}[lead.points]
     if any(signal.kind == "recovered" for signal in group):
         kind = Kind.RECOVERED
         lead = next(signal for signal in group if signal.kind == "recovered")
         others = [signal for signal in once([lead, *group, *others]) if signal is not lead]
-    beside = None
-    if kind is Kind.WORSE and all(speaks_of_harm(signal.indicator) for signal in (lead, *others)):
-        beside = praised_beside(snapshot, lead, seen.period)
-    return Item(Kind.DISAGREEMENT if beside else kind, seen.period, lead, tuple(others), beside)
+    return Item(kind, seen.period, lead, tuple(others))
 
 
 def _witnesses(snapshot: "Snapshot", seen: Look, group: Sequence[Signal]) -> list[Signal]:
