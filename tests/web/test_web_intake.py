@@ -142,8 +142,11 @@ def test_taking_back_says_what_goes_and_what_returns_and_asks_why(signed_in, tmp
     assert "3 rows of Friends and Family Test" in page
     assert of(first) in page
     assert "Say why it is taken back" in client.post(of(second, "delivery_undo"), {"because": " "}).text
-    answer = client.post(of(second, "delivery_undo"), {"because": "Sent for the wrong month"}, follow=True).text
-    assert "wrong.csv is taken back." in answer
+    waiting = client.post(of(second, "delivery_undo"), {"because": "Sent for the wrong month"}).url
+    assert "Taking the delivery back" in client.get(waiting).text
+    run_next()
+    answer = client.get(waiting, follow=True).text
+    assert "Nothing of this file is in use." in answer
     assert "“Sent for the wrong month”" in answer
     first.refresh_from_db()
     assert first.state == Delivery.State.LANDED
@@ -154,6 +157,7 @@ def test_an_address_of_a_delivery_that_came_twice_means_the_newest(signed_in, tm
     first = loaded(tmp_path)
     client = signed_in("analyst")
     client.post(of(first, "delivery_undo"), {"because": "by mistake"})
+    run_next()
     loaded(tmp_path)
     assert "In use" in client.get(of(first)).text
 

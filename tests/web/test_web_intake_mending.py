@@ -8,6 +8,7 @@ from django.urls import reverse
 from heard.record.home import Home
 from heard.record.intake.loading import load
 from heard.record.intake.models import Delivery, RejectedRow
+from heard.record.intake.queue import run_next
 from heard.record.ledger.models import Entry
 from tests.record.intake.made import inpatient
 
@@ -37,6 +38,14 @@ def sent(row: RejectedRow, column: str = "", value: str = "") -> dict[str, str]:
     }
 
 
+def loaded_mended(client, delivery: Delivery) -> str:
+    """Ask for the mended file to be loaded, as the page does; the receipt once a worker has done it."""
+    waiting = client.post(of(delivery, "delivery_mend_load")).url
+    assert "Loading the mended rows" in client.get(waiting).text
+    run_next()
+    return client.get(waiting, follow=True).text
+
+
 def test_a_row_stands_with_its_wrong_cell_first_and_the_reason(signed_in, delivery):
     page = signed_in("analyst").get(of(delivery)).text
     assert "Row 3" in page
@@ -63,8 +72,7 @@ def test_a_mended_row_is_saved_then_loaded_with_the_whole_file(signed_in, delive
     page = client.get(of(delivery)).text
     assert "1 of 1 row dealt with." in page
     assert "Saved, not loaded yet" in page
-    answer = client.post(of(delivery, "delivery_mend_load"), follow=True).text
-    assert "The mended file is loaded." in answer
+    answer = loaded_mended(client, delivery)
     assert "3 rows in." in answer
     assert "jan, mended.csv" in answer
     assert "It was replaced by" in client.get(of(delivery, "delivery")).text
@@ -74,8 +82,8 @@ def test_a_row_that_is_still_wrong_comes_back(signed_in, delivery):
     client = signed_in("analyst")
     row = delivery.rejected_rows.get()
     client.post(f"{of(delivery)}/{row.pk}", sent(row, "Total Responses - IP", "fiftyish"))
-    answer = client.post(of(delivery, "delivery_mend_load"), follow=True).text
-    assert "Some rows still need you" in answer
+    answer = loaded_mended(client, delivery)
+    assert "2 rows in, 1 needs you" in answer
     assert "Mend 1 row" in answer
 
 
@@ -110,7 +118,7 @@ def test_a_row_of_another_delivery_is_not_found(signed_in, delivery, tmp_path):
     assert "No row needs you." in client.get(of(other)).text
 
 
-def test_rows_of_a_workbook_are_shown_and_mended_in_the_file(signed_in, db, tmp_path):
+def test_rows_of_a_workbook_are_mended_in_the_page_too(signed_in, db, tmp_path):
     from xlsxwriter import Workbook
 
     file = tmp_path / "jan.xlsx"
@@ -121,11 +129,30 @@ def test_rows_of_a_workbook_are_shown_and_mended_in_the_file(signed_in, db, tmp_
             sheet.write_row(place, 0, line.split(","))
     workbook = Delivery.objects.get(key=load(file, by="ana").delivery)
     client = signed_in("analyst")
-    page = client.get(of(workbook)).text
-    assert "Heard does not write workbooks" in page
-    assert "Download the rejected rows" in page
-    assert "It holds:" in page
-    assert "Save row" not in page
+    row = workbook.rejected_rows.get()
+    assert "Sites, row 3" in client.get(of(workbook)).text
+    client.post(f"{of(workbook)}/{row.pk}", sent(row, "Total Responses - IP", "50"))
+    assert "The mended file is a workbook of the same sheets" in client.get(of(workbook)).text
+    answer = loaded_mended(client, workbook)
+    assert "jan, mended.xlsx" in answer
+    assert "3 rows in." in answer
+
+
+def test_a_wrong_answer_is_mended_by_choosing_among_the_known_ones(signed_in, db, tmp_path):
+    mapping = (
+        'key = "cards"\nname = "Cards"\nfingerprint = ["Given", "Answer"]\n[constants]\nkind = "survey"\n'
+        'organisation = "XD1"\n[columns]\nreceived_on = "Given"\nrating = "Answer"\n'
+    )
+    file = tmp_path / "cards.csv"
+    file.write_text("Given,Answer\n2026-01-05,very good\n2026-01-06,smashing\n")
+    cards = Delivery.objects.get(key=load(file, by="ana", mapping=mapping).delivery)
+    client = signed_in("analyst")
+    page = client.get(of(cards)).text
+    assert "As it came: smashing" in page
+    assert '<option value="very good">Very good</option>' in page
+    row = cards.rejected_rows.get()
+    client.post(f"{of(cards)}/{row.pk}", sent(row, "Answer", "very good"))
+    assert "2 rows in." in loaded_mended(client, cards)
 
 
 def test_a_delivery_that_was_replaced_is_not_mended(signed_in, delivery, tmp_path):

@@ -138,11 +138,15 @@ _KEYS = {
 }
 
 
+_NAMES = {Setting.AE: "A&E", Setting.GP: "GP", Setting.UNKNOWN: "setting not stated"}
+"""What a setting is called where its own word would not be written so."""
+
+
 def _connector(setting: Setting, key: str) -> Connector:
     """One source a setting, because a month's return of one setting never replaces that of another."""
     return Connector(
         key=f"fft_workbook_{key}",
-        name=f"Friends and Family Test, {setting or 'setting not stated'}, publication workbook",
+        name=f"Friends and Family Test, {_NAMES.get(setting, setting)}, publication workbook",
         version="1",
         identity=Identity.BY_PERIOD,
         stakeholder_group="patients",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from heard.sources.connector import Connector, Recognition
 from heard.sources.documents import Document
-from heard.sources.mapping import connector_of, load_mappings
+from heard.sources.mapping import Mapping, connector_of, load_mappings
 
 SHIPPED = Path(__file__).parent / "mappings"
 # A home's own mapping for the same columns must win: its certainty has to differ enough to tell the two apart.
@@ -26,4 +26,11 @@ def _shipped(connector: Connector) -> Connector:
     return replace(connector, recognise=partial(_yielding, connector.recognise))
 
 
-CONNECTORS: tuple[Connector, ...] = tuple(_shipped(connector_of(mapping)) for mapping in load_mappings(SHIPPED))
+_MAPPINGS = {mapping.key: mapping for mapping in load_mappings(SHIPPED)}
+
+CONNECTORS: tuple[Connector, ...] = tuple(_shipped(connector_of(mapping)) for mapping in _MAPPINGS.values())
+
+
+def shipped(key: str) -> Mapping | None:
+    """The mapping that comes with Heard under this key, or None."""
+    return _MAPPINGS.get(key)

@@ -4,10 +4,12 @@ from pathlib import Path
 import pytest
 
 from heard.record.home import Home
+from heard.record.intake.asked import ask_to_load_mended, ask_to_undo
 from heard.record.intake.editions import current, current_snapshot
+from heard.record.intake.known_answers import known_answers
 from heard.record.intake.landing import landed
 from heard.record.intake.loading import load
-from heard.record.intake.mending import bring_back, leave_out, left_out, load_mended, mend_row, note_look
+from heard.record.intake.mending import bring_back, leave_out, load_mended, mend_row, note_look
 from heard.record.intake.models import Delivery, RejectedRow
 from heard.record.intake.preview import preview
 from heard.record.intake.queue import ask_for_load, run_next
@@ -151,7 +153,7 @@ def test_a_row_mended_wrongly_comes_back_as_rejected(home: Home, tmp_path: Path)
 def test_a_row_left_out_is_not_loaded_and_its_words_are_let_go_of(home: Home, tmp_path: Path) -> None:
     load(spoilt(tmp_path), by="ana")
     row = leave_out(only().rejected_rows.get(), because="the site has closed", by="ana")
-    assert left_out(row)
+    assert row.left_out
     assert not any(value for _, value in row.cells)
     receipt = load_mended(only(), by="ana")
     assert (receipt.rows_read, receipt.rows_rejected) == (2, 0)
@@ -163,7 +165,7 @@ def test_a_row_left_out_by_mistake_comes_back_as_it_came(home: Home, tmp_path: P
     row = only().rejected_rows.get()
     as_it_came = list(row.cells)
     row = bring_back(leave_out(row, because="a slip", by="ana"), by="ana")
-    assert (row.cells, row.mended, left_out(row)) == (as_it_came, False, False)
+    assert (row.cells, row.mended, row.left_out) == (as_it_came, False, False)
 
 
 @pytest.mark.parametrize("because", ["", "   "])
@@ -237,19 +239,77 @@ def test_nothing_is_loaded_where_no_row_was_mended(home: Home, tmp_path: Path) -
         load_mended(only(), by="ana")
 
 
-def test_a_workbook_is_mended_in_the_file_itself(home: Home, tmp_path: Path) -> None:
+def test_a_workbook_is_mended_in_the_page_and_its_other_cells_stay_as_they_came(home: Home, tmp_path: Path) -> None:
+    from datetime import date
+
     from xlsxwriter import Workbook
 
     file = tmp_path / "c.xlsx"
     with Workbook(file) as book:
-        sheet = book.add_worksheet()
-        for place, row in enumerate((["Ref", "Received", "Words"], ["C1", "soon", "Slow."])):
-            sheet.write_row(place, 0, row)
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        book.add_worksheet("Notes").write(0, 0, "Made by hand")
+        sheet = book.add_worksheet("Cases")
+        sheet.write_row(0, 0, ["Ref", "Received", "Words"])
+        sheet.write_row(1, 0, ["C1", "soon", "=Slow."])
+        sheet.write(2, 0, "C2")
+        sheet.write_datetime(2, 1, date(2026, 1, 7), day)
+        sheet.write(2, 2, "Kind.")
+        sheet.write_row(3, 0, ["C3", "later", "Left out."])
     load(file, by="ana", mapping=COMPLAINTS)
     delivery = Delivery.objects.get()
-    mend(delivery, "Received", "2026-01-06")
-    with pytest.raises(Refusal, match=r"workbook.* load that file again"):
-        load_mended(delivery, by="ana")
+    first, second = delivery.rejected_rows.order_by("row")
+    mend_row(first, values=["C1", "2026-01-06", "=Slow."], by="ana")
+    leave_out(second, because="sent by mistake", by="ana")
+    receipt = load_mended(delivery, by="ana")
+    assert (receipt.file, receipt.rows_accepted, receipt.rows_rejected) == ("c, mended.xlsx", 2, 0)
+    days = current_snapshot().query("SELECT received_on FROM responses ORDER BY 1")
+    assert [row["received_on"] for row in days] == [date(2026, 1, 6), date(2026, 1, 7)]
+    assert words() == ["=Slow.", "Kind."]
+
+
+def test_what_the_queue_is_asked_to_mend_or_take_back_is_carried_out_and_told(home: Home, tmp_path: Path) -> None:
+    load(spoilt(tmp_path), by="ana")
+    first = only()
+    with pytest.raises(Refusal, match="No row is mended yet"):
+        ask_to_load_mended(first, by="ana")
+    mend(first, "Total Responses - IP", "50")
+    assert ask_to_load_mended(first, by="ana") == ask_to_load_mended(first, by="ana")
+    done = run_next()
+    assert (done.state, done.delivery.rows_accepted) == ("done", 3)
+    with pytest.raises(Refusal, match="Say why"):
+        ask_to_undo(done.delivery, because=" ", by="ana")
+    ask_to_undo(done.delivery, because="Mended wrongly", by="ana")
+    taken_back = run_next()
+    assert (taken_back.state, taken_back.message) == ("done", "jan, mended.csv is taken back.")
+    assert Entry.objects.get(what="delivery_undone").why == "Mended wrongly"
+    with pytest.raises(Refusal, match="is not in use"):
+        ask_to_undo(taken_back.delivery, because="Twice", by="ana")
+
+
+def test_what_was_in_use_stays_where_the_taking_back_is_refused(home: Home, tmp_path: Path) -> None:
+    load(spoilt(tmp_path), by="ana")
+    ask_to_undo(only(), because="A slip", by="ana")
+    undo(only().key, by="ben", because="The same slip")
+    assert run_next().state == "refused"
+
+
+def test_the_answers_a_closed_column_may_hold_are_known(home: Home, tmp_path: Path) -> None:
+    mapping = (
+        COMPLAINTS.replace('kind = "complaint"\n', "").replace(
+            'received_on = "Received"', 'received_on = "Received"\nkind = "Type"\nspeaker = "Who"\nrating = "Overall"'
+        )
+        + '[values.kind]\n"Formal Complaint" = "complaint"\n"Gift" = ""\n'
+    )
+    rows = (
+        ["Ref", "Received", "Words", "Type", "Who", "Overall"],
+        ["C1", "2026-01-06", "Slow.", "Moan", "patient", "good"],
+    )
+    load(table(tmp_path / "c.csv", *rows), by="ana", mapping=mapping)
+    delivery = Delivery.objects.get()
+    assert known_answers(delivery, "Type") == ("Formal Complaint",)
+    assert "carer" in known_answers(delivery, "who")
+    assert "very good" in known_answers(delivery, "Overall")
+    assert known_answers(delivery, "Words") == known_answers(delivery, "Received") == known_answers(delivery, "") == ()
 
 
 def test_the_ledger_learns_of_rows_and_columns_and_never_of_what_stands_in_them(home: Home, tmp_path: Path) -> None:
@@ -325,7 +385,7 @@ def test_a_fault_in_reading_ends_that_load_and_not_the_worker(
     def broken(*args: object, **kwargs: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("heard.record.intake.queue.load", broken)
+    monkeypatch.setattr("heard.record.intake.asked.load", broken)
     ask_for_load(inpatient(tmp_path / "jan.csv", SITES), name="jan.csv", by="ana")
     done = run_next()
     assert (done.state, "fault in Heard" in done.message) == ("refused", True)

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from heard.record.home import Home
+from heard.record.intake.asked import carry_out
 from heard.record.intake.landing import digest_of, forget, keep
-from heard.record.intake.loading import load
 from heard.record.intake.models import Delivery, Load
 from heard.vocabulary.refusal import Refusal
 
@@ -55,25 +55,15 @@ def run_next() -> Load | None:
             Load.objects.filter(pk=waiting.pk).update(rows_so_far=rows, alive_at=timezone.now())
 
     try:
-        receipt = load(
-            Path(waiting.file),
-            name=waiting.file_name,
-            by=waiting.asked_by,
-            source=waiting.source,
-            period=waiting.period,
-            mapping=waiting.mapping,
-            sha256=Path(waiting.file).name,
-            progress=alive,
-        )
+        done = carry_out(waiting, alive)
     except Refusal as refusal:
         waiting.state, waiting.message = Load.State.REFUSED, str(refusal)
     except Exception:  # a load that breaks the worker would be taken again by the next one, and break that too
         logging.getLogger(__name__).exception("load %s failed", waiting.pk)
         waiting.state, waiting.message = Load.State.REFUSED, FAULT.format(waiting.file_name)
     else:
-        waiting.state, waiting.receipt = Load.State.DONE, receipt.as_dict()
-        waiting.message = receipt.sentence()
-        waiting.delivery = Delivery.objects.filter(key=receipt.delivery).order_by("-id").first()
+        waiting.state, waiting.message = Load.State.DONE, done.message
+        waiting.receipt, waiting.delivery = done.receipt, done.delivery
     waiting.alive_at = timezone.now()
     waiting.save()
     _leave_nothing_of(waiting)

@@ -46,6 +46,18 @@ ADVICE = {
     "scores_unnamed": "There is nothing to do unless you use these scores by name.",
     "old_score": "There is nothing to do. Show the score of 2013 beside no other figure.",
     "setting_unknown": "Put inpatient, A&E or maternity in the file's name, and load it again.",
+    "criticality_left_out": "There is nothing to do. What authors said themselves is read.",
+    "criticality_unknown": "There is nothing to do. What authors said themselves is read.",
+    "labels_left_out": "There is nothing to do. Heard suggests codes of its own, and people decide.",
+    "replies_left_out": "There is nothing to do. Read replies where they were published.",
+    "several_services": "Open these stories before you use them for the first service alone.",
+    "borders_of_2011": "Say so when you show these figures.",
+    "perturbed": "There is nothing to do. Say that small numbers were changed a little by the publisher.",
+    "area_absent": "Check the code of the area, or choose another file.",
+    "areas_left_out": "There is nothing to do.",
+    "many_areas": "Load the file again for one area if you want to compare with the people who live there.",
+    "noters_left_out": "There is nothing to do.",
+    "places_unknown": "Load a newer register of organisations, or correct the name and load the notes again.",
     "provider_ratings_differ": "Check the rating on the regulator's own page before you rely on it.",
 }  # fmt: skip
 OTHERWISE = "Nothing was changed in the file. Check with the sender if it matters for your work."

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 
 from heard.record.home import Home
-from heard.record.intake import replaying
+from heard.record.intake.asked import ask_to_undo
 from heard.record.intake.models import Delivery
 from heard.record.intake.staging import as_text
 from heard.record.ledger.doors import record
@@ -94,7 +93,7 @@ def _safe_lines(file: Path) -> Iterator[str]:
 
 @require(Verb.UNDO)
 def undo(request: HttpRequest, key: str) -> HttpResponse:
-    """Say what goes and what returns, ask why, and take the delivery back."""
+    """Say what goes and what returns, ask why, and put the taking back in the queue."""
     one = delivery_named(key)
     if one.state != Delivery.State.LANDED:
         raise Refusal(
@@ -108,8 +107,6 @@ def undo(request: HttpRequest, key: str) -> HttpResponse:
     )
     if form.is_valid():
         by = insist(request.user, Verb.UNDO).reference
-        replaying.undo(one.key, by=by, because=form.cleaned_data["because"])
-        messages.success(request, f"{one.file_name} is taken back.")
-        return redirect("delivery", key=one.key)
+        return redirect("load", pk=ask_to_undo(one, because=form.cleaned_data["because"], by=by).pk)
     shown = {"form": form, "delivery": one, "period": in_words(one.periods), "returns": list(one.supersedes.all())}
     return render(request, "intake/undo.jinja", shown)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from heard.record.intake.known_answers import known_answers
 from heard.record.intake.models import RejectedRow
 from heard.record.intake.sources import every_connector
 from heard.sources.cells import fold
@@ -86,8 +87,10 @@ class RowForm(PlainForm):
     def __init__(self, *args: Any, row: RejectedRow, **kwargs: Any) -> None:
         super().__init__(*args, prefix=f"row-{row.pk}", **kwargs)
         self.row = row
+        answers = known_answers(row.delivery, row.column)
         for place, (name, value) in enumerate(row.cells):
-            self.fields[f"cell-{place}"] = _cell(name or f"Column {place + 1}", value)
+            known = answers if fold(name) == fold(row.column) else ()
+            self.fields[f"cell-{place}"] = _cell(name or f"Column {place + 1}", value, known)
 
     @property
     def wrong(self) -> list[Any]:
@@ -106,7 +109,13 @@ class RowForm(PlainForm):
         return [self.cleaned_data[f"cell-{place}"] for place in range(len(self.row.cells))]
 
 
-def _cell(name: str, value: str) -> forms.CharField:
+def _cell(name: str, value: str, known: Sequence[str]) -> forms.Field:
+    """A box for a cell; where only a few answers are known, a choice between them and what came."""
+    if known:
+        nothing = [("", "Nothing")] if value else []
+        other = [] if value in known else [(value, f"As it came: {value[:LONG]}" if value else "Nothing, as it came")]
+        options = [*other, *((word, word[:1].upper() + word[1:]) for word in known), *nothing]
+        return forms.ChoiceField(label=name, required=False, initial=value, choices=options)
     long = len(value) > LONG or "\n" in value
     plain = {"autocomplete": "off", "spellcheck": "false"}
     widget = forms.Textarea(attrs={"rows": "4"}) if long else forms.TextInput(attrs=plain)

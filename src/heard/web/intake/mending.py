@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from heard.record.intake.asked import ask_to_load_mended
 from heard.record.intake.mending import (
     bring_back,
     insist_mendable,
+    is_workbook,
     leave_out,
-    left_out,
-    load_mended,
     mend_row,
     note_look,
 )
@@ -57,6 +56,7 @@ def rows(request: HttpRequest, key: str, spoken: Any = None) -> HttpResponse:
         "rows": [_shown(row, spoken) for row in page],
         "mended": every.filter(mended=True).count(),
         "kept": every.count(),
+        "workbook": is_workbook(one),
     }
     return render(request, "intake/mend.jinja", shown)
 
@@ -64,7 +64,7 @@ def rows(request: HttpRequest, key: str, spoken: Any = None) -> HttpResponse:
 def _shown(row: RejectedRow, spoken: Any) -> dict[str, Any]:
     why = spoken if spoken is not None and spoken.prefix == f"why-{row.pk}" else _why(row)
     cells = spoken if spoken is not None and spoken.prefix == f"row-{row.pk}" else RowForm(row=row)
-    return {"row": row, "form": cells, "why": why, "left_out": left_out(row)}
+    return {"row": row, "form": cells, "why": why}
 
 
 def _row(key: str, pk: int) -> RejectedRow:
@@ -116,11 +116,6 @@ def bring(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 @require_POST
 @require(Verb.MEND)
 def load(request: HttpRequest, key: str) -> HttpResponse:
-    """Load the whole file again with the mended rows in place."""
-    receipt = load_mended(delivery_named(key), by=insist(request.user, Verb.MEND).reference)
-    left = receipt.rows_rejected
-    if left:
-        messages.info(request, "The file was loaded again. Some rows still need you.")
-    else:
-        messages.success(request, "The mended file is loaded.")
-    return redirect("delivery", key=receipt.delivery)
+    """Put the whole file in the queue again, with the mended rows in place."""
+    asked = ask_to_load_mended(delivery_named(key), by=insist(request.user, Verb.MEND).reference)
+    return redirect("load", pk=asked.pk)

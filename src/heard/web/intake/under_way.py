@@ -11,6 +11,13 @@ from heard.record.intake.queue import SILENT
 UNTAKEN = timedelta(minutes=1)
 """A load that waits longer than this while nothing is being read shows that no worker runs."""
 
+GOING_ON = {
+    Load.Work.LOAD: "It is being read now.",
+    Load.Work.MEND: "It is being read again now, with your rows in place.",
+    Load.Work.UNDO: "It is being taken back now.",
+}
+"""What is going on while a worker is at it."""
+
 OPEN = (Load.State.WAITING, Load.State.RUNNING)
 
 
@@ -24,8 +31,8 @@ def stands(load: Load) -> str:
     now = timezone.now()
     if load.state == Load.State.RUNNING:
         if load.alive_at and now - load.alive_at > SILENT:
-            return "Reading stopped on the way. It starts again by itself from the first row; nothing counts twice."
-        return "It is being read now."
+            return "The work stopped on the way. It starts again by itself from the beginning; nothing counts twice."
+        return GOING_ON[Load.Work(load.work)] + (f" Heard is {load.message}." if load.message else "")
     if load.state != Load.State.WAITING:
         return load.message
     before = Load.objects.filter(state__in=OPEN, pk__lt=load.pk).count()
