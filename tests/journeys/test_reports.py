@@ -1,5 +1,6 @@
 """A committee member chooses a report, reads it on any screen, and takes it away."""
 
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from heard.evidence.testing import snapshot
 from heard.record.places.models import Organisation
 from heard.reports import document, quarterly
-from heard.web.reports import views
+from heard.web.reports import building, views
 from tests.reports.invented import NAMES, QUARTER, known, rows
 
 pytestmark = pytest.mark.browser
@@ -21,6 +22,7 @@ def lake(tmp_path_factory):
 @pytest.fixture
 def service(lake, monkeypatch, transactional_db):
     monkeypatch.setattr(views, "current_snapshot", lambda: lake)
+    monkeypatch.setattr(building, "PATIENCE", 120.0)
     for code, name in NAMES.items():
         Organisation.objects.create(code=code, name=name)
 
@@ -38,9 +40,21 @@ def test_a_reader_chooses_reads_and_takes_away(service, page, sign_in, axe, fits
     fits_320(page)
     drawing = page.locator(".report-chart svg").first.bounding_box()
     assert drawing["width"] > 400
-    with page.expect_download() as taken:
-        page.get_by_role("button", name="Download this report").click()
-    assert taken.value.suggested_filename == "quarterly-FY2025-26-Q4-ZZ1.html"
+    for name, file in (("PDF of the two-page summary", "summary-FY2025-26-Q4-ZZ1.pdf"),
+                       ("Word of the full report", "quarterly-FY2025-26-Q4-ZZ1.docx")):  # fmt: skip
+        with page.expect_download() as taken:
+            page.get_by_role("link", name=name).click()
+        assert taken.value.suggested_filename == file
+
+
+def test_a_reader_sees_how_far_a_report_has_come(service, page, sign_in, axe, fits_320, monkeypatch):
+    sign_in("reader")
+    monkeypatch.setattr(building, "PATIENCE", 0.0)
+    monkeypatch.setattr(building._Building, "_make", lambda self: time.sleep(20))
+    page.goto("/reports/quarterly/FY2025-26-Q4?organisation=ZZ2&still=yes")
+    assert page.locator("h1").inner_text().endswith("The report is being made")
+    axe(page)
+    fits_320(page)
 
 
 @pytest.mark.parametrize("organisation", ["", "ZZ1"])

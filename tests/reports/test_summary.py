@@ -30,7 +30,7 @@ def test_its_letters_are_at_least_ten_points(which, request):
     told = module.tree(request.getfixturevalue(which), "")
     size = next(
         s for s in module.SUMMARY_SIZES
-        if module._set(request.getfixturevalue(which), module._drawn(told) | {"size": s})[1] == 2
+        if module._set(request.getfixturevalue(which), module._drawn(told) | {"size": s, "first": 1.0})[1] == 2
     )  # fmt: skip
     assert size >= 10
 

@@ -1,5 +1,9 @@
 """A report is chosen, read and taken away in the browser."""
 
+import re
+import threading
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -8,7 +12,9 @@ from heard.record.findings.models import Answer
 from heard.record.intake.models import Delivery
 from heard.record.places.models import Organisation
 from heard.record.reporting import known_for
-from heard.web.reports import views
+from heard.reports.writing.files import FORMATS, SHORT
+from heard.web.reports import building, views
+from heard.web.reports.due import due_reports
 from tests.reports.invented import NAMES, QUARTER, WORDS, rows
 
 
@@ -17,10 +23,18 @@ def lake(tmp_path_factory):
     return snapshot(tmp_path_factory.mktemp("web-reports"), **rows())
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """One home for the module, so that each report is made once."""
+    return tmp_path_factory.mktemp("home-of-reports")
+
+
 @pytest.fixture
-def service(lake, monkeypatch, db):
+def service(lake, home, monkeypatch, db):
     """The pages on the invented place, whose organisations have names."""
     monkeypatch.setattr(views, "current_snapshot", lambda: lake)
+    monkeypatch.setattr(building, "PATIENCE", 120.0)
+    monkeypatch.setenv("HEARD_HOME", str(home))
     for code, name in NAMES.items():
         Organisation.objects.create(code=code, name=name)
 
@@ -54,11 +68,70 @@ def test_a_report_is_read_under_the_content_policy_without_inline_style(service,
 
 
 def test_a_downloaded_report_stands_alone_and_leads_back_here(service, signed_in):
-    answer = signed_in("reader").get(reverse("report_download", args=["FY2025-26-Q4"]))
+    answer = signed_in("reader").get(reverse("report_file", args=["FY2025-26-Q4", "quarterly-FY2025-26-Q4.html"]))
     assert answer.headers["Content-Disposition"] == 'attachment; filename="quarterly-FY2025-26-Q4.html"'
-    text = answer.content.decode()
+    text = b"".join(answer.streaming_content).decode()
     assert "<style>" in text
     assert 'href="http://testserver/figures?figure=' in text
+
+
+def test_every_format_and_the_summary_can_be_taken_away(service, signed_in):
+    client = signed_in("reader")
+    page = client.get(reverse("report", args=["FY2025-26-Q4"])).content.decode()
+    ways = re.findall(r'href="(/reports/quarterly/FY2025-26-Q4/files/[^"]+)"', page)
+    assert {way.rpartition("/")[2] for way in ways} == {
+        *(f"quarterly-FY2025-26-Q4.{form}" for form in FORMATS),
+        *(f"summary-FY2025-26-Q4.{form}" for form in SHORT),
+    }
+    assert page.index("This report on a page") < page.index("Take it away") < page.index("About this report")
+    for way in ways:
+        answer = client.get(way)
+        assert answer.status_code == 200
+        assert len(b"".join(answer.streaming_content)) > 5_000
+
+
+def test_a_file_of_another_name_is_not_there(service, signed_in):
+    client = signed_in("reader")
+    for name in ("manifest.json", "quarterly-FY2025-26-Q3.pdf", "..%2Fsecret-key", "reading.part"):
+        assert client.get(f"/reports/quarterly/FY2025-26-Q4/files/{name}").status_code == 404
+
+
+def test_a_report_that_takes_long_shows_how_far_it_has_come(service, signed_in, monkeypatch, tmp_path):
+    monkeypatch.setenv("HEARD_HOME", str(tmp_path))
+    monkeypatch.setattr(building, "PATIENCE", 0.0)
+    free = threading.Event()
+    whole = building._Building._make
+    monkeypatch.setattr(building._Building, "_make", lambda self: free.wait(60) and whole(self))
+    client, way = signed_in("reader"), reverse("report", args=["FY2025-26-Q4"])
+    first = client.get(way)
+    assert first.headers["Refresh"] == "3"
+    assert "Files made: 0 of 9" in first.content.decode()
+    assert "Refresh" not in client.get(way, {"still": "yes"}).headers
+    waiting = client.get(reverse("report_file", args=["FY2025-26-Q4", "quarterly-FY2025-26-Q4.pdf"]))
+    assert (waiting.status_code, waiting.url) == (302, way)
+    free.set()
+    monkeypatch.setattr(building, "PATIENCE", 120.0)
+    assert "This report on a page" in client.get(way).content.decode()
+
+
+def test_new_data_or_a_new_answer_make_a_new_report(service, lake):
+    def made():
+        return building._folder(lake, QUARTER, "", known_for(QUARTER), "https://heard.example.org")
+
+    before = made()
+    assert made() == before
+    Answer.objects.create(signal="abc", kind="watch", because="", by="1", edition="e", sentence="s")
+    assert made() != before
+
+
+def test_what_is_due_is_told_six_weeks_after_the_quarter():
+    keys = ["FY2026-27-Q1", "FY2025-26-Q4", "FY2025-26-Q3"]
+    told = [one.stands for one in due_reports(keys, date(2026, 4, 20))]
+    assert told == [
+        "Not over until 30 June 2026. A report now is of part of it.",
+        "Due by 12 May 2026",
+        "Was due by 11 February 2026",
+    ]  # fmt: skip
 
 
 def test_a_quarter_without_data_is_refused_in_words(service, signed_in):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from heard.disclosure import ReleasedFigure
+from heard.indicators.reach import HardlyReached, Reach, hardly_reached, reach
 from heard.reports.numbers import together
 from heard.reports.scope import Scope
 
@@ -43,6 +44,27 @@ def groups_heard(scope: Scope) -> dict[str, tuple[Group, ...]]:
     each organisation are added, so no sum tells more than its parts.
     """
     return {dimension: groups for dimension in DIMENSIONS if (groups := _groups(scope, dimension))}
+
+
+def groups_compared(scope: Scope) -> tuple[Reach, ...]:
+    """Each dimension in which some answers and the people who live here are both known, side by side.
+
+    Of the organisation the report is about, or of the whole place. Empty for a calendar quarter: years start in April.
+    """
+    if scope.period.kind != "financial quarter":
+        return ()
+    found = (
+        reach(scope.snapshot, period=scope.period.key, dimension=dimension, organisation=scope.organisation)
+        for dimension in DIMENSIONS
+    )
+    return tuple(one for one in found if one.population.groups and one.rows)
+
+
+def groups_hardly_reached(scope: Scope) -> tuple[HardlyReached, ...]:
+    """The communities hardly reached in the quarter, those furthest from their share first."""
+    if not groups_compared(scope):
+        return ()
+    return hardly_reached(scope.snapshot, period=scope.period.key, organisation=scope.organisation)
 
 
 def _groups(scope: Scope, dimension: str) -> tuple[Group, ...]:

@@ -96,6 +96,7 @@ def _elsewhere(section: Section, scope: Scope) -> Section:
     pages = {
         "#changed": f"?month={scope.months[-1]}",
         "#heard-from-returns": "sources",
+        "#agreement": "places",
         "#heard-from": f"places/{scope.organisation}" if scope.organisation else "places",
     }
 

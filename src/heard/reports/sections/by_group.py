@@ -2,11 +2,14 @@
 
 from shlex import quote
 
-from heard.reports.groups import DIMENSIONS, INDICATOR, groups_heard
-from heard.reports.numbers import named, number
+from heard.charts import words
+from heard.indicators.reach import Reach, Reached
+from heard.indicators.reach_words import how_many, people_of
+from heard.reports.groups import DIMENSIONS, INDICATOR, groups_compared, groups_hardly_reached, groups_heard
+from heard.reports.numbers import HIDDEN, named, number
 from heard.reports.plain import setting_name
 from heard.reports.scope import Scope
-from heard.reports.values import Block, FigureTable, NotKnown, Number, Paragraph, Section
+from heard.reports.values import Block, Cell, FigureTable, NotKnown, Number, Paragraph, Points, Section
 
 
 def by_group(scope: Scope) -> Section:
@@ -34,7 +37,46 @@ def by_group(scope: Scope) -> Section:
         if rows:
             caption = f"{DIMENSIONS[dimension]}: said good or very good"
             blocks.append(FigureTable(caption, ("Group", "Answers shown", "By setting"), rows))
-    return Section("groups", "By group of people", tuple(blocks))
+    return Section("groups", "By group of people", (*_beside_who_lives_here(scope), *blocks))
+
+
+def _beside_who_lives_here(scope: Scope) -> tuple[Block, ...]:
+    """Whom we have not reached, and each group's part of the answers beside its part of the people who live here."""
+    compared = groups_compared(scope)
+    if not compared:
+        return ()
+    found = groups_hardly_reached(scope)
+    told: Block = Paragraph("Every group that can be compared was reached, or too few answered to say.")
+    if found:
+        told = Points(tuple((Number(one.sentence, one.figure_filter),) for one in found))
+    return (Section("reached", "Who we have not reached", (told, *(_compared(one) for one in compared))),)
+
+
+def _compared(seen: Reach) -> FigureTable:
+    where, year = words.listed(list(seen.population.areas[:4])), seen.population.period
+    note = f"People who live in {where}" if len(seen.population.areas) <= 4 else "People who live in this place"
+    source = Number(f"{note}{f', {year}' if year else ''}.", page=f"sources/{seen.population.source}")
+    return FigureTable(
+        f"{DIMENSIONS[seen.dimension]}: who answered, beside who lives here",
+        ("Group", "Answers", "Part of the answers", "Part of the people", "What that says"),
+        tuple(_line(row, seen) for row in seen.rows),
+        (source, " Likely parts rest on how many answered. We say hardly reached only where chance cannot explain it."),
+    )
+
+
+def _line(row: Reached, seen: Reach) -> tuple[Cell, ...]:
+    name = people_of(row.dimension, row.group)
+    opens, source = row.figure_filters[0], f"sources/{seen.population.source}"
+    share = HIDDEN if row.share is None else words.percent(row.share, seen.named.n)
+    likely = f"{words.percent(row.lower)} to {words.percent(row.upper)}" if row.lower and row.upper else ""
+    living = Number(words.percent(row.population_share), page=source) if row.population_share else "not known"
+    return (
+        Number(f"{name[:1].upper()}{name[1:]}", opens),
+        Number(how_many(row.responses, row.at_least, few="fewer than 5"), opens),
+        Number(share, opens, likely),
+        living,
+        str(row.verdict),
+    )
 
 
 def filter_of_group(scope: Scope, dimension: str, name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from heard.charts import words
 from heard.disclosure import ReleasedFigure
-from heard.reports.groups import DIMENSIONS, Group, groups_heard
+from heard.reports.groups import DIMENSIONS, Group, groups_compared, groups_heard
 from heard.reports.known import Due
 from heard.reports.scope import Scope
 from heard.reports.values import Block, Cell, FigureTable, NotKnown, Number, Paragraph, Points, Section
@@ -104,11 +104,12 @@ def not_heard(scope: Scope) -> tuple[Block, ...]:
     """Each group of people that no answer lets us see, and those no source names."""
     groups = groups_heard(scope)
     blocks: list[Block] = [_of_dimension(what, groups.get(dimension, ())) for dimension, what in DIMENSIONS.items()]
+    if not groups_compared(scope):
+        blocks.append(
+            NotKnown("We cannot compare these groups with the people who live here: Heard does not know them.")
+        )
     blocks += [
-        NotKnown(
-            "We cannot compare these groups with the people who live here or use these services. Population figures "
-            "are not in this release."
-        ),
+        NotKnown("We cannot compare these groups with the people who use these services. No source says who they are."),
         NotKnown(
             "We cannot see carers, people whose first language is not English, or people who got no service at all. "
             "The returns do not say."

@@ -8,6 +8,9 @@ from heard.reports.sections.agreement import matrix_of, sentence_of
 from heard.reports.values import Ask, Block, NotKnown, Number, Paragraph, Points, Section, pieces
 
 CHANGED = "What changed, and what people answered"
+DIVIDED = 2
+"""Organisations named on the first page whose sources disagree."""
+
 MOST = 3
 """Changes of each kind on the first page; the rest stand in their section."""
 
@@ -74,10 +77,13 @@ def unknown(scope: Scope, found: list[Change]) -> tuple[Block, ...]:
         told = words.people(neither, "number changed", "numbers changed")
         counted = Number(told, page="#changed")
         said.append(NotKnown((counted, f", and that alone is neither good nor bad: see “{CHANGED}”.")))
-    for code in scope.organisations:
-        seen = matrix_of(scope.snapshot, code, scope.period.key)
-        if seen.agreement.state == "disagree":
-            said.append(NotKnown((f"{scope.name(code)}: the sources disagree. ", *pieces(sentence_of(scope, code)))))
+    states = {code: matrix_of(scope.snapshot, code, scope.period.key).agreement.state for code in scope.organisations}
+    divided = [code for code in scope.organisations if states[code] == "disagree"]
+    for code in divided[:DIVIDED]:
+        said.append(NotKnown((f"{scope.name(code)}: the sources disagree. ", *pieces(sentence_of(scope, code)))))
+    if len(divided) > DIVIDED:
+        more = Number(words.people(len(divided) - DIVIDED, "more organisation"), page="#agreement")
+        said.append(NotKnown(("The sources also disagree at ", more, ".")))
     said.append(NotKnown("Why things changed. The numbers show where to look. They do not show the reason."))
     said.append(NotKnown("Whether what was promised before has been done. Earlier promises are not in this release."))
     return tuple(said)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 FONT, INK, QUIET, LINK = "Arial", "212B32", "4C6272", "003D78"
-SIZES = {"Normal": 11, "Title": 24, "Heading 1": 18, "Heading 2": 14, "Heading 3": 12, "Caption": 11, "Quiet": 9.5}
+SIZES = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11, "Caption": 10.5, "Quiet": 9, "Place": 13}
+PLAIN = 10.5
 STYLED = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Quiet", "Place", "Ask", "Beside")
 PAPER = (210, 297)
 MARGIN = 18
@@ -92,11 +93,11 @@ def _dress(document: "Document", report: Report) -> None:
             fonts.attrib.pop(qn(attribute), None)
         for attribute in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
             fonts.set(qn(attribute), FONT)
-        style.font.size = Pt(SIZES.get(name, 11 if name != "Place" else 14) - (1 if summary and name != "Quiet" else 0))
+        style.font.size = Pt(SIZES.get(name, PLAIN) - (0.5 if summary and name not in ("Quiet", "Title") else 0))
         style.font.bold = name.startswith(("Heading", "Title", "Caption"))
         space = style.paragraph_format
-        space.space_after = Pt(4 if summary else 6)
-        space.space_before = Pt((8 if summary else 14) if name.startswith("Heading") else 0)
+        space.space_after = Pt(4 if summary else 5)
+        space.space_before = Pt((8 if summary else 11) if name.startswith("Heading") else 0)
         space.keep_with_next = name.startswith(("Heading", "Caption"))
     for name, colour in (("Ask", "005EB8"), ("Beside", "AEB7BD")):
         _bar(document.styles[name], colour)
@@ -115,6 +116,18 @@ def _bar(style: Any, colour: str) -> None:
 
     bar = f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="36" w:space="8" w:color="{colour}"/></w:pBdr>'
     style.element.get_or_add_pPr().append(parse_xml(bar))
+
+
+def _lines(table: Any) -> None:
+    """Only thin lines between rows."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    thin = 'w:val="single" w:sz="4" w:space="0" w:color="D8DDE0"'
+    none = 'w:val="nil"'
+    sides = {"top": none, "left": none, "bottom": thin, "right": none, "insideH": thin, "insideV": none}
+    borders = "".join(f"<w:{side} {look}/>" for side, look in sides.items())
+    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{borders}</w:tblBorders>"))
 
 
 def _foot(paragraph: "Paragraph", words: str) -> None:
@@ -184,6 +197,9 @@ class _Writer:
         table.style, table.autofit = "Table Grid", False
         room = PAPER[0] - 2 * MARGIN
         widths = [Mm(room * width / sum(node["widths"])) for width in node["widths"]]
+        _lines(table)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for number, cells in enumerate([[[[{"text": name}]] for name in node["head"]], *node["rows"]]):
             row = table.add_row()
             rules = row._tr.get_or_add_trPr()
@@ -223,7 +239,8 @@ class _Writer:
                 run.font.size = Pt(size)
             if "url" not in piece and "to" not in piece:
                 continue
-            run.font.color.rgb, run.font.underline = RGBColor.from_string(LINK), True
+            run.font.color.rgb = RGBColor.from_string(LINK)
+            run.font.underline = not size or None  # a table of underlined numbers cannot be read
             link = OxmlElement("w:hyperlink")
             if "url" in piece:
                 way = paragraph.part.relate_to(piece["url"], RELATIONSHIP_TYPE.HYPERLINK, is_external=True)

@@ -50,6 +50,8 @@ def stylesheet() -> str:
 def _drawn(report: Report, address: str, *, alone: bool, downloads: str = "") -> str:
     template = _environment().get_template("document.jinja" if alone else "reading.jinja")
     running = _in_style(f"{report.title} | {report.place} | {report.period}")
+    from markupsafe import Markup
+
     home = address.rstrip("/")
     return template.render(
         report=report,
@@ -57,7 +59,7 @@ def _drawn(report: Report, address: str, *, alone: bool, downloads: str = "") ->
         parts=frozenset(parts_of(report.sections)),
         css=stylesheet(),
         running=running,
-        downloads=downloads,
+        downloads=Markup(downloads),  # noqa: S704 made by a page of the service
         foot=how_numbers_open(home) if alone else "",
     )
 

@@ -95,10 +95,12 @@ class _Maker:
         }
 
     def cell(self, cell: Cell) -> list[list[Node]]:
-        """The lines of a cell, each a list of pieces; an interval is a smaller line of its own."""
+        """The lines of a cell, each a list of pieces; the interval of a single number is a smaller line of its own."""
         if isinstance(cell, str):
             return [[{"text": cell}]]
-        return [[self.piece(number, apart=True)] for number in (cell if isinstance(cell, tuple) else (cell,))]
+        if isinstance(cell, tuple):
+            return [[self.piece(number, apart=len(cell) == 1)] for number in cell]
+        return [[self.piece(cell, apart=True)]]
 
     def words(self, said: Words) -> list[Node]:
         return [{"text": piece} if isinstance(piece, str) else self.piece(piece) for piece in pieces(said) if piece]
@@ -118,12 +120,21 @@ def _apart(opening: list[Node]) -> list[Node]:
     return [piece for one in opening if "url" in one for piece in ({"text": " "}, one)]
 
 
+ROOM = 105
+"""About how many letters of a table stand beside each other across a page."""
+
+
 def _widths(head: tuple[str, ...], rows: list[list[list[list[Node]]]]) -> list[float]:
-    """How wide each column should be beside the others: by its longest word, and by how much it has to say."""
-    widths = []
+    """How wide each column should be, in letters: first its longest word, then a share of what it would like."""
+    least, wish = [], []
     for i, name in enumerate(head):
-        lines = [name, *(piece["text"] for row in rows for line in row[i] for piece in line)]
-        longest_word = max((len(word) for line in lines for word in line.split()), default=1)
-        most = max(len(line) for line in lines)
-        widths.append(float(max(longest_word + 2, min(most, 60) ** 0.75 * 2)))
-    return widths
+        lines = [name, *(text for row in rows for line in row[i] for piece in line for text in _lines(piece))]
+        least.append(min(max((len(word) for line in lines for word in line.split()), default=1), 18) + 2)
+        wish.append(min(max(len(line) for line in lines) + 2, 44))
+    spare = max(ROOM - sum(least), 0)
+    more = sum(wish) - sum(least) or 1
+    return [float(low + min(spare / more, 1.0) * max(high - low, 0)) for low, high in zip(least, wish, strict=True)]
+
+
+def _lines(piece: Node) -> tuple[str, ...]:
+    return (piece["text"], piece["likely"]) if "likely" in piece else (piece["text"],)

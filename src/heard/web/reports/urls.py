@@ -8,5 +8,5 @@ urlpatterns = [
     path("reports", views.reports, name="reports"),
     path("reports/report.css", views.style, name="report_style"),
     path("reports/quarterly/<str:period>", views.read, name="report"),
-    path("reports/quarterly/<str:period>/download", views.download, name="report_download"),
+    path("reports/quarterly/<str:period>/files/<str:name>", views.file, name="report_file"),
 ]

@@ -2,49 +2,68 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from markupsafe import Markup
 
 from heard.record.intake.editions import current_snapshot
 from heard.record.people.rights import require
 from heard.record.people.roles import Verb
 from heard.record.places.names import names_of
-from heard.record.reporting import quarterly_report
-from heard.reports import Report, document, organisations_with_data, quarters_with_data, reading, stylesheet
+from heard.reports import organisations_with_data, quarters_with_data, stylesheet
 from heard.vocabulary.periods import Period
+from heard.web.reports.building import Built, UnderWay, report_files
+from heard.web.reports.due import BODY, due_reports
 from heard.web.reports.forms import ReportForm
+from heard.web.reports.offered import offered
+
+SECONDS = 3
 
 
 @require(Verb.SEE_PAGES)
 def reports(request: HttpRequest) -> HttpResponse:
-    """Which report, of which quarter and whom; a good answer opens it."""
+    """Which reports are due, and the choice of a quarter and place; a good answer opens its report."""
     snapshot = current_snapshot()
     quarters = quarters_with_data(snapshot)
     names = names_of(organisations_with_data(snapshot))
     form = ReportForm(request.GET if "period" in request.GET else None, quarters=quarters, names=names)
     if form.is_bound and form.is_valid():
-        return redirect(_address("report", **form.cleaned_data))
-    return render(request, "reports/reports.jinja", {"form": form, "quarters": quarters})
+        return redirect(_address("report", form.cleaned_data["period"], form.cleaned_data["organisation"]))
+    due = due_reports(quarters, timezone.localdate())
+    return render(request, "reports/reports.jinja", {"form": form, "quarters": quarters, "due": due, "body": BODY})
 
 
 @require(Verb.SEE_PAGES)
 def read(request: HttpRequest, period: str) -> HttpResponse:
-    """A report as a page of the service."""
-    report = _report(request, period)
-    told = {"report": report, "body": Markup(reading(report)), "download": _download(report)}  # noqa: S704 our own writer
-    return render(request, "reports/read.jinja", told)
+    """A report as a page of the service; while it is being made, how far it has come."""
+    when, organisation = Period.parse(period), _organisation(request)
+    found = _files(request, when, organisation)
+    told = {"period": when, "place": names_of([organisation]).get(organisation, organisation) or "All organisations"}
+    if isinstance(found, UnderWay):
+        page = render(request, "reports/making.jinja", told | {"under_way": found, "organisation": organisation})
+        if "still" not in request.GET:
+            page.headers["Refresh"] = str(SECONDS)  # without scripts; a link keeps the page still
+        return page
+    ways = offered(found, lambda name: _address("report_file", period, organisation, name))
+    downloads = render_to_string("reports/downloads.jinja", {"offered": ways}, request)
+    return render(request, "reports/read.jinja", told | {"body": Markup(found.page(downloads))})  # noqa: S704 our own
 
 
 @require(Verb.SEE_PAGES)
-def download(request: HttpRequest, period: str) -> HttpResponse:
-    """A report as one file that needs nothing else; its links lead back here."""
-    report = _report(request, period)
-    text = document(report, address=request.build_absolute_uri("/"))
-    file = HttpResponse(text, content_type="text/html; charset=utf-8")
-    file.headers["Content-Disposition"] = f'attachment; filename="{report.name}.html"'
-    return file
+def file(request: HttpRequest, period: str, name: str) -> HttpResponseBase:
+    """One file of a report, whose links lead back here; where it is not made yet, the page that makes it."""
+    organisation = _organisation(request)
+    found = _files(request, Period.parse(period), organisation)
+    if isinstance(found, UnderWay):
+        return redirect(_address("report", period, organisation))
+    if name not in found.names:
+        raise Http404
+    return FileResponse((found.folder / name).open("rb"), as_attachment=True, filename=name)
 
 
 @require(Verb.SEE_PAGES)
@@ -53,15 +72,15 @@ def style(request: HttpRequest) -> HttpResponse:
     return HttpResponse(stylesheet(), content_type="text/css; charset=utf-8")
 
 
-def _report(request: HttpRequest, period: str) -> Report:
-    organisation = request.GET.get("organisation", "").strip()
-    return quarterly_report(current_snapshot(), Period.parse(period), organisation)[0]
+def _organisation(request: HttpRequest) -> str:
+    return request.GET.get("organisation", "").strip()
 
 
-def _download(report: Report) -> str:
-    return _address("report_download", period=report.period.key, organisation=report.organisation)
+def _files(request: HttpRequest, period: Period, organisation: str) -> Built | UnderWay:
+    address = settings.ADDRESS or request.build_absolute_uri("/")
+    return report_files(current_snapshot(), period, organisation, address=address.rstrip("/"))
 
 
-def _address(page: str, *, period: str, organisation: str) -> str:
+def _address(page: str, period: str, organisation: str, *more: str) -> str:
     query = f"?{urlencode({'organisation': organisation})}" if organisation else ""
-    return f"{reverse(page, args=[period])}{query}"
+    return f"{reverse(page, args=[period, *more])}{query}"
