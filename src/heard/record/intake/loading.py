@@ -25,6 +25,7 @@ from heard.record.intake.rematching import match_again, save_matched
 from heard.record.intake.settling import Known, PeriodNeeded, settle
 from heard.record.intake.staging import Progress, Staged, stage
 from heard.record.intake.vault import let_go, lock_away, set_rejects_aside
+from heard.record.intake.wholeness import notices_on_wholeness
 from heard.record.intake.workroom import staging
 from heard.record.ledger.doors import record
 from heard.record.places.doors import remember_places
@@ -138,7 +139,8 @@ def _read(
             progress=progress,
             limit=limit,
         )
-        staged.notices = [*known.notices, *clean.notices, *staged.notices]
+        whole = notices_on_wholeness(known.document, connector.key, staged) if limit is None else []
+        staged.notices = [*known.notices, *clean.notices, *whole, *staged.notices]
         yield _Read(clean, connector, staged, _on_record(known, staged, sha256=sha256, by=by), home)
 
 

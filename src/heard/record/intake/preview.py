@@ -16,6 +16,7 @@ from heard.record.intake.landing import digest_of
 from heard.record.intake.loading import Known, settle
 from heard.record.intake.models import Delivery
 from heard.record.intake.staging import Staged
+from heard.record.intake.wholeness import notices_on_wholeness
 from heard.record.intake.workroom import staging
 from heard.record.places.register import registered
 from heard.sources.connector import Notice, Reading, Reject, Repeat, Taken
@@ -93,6 +94,7 @@ def preview(
     told.periods, told.organisations = sorted(read.periods), sorted(read.organisations)
     notices = [*known.notices, *read.notices]
     if told.whole:  # which organisations are missing shows only at the end of a file
+        notices += notices_on_wholeness(known.document, told.source, read)
         notices += notices_on_places(told.source, read)
     told.warnings = [{"code": n.code, "message": n.message, "rows": n.rows} for n in notices]
     return told
@@ -135,7 +137,7 @@ def _whole_rows(start: bytes) -> int:
 
 
 def _read(known: Known, told: Preview, limit: int | None) -> Staged:
-    """Count the rows by their fate into `told`; returns what the file names, as checks on places read it."""
+    """Count the rows by their fate into `told`; returns what the file names, as checks on the whole read it."""
     seen = Staged(Path(), "")
     verdicts, troubles = 0, Troubles()
     reading = Reading(period=known.period, organisation=known.organisation, register=registered)
@@ -162,6 +164,8 @@ def _read(known: Known, told: Preview, limit: int | None) -> Staged:
         verdicts += 1
         if limit is not None and verdicts >= limit:
             break
+    seen.rows_accepted, seen.rows_rejected = told.rows_accepted, told.rows_rejected
+    seen.duplicates_dropped = told.duplicates_dropped
     told.troubles = [asdict(trouble) for trouble in troubles.told()[:SHOWN]]
     return seen
 
