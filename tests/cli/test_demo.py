@@ -43,7 +43,10 @@ def waiting(home: Path) -> int:
 def test_the_demo_opens_at_once_loads_everything_once_and_stops_cleanly(tmp_path: Path) -> None:
     home, port = tmp_path / "home", free_port()
     process = subprocess.Popen(
-        heard(home, "demo", "--months", "3", "--port", str(port)), stderr=subprocess.PIPE, text=True, env={**os.environ}
+        heard(home, "demo", "--months", "3", "--scale", "0.1", "--port", str(port)),
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ},
     )
     until = time.monotonic() + 90
     while True:
@@ -65,7 +68,9 @@ def test_the_demo_opens_at_once_loads_everything_once_and_stops_cleanly(tmp_path
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5)
 
-    again = subprocess.run(heard(home, "demo", "--months", "3", "--no-serve"), capture_output=True, text=True)
+    again = subprocess.run(
+        heard(home, "demo", "--months", "3", "--scale", "0.1", "--no-serve"), capture_output=True, text=True
+    )
     assert "Everything was loaded already" in again.stderr
     health = subprocess.run(heard(home, "doctor", "--json"), capture_output=True, text=True)
     assert {found["state"] for found in json.loads(health.stdout)} == {"good"}

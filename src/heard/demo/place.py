@@ -18,6 +18,7 @@ from heard.demo.writers.complaints_exports import write_exports
 from heard.demo.writers.exports import write_incidents, write_pals, write_supplied
 from heard.demo.writers.fft_workbooks import write_workbooks
 from heard.demo.writers.ko41a import write_ko41a
+from heard.demo.writers.notes import write_notes
 from heard.demo.writers.outcomes import write_ratings, write_readmissions, write_shmi
 from heard.demo.writers.people_here import write_people_here
 from heard.demo.writers.performance import write_performance
@@ -25,6 +26,7 @@ from heard.demo.writers.practices import write_practices
 from heard.demo.writers.public_stories import write_public_stories
 from heard.demo.writers.register import write_registers
 from heard.demo.writers.staff import write_never_events, write_staff
+from heard.demo.writers.surveys import write_surveys
 from heard.demo.written import WrittenFile
 from heard.vocabulary.refusal import Refusal
 
@@ -32,6 +34,12 @@ FOLDERS = (
     "register", "people", "fft-published", "fft-comments", "gp", "complaints", "public", "safety", "outcomes",
     "staff", "regulator",
 )  # fmt: skip
+EARLY = (
+    "population_groups", "fft_workbook_inpatient", "fft_workbook_outpatient", "readmissions", "incident_export",
+    "complaints_xd1", "fft_oak_lane", "fft_comments_xd2", "fft_comments_xd1",
+)  # fmt: skip
+"""Sources that tell the stories: read first, so that the first pages are worth a look while the rest comes in."""
+
 SUPPLIED = "XD4"
 """The trust whose answers come in a supplier's layout that Heard knows; the others fill NHS England's template."""
 
@@ -69,12 +77,21 @@ def write_place(folder: Path, *, months: int = 36, scale: float = 1.0, until: da
     written += write_incidents(places["safety"], acute, calendar, incidents_of(acute, calendar, scale))
     written += write_pals(places["complaints"], acute, calendar, contacts_of(acute, calendar, scale, said))
     written += write_public_stories(places["public"], calendar, stories_of(calendar, scale, said))
+    written += write_notes(places["public"], calendar, scale, said)
+    written += write_surveys(places["public"], calendar, scale, said)
     written += write_ko41a(places["complaints"], calendar, complaints)
     written += write_shmi(places["outcomes"], calendar)
     written += write_never_events(places["safety"], calendar)
     written += write_staff(places["staff"], calendar)
     written += write_performance(places["outcomes"], calendar)
-    return written
+    return sorted(written, key=_turn)
+
+
+def _turn(file: WrittenFile) -> int:
+    """When a file is to be loaded: what says who is who, then what tells the stories, then the rest as written."""
+    if file.source.startswith("ods_"):
+        return 0
+    return 1 + next((at for at, start in enumerate(EARLY) if file.source.startswith(start)), len(EARLY))
 
 
 def _people(code: str, answers: dict[str, Answers], calendar: Calendar, said: set[str]) -> list[list[Respondent]]:
