@@ -16,7 +16,12 @@ from heard.web.places.wording import QUESTIONS, said, setting
 if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
 
-GROUPS = {"trust": "NHS trusts", "practice": "GP practices", "independent": "Independent providers"}
+GROUPS = {
+    "trust": "NHS trusts",
+    "network": "GP groups",
+    "practice": "GP practices",
+    "independent": "Independent providers",
+}
 OTHER = "Other providers"
 NOT_ASKED = "No Friends and Family Test answers here."
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 KINDS = {
     "trust": "NHS trust",
+    "network": "GP group",
     "practice": "GP practice",
     "site": "Site",
     "icb": "Integrated care board",
