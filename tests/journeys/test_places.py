@@ -13,6 +13,9 @@ ADDRESSES = [
     "/places?words=nowhere",
     "/places/RXA",
     "/places/RXA/sites/RXA01",
+    "/places/RXA/side-by-side",
+    "/places/RXA/part?site=RXA01&service=Ward+4",
+    "/pathways",
     "/figures?figure=fft_percent_positive+organisation%3DRXA+period%3D2026-06+setting%3Dinpatient",
     "/figures?figure=theme_share+organisation%3DRXA+period%3D2026-06+category%3Daccess",
 ]

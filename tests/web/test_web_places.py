@@ -24,6 +24,12 @@ def words(answer) -> str:
     return unescape(" ".join(re.sub(r"<[^>]+>", " ", main).split()))
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """However busy the machine is, the month has been looked at when the page shows."""
+    monkeypatch.setattr("heard.web.places.matters.PATIENCE", 60.0)
+
+
 @pytest.fixture
 def laid_out(home):
     lay_out(home)

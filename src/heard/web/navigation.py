@@ -26,7 +26,7 @@ class Entry:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("Home", "home", Verb.SEE_PAGES, below=("signal",)),
-    Entry("Places", "places", Verb.SEE_PAGES, below=("place", "figure")),
+    Entry("Places", "places", Verb.SEE_PAGES, below=("place", "figure", "side_by_side", "part", "pathway")),
     Entry("Comments", "comments", Verb.SEE_ROWS),
     Entry("Sources", "sources", Verb.UPLOAD, below=("source", "upload", "load", "loads", "delivery")),
     Entry("Reports", "reports", Verb.SEE_PAGES, below=("report",)),

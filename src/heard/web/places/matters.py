@@ -22,7 +22,7 @@ STATES = {
     "changed": ("Changed", "neutral"),
 }
 MOST = 6
-PATIENCE = 1.5
+PATIENCE = 3.0
 """Seconds a page waits for a month that nobody has looked at yet."""
 FFT = "Friends and Family Test"
 

@@ -12,6 +12,6 @@ urlpatterns = [
     path("places/<str:organisation>/sites/<str:site>/side-by-side", views.side_by_side, name="side_by_side_site"),
     path("places/<str:organisation>/part", views.part, name="part"),
     path("pathways", views.pathways, name="pathways"),
-    path("pathways/<path:name>", views.pathway, name="pathway"),
+    path("pathways/<path:way>", views.pathway, name="pathway"),
     path("figures", views.figure, name="figure"),
 ]

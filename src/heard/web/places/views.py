@@ -21,7 +21,8 @@ from heard.web.places.page import place_page
 from heard.web.places.place import chosen, periods, spot
 from heard.web.places.side_by_side import laid_out
 from heard.web.places.way import listed as listed_ways
-from heard.web.places.way import offered_on, way
+from heard.web.places.way import offered_on
+from heard.web.places.way import way as way_page
 
 PARTS = 20
 """Parts on one page of them."""
@@ -91,14 +92,14 @@ def pathways(request: HttpRequest) -> HttpResponse:
 
 
 @require(Verb.SEE_PAGES)
-def pathway(request: HttpRequest, name: str) -> HttpResponse:
+def pathway(request: HttpRequest, way: str) -> HttpResponse:
     """The providers of one pathway, lined up where people pass from one to the next."""
     snapshot = current_snapshot()
-    offered = offered_on(snapshot, name)
+    offered = offered_on(snapshot, way)
     period = chosen(offered, request.GET.get("period", ""))
     if period is None:
         raise Http404
-    told = {"way": way(snapshot, name, period), "choice": PeriodChoice({"period": period.key}, offered=offered)}
+    told = {"pathway": way_page(snapshot, way, period), "choice": PeriodChoice({"period": period.key}, offered=offered)}
     return render(request, "places/pathway.jinja", told | {"dimensions": DIMENSIONS})
 
 
