@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from heard.record.home import Home
-from heard.record.intake.models import SavedMapping
+from heard.record.intake.mappings import save_mapping
+from heard.record.intake.models import Delivery, SavedMapping
+from heard.record.intake.queue import run_next
 from heard.record.ledger.models import Entry
 from tests.record.intake.made import HARBOUR, supplier_file
 
@@ -220,3 +222,20 @@ def test_another_mapping_cannot_take_a_name_that_is_taken(signed_in, april, tmp_
 
 def test_readers_may_not_map(signed_in):
     assert signed_in("reader").get(reverse("source_mappings")).status_code == 403
+
+
+def test_a_delivery_read_before_its_mapping_was_changed_can_be_read_again(signed_in, april):
+    client = signed_in("analyst")
+    address = sent(client, april)
+    mapped(client, address)
+    client.post(f"{address}/load")
+    run_next()
+    first = Delivery.objects.get()
+    page = reverse("delivery", kwargs={"key": first.key})
+    assert "Read it again" not in client.get(page).text
+    save_mapping(SavedMapping.objects.get().text.replace("Harbour complaints", "Harbour complaints and PALS"), by="ana")
+    assert "The mapping “Harbour complaints and PALS” was changed after this file was read" in client.get(page).text
+    client.post(reverse("delivery_again", kwargs={"key": first.key}))
+    run_next()
+    assert "It was replaced by" in client.get(page).text
+    assert client.post(reverse("delivery_again", kwargs={"key": first.key})).status_code >= 400

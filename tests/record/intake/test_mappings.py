@@ -107,6 +107,25 @@ def test_of_a_file_with_other_columns_it_is_said_which_mapping_is_near_and_what_
     assert nearest(open_document(other)) is None
 
 
+def test_a_file_with_changed_columns_is_refused_with_what_changed(tmp_path: Path) -> None:
+    save_mapping(MAPPING, by="ana")
+    changed = supplier_file(tmp_path / "may.csv", rows=3, columns=("Case number", *HARBOUR[1:]))
+    with pytest.raises(Refusal, match=r"looks like Harbour complaints, but its columns have changed\. “Case no” is gone"):
+        load(changed, by="ana")
+
+
+def test_the_command_line_saves_a_mapping_given_or_proposed(tmp_path: Path) -> None:
+    from heard.cli.commands.map import app
+
+    shared = tmp_path / "harbour.toml"
+    shared.write_text(MAPPING)
+    assert CliRunner().invoke(app, [str(shared), "--save"]).exit_code == 0
+    assert saved_mapping("harbour_complaints").saved_by == "command line"
+    proposed = CliRunner().invoke(app, [str(supplier_file(tmp_path / "quay.csv", rows=9)), "--save"])
+    assert "Saved as quay" in proposed.output
+    assert saved_mapping("quay") is not None
+
+
 def test_a_key_is_made_from_the_name_and_never_taken_twice() -> None:
     assert key_for("Harbour complaints") == "harbour_complaints"
     assert key_for("2026: São Brás") == "mapping_2026_s_o_br_s"

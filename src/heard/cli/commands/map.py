@@ -17,12 +17,15 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command(
     epilog="Example: heard map northside-march.csv --out northside.toml      "
-    "then: heard load northside-march.csv --mapping northside.toml"
+    "then: heard map northside.toml --save      and: heard load northside-march.csv"
 )
 def propose_mapping(
     file: Annotated[Path, typer.Argument(help="A CSV or workbook whose columns no source knows.")],
     out: Annotated[Path | None, typer.Option(help="Write the mapping here, not to standard output.")] = None,
     sheet: Annotated[str, typer.Option(help="The sheet to look at, where a workbook has several.")] = "",
+    save: Annotated[
+        bool, typer.Option("--save", help="Keep it in the home, to be used by itself; FILE may be a mapping (.toml).")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over a mapping that is there.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
 ) -> None:
@@ -35,6 +38,9 @@ def propose_mapping(
 
     if out is not None and out.exists() and not force:
         raise Refusal(f"{out} is there already.", next_step="Choose another name, or write over it with --force.")
+    if save and file.suffix == ".toml":
+        _save(file.read_text(encoding="utf-8-sig"))
+        return
     document = open_document(file)
     proposal = propose(document, sheet=sheet)
     _tell(proposal)
@@ -52,8 +58,20 @@ def propose_mapping(
         give({**proposal.as_dict(), "check": checked and checked.as_dict()})
     elif out is None:
         print(proposal.toml(), end="")
+    if save and checked is not None:
+        _save(proposal.toml())
     blocked = any(question.blocks for question in proposal.open)
     raise typer.Exit(1 if blocked or checked is None or checked.rejected else 0)
+
+
+def _save(text: str) -> None:
+    from heard.record.setup import ready
+
+    ready()
+    from heard.record.intake.mappings import save_mapping
+
+    saved = save_mapping(text, by="command line")
+    say(f"Saved as {saved.name} ({saved.key}). Files with its columns are read by it from now on.")
 
 
 def _tell(proposal: "Proposal") -> None:

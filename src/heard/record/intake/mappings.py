@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from heard.record.intake.models import SavedMapping
-from heard.record.intake.sources import mapped, mapping_in
+from heard.record.intake.sources import every_connector, mapped, mapping_in
 from heard.record.ledger.doors import record
+from heard.sources.connector import Connector, Recognition
 from heard.sources.documents import Document
 from heard.sources.mapping_changes import Changes, changed
+from heard.sources.recognition import SeveralFit, Unrecognised, recognise
 from heard.sources.registry import connector
 from heard.vocabulary.refusal import Refusal
 
@@ -75,6 +77,24 @@ def nearest(document: Document) -> Near | None:
         if (changes := changed(mapping_in(saved.text), document)) is not None
     ]
     return min(found, key=lambda near: len(near.changes.gone) + len(near.changes.new), default=None)
+
+
+def recognised(document: Document) -> tuple[Connector, Recognition]:
+    """The one source a document is, by its content.
+
+    Raises `Unrecognised` where it is none or several; of one that nearly fits a saved mapping it says what changed.
+    """
+    try:
+        return recognise(document, every_connector())
+    except SeveralFit:
+        raise
+    except Unrecognised as unknown:
+        if (near := nearest(document)) is None:
+            raise
+        raise Unrecognised(
+            f"{document.name} looks like {near.mapping.name}, but its columns have changed. {near.changes.sentence()}",
+            next_step="Upload it in the browser and choose “Mend the mapping”, or name a mapping with `--mapping`.",
+        ) from unknown
 
 
 def key_for(name: str) -> str:

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from heard.record.intake.sources import connector_named, every_connector, insist_mapped, mapped
+from heard.record.intake.mappings import recognised
+from heard.record.intake.sources import connector_named, insist_mapped, mapped
 from heard.sources.connector import Connector, Notice, Recognition
 from heard.sources.documents import Document, open_document
-from heard.sources.recognition import recognise, seen
+from heard.sources.recognition import seen
 from heard.vocabulary.periods import FORMS_IN_WORDS, Period
 from heard.vocabulary.refusal import Refusal
 
@@ -55,7 +56,7 @@ def settle(
         connector = connector_named(source)
         found = _insist(connector, document)
     else:
-        connector, found = recognise(document, every_connector())
+        connector, found = recognised(document)
     notices: list[Notice] = []
     settled = Period.parse(period).key if period else found.period
     if not settled and found.suggested_period:

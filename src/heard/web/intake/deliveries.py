@@ -8,10 +8,14 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from heard.record.home import Home
 from heard.record.intake.asked import ask_to_undo
-from heard.record.intake.models import Delivery
+from heard.record.intake.landing import landed
+from heard.record.intake.mappings import saved_mapping
+from heard.record.intake.models import Delivery, SavedMapping
+from heard.record.intake.queue import ask_for_load
 from heard.record.intake.staging import as_text
 from heard.record.ledger.doors import record
 from heard.record.ledger.models import Entry
@@ -49,9 +53,30 @@ def delivery(request: HttpRequest, key: str) -> HttpResponse:
         "by": senders([one.received_by]).get(one.received_by, ""),
         "replaced": list(one.supersedes.all()),
         "taken_back": _taken_back(one),
+        "newer_mapping": _newer_mapping(one),
         "mended_by": one.mended_by.filter(state=Delivery.State.LANDED).first(),
     }
     return render(request, "intake/delivery.jinja", shown)
+
+
+def _newer_mapping(one: Delivery) -> SavedMapping | None:
+    """The mapping that a delivery in use was read by, where it has been mended since."""
+    if one.state != Delivery.State.LANDED or not one.mapping or one.mends:
+        return None
+    saved = saved_mapping(one.source)
+    return saved if saved is not None and saved.version != one.version else None
+
+
+@require_POST
+@require(Verb.UPLOAD)
+def again(request: HttpRequest, key: str) -> HttpResponse:
+    """Put a delivery's own file in the queue, to be read again by its mapping as it is now."""
+    one = delivery_named(key)
+    if _newer_mapping(one) is None:
+        raise Refusal(f"{one.file_name} is read as its mapping says already.", next_step="There is nothing to do.")
+    file, by = landed(Home.current(), one.sha256), insist(request.user, Verb.UPLOAD).reference
+    asked = ask_for_load(file, name=one.file_name, by=by, source=one.source, period=one.period)
+    return redirect("load", pk=asked.pk)
 
 
 def _taken_back(one: Delivery) -> dict[str, Any] | None:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("deliveries/<slug:key>", deliveries.delivery, name="delivery"),
     path("deliveries/<slug:key>/rejects.csv", deliveries.rejects, name="delivery_rejects"),
     path("deliveries/<slug:key>/undo", deliveries.undo, name="delivery_undo"),
+    path("deliveries/<slug:key>/again", deliveries.again, name="delivery_again"),
     path("deliveries/<slug:key>/mend", mending.rows, name="delivery_mend"),
     path("deliveries/<slug:key>/mend/load", mending.load, name="delivery_mend_load"),
     path("deliveries/<slug:key>/mend/<int:pk>", mending.row, name="delivery_mend_row"),
