@@ -39,8 +39,8 @@ def words(section):
 @pytest.mark.covers("R122")
 def test_the_sections_stand_in_their_order(place):
     assert [section.key for section in place.sections] == [
-        "page", "heard-from", "themes", "settings", "organisations", "groups", "changed", "agreement", "criteria",
-        "method", "not-yet",
+        "page", "heard-from", "themes", "settings", "organisations", "pathways", "groups", "changed", "agreement",
+        "criteria", "method", "not-yet",
     ]  # fmt: skip
 
 

@@ -15,6 +15,15 @@ SETTINGS = {
     "gp": "GP practices",
     "dental": "Dental",
 }
+SECTORS = {
+    "Acute hospitals": ("inpatient", "a&e", "outpatient", "maternity"),
+    "Community services": ("community",),
+    "Mental health": ("mental health",),
+    "Ambulance and 111": ("ambulance",),
+    "Primary care": ("gp", "dental"),
+}
+"""The sectors of a report, each with its settings."""
+
 NAMES = {
     "fft_percent_positive": "Friends and Family answers",
     "fft_percent_recommended": "Friends and Family answers (the older question)",
@@ -33,6 +42,11 @@ def theme_name(key: str) -> str:
 def setting_name(key: str) -> str:
     """A setting in plain words."""
     return SETTINGS.get(key) or key.capitalize() or "No setting given"
+
+
+def sector_name(setting: str) -> str:
+    """The sector a setting belongs to; a setting of none is its own."""
+    return next((sector for sector, settings in SECTORS.items() if setting in settings), setting_name(setting))
 
 
 def subject(indicator: str, category: str = "", setting: str = "") -> str:

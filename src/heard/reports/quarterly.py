@@ -14,6 +14,7 @@ from heard.reports.sections.method import method
 from heard.reports.sections.not_yet import not_yet
 from heard.reports.sections.organisations import organisations
 from heard.reports.sections.page import on_a_page
+from heard.reports.sections.pathways import pathways
 from heard.reports.sections.settings import settings
 from heard.reports.sections.themes import themes
 from heard.reports.values import Report, Section
@@ -29,6 +30,7 @@ SECTIONS = (
     themes,
     settings,
     organisations,
+    pathways,
     by_group,
     changed,
     agreement,

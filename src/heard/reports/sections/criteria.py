@@ -6,6 +6,7 @@ from heard.charts import words
 from heard.reports.confidence import machine_coded
 from heard.reports.groups import DIMENSIONS, groups_heard
 from heard.reports.scope import Scope
+from heard.reports.sections.pathways import pathways_seen
 from heard.reports.values import FigureTable, Number, Paragraph, Section
 from heard.triangulation import Verdict
 
@@ -32,10 +33,13 @@ def _improvement(scope: Scope) -> Judged:
 
 
 def _pathways(scope: Scope) -> Judged:
-    named = scope.snapshot.query("SELECT DISTINCT pathway FROM responses WHERE pathway <> ''")
-    if not named:
-        return NOT_MET, "No return names a pathway, so nothing can be followed from one provider to the next."
-    return NOT_MET, "Returns name pathways, but this report does not yet follow one across providers."
+    seen = pathways_seen(scope)
+    if not seen:
+        return NOT_MET, "No answer names a pathway, so nothing can be followed from one provider to the next."
+    across = [name for name, places in seen.items() if len({code for code, _ in places}) > 1]
+    if not across:
+        return NOT_MET, "Answers name pathways, but each at one provider only."
+    return MET, f"Followed across providers: {words.listed([f'“{name}”' for name in across])}."
 
 
 def _groups(scope: Scope) -> Judged:

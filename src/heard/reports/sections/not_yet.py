@@ -7,7 +7,6 @@ ABSENT = (
     "Causes for concern, with their age, the body that holds them and its decision.",
     "You said, we did: what changed, whether it helped, and who was told.",
     "Good practice worth copying.",
-    "A view along a pathway, across providers.",
     "Quotes: a person must first approve each one.",
     "How those who answered compare with the people who live here or use these services.",
     "What the numbers mean, in the words of a person, and what will be done. Until that is written, this is a draft.",

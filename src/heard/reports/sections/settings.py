@@ -5,7 +5,7 @@ from heard.disclosure import ReleasedFigure
 from heard.indicators import definition
 from heard.reports.charted import monthly_chart
 from heard.reports.numbers import HIDDEN_NOTE, number, what_it_shows
-from heard.reports.plain import setting_name
+from heard.reports.plain import SECTORS, sector_name, setting_name
 from heard.reports.scope import Scope
 from heard.reports.values import Block, Cell, FigureTable, NotKnown, Paragraph, Section
 
@@ -23,14 +23,29 @@ def settings(scope: Scope) -> Section:
     ]
     for question in QUESTIONS:
         if found := scope.figures(question):
-            blocks.append(_table(scope, question, found))
+            blocks += _tables(scope, question, found)
             blocks += _charts(scope, question, found)
     if len(blocks) == 1:
         blocks = [NotKnown("No Friends and Family answers came for this quarter.")]
-    return Section("settings", "By setting: the Friends and Family Test", tuple(blocks))
+    title = "By setting" if scope.organisation else "By sector and setting"
+    return Section("settings", f"{title}: the Friends and Family Test", tuple(blocks))
 
 
-def _table(scope: Scope, question: str, found: list[ReleasedFigure]) -> FigureTable:
+def _tables(scope: Scope, question: str, found: list[ReleasedFigure]) -> list[FigureTable]:
+    """One table for one organisation; for a whole place one for each sector, in the order of `SECTORS`."""
+    name = definition(question).name
+    if scope.organisation:
+        return [_table(scope, question, found, f"{name}, {scope.period}")]
+    sectors = [*SECTORS, *sorted({sector_name(f.setting) for f in found} - set(SECTORS))]
+    apart = {sector: [f for f in found if sector_name(f.setting) == sector] for sector in sectors}
+    return [
+        _table(scope, question, figures, f"{sector}. {name}, {scope.period}")
+        for sector, figures in apart.items()
+        if figures
+    ]
+
+
+def _table(scope: Scope, question: str, found: list[ReleasedFigure], caption: str) -> FigureTable:
     told = definition(question)
     before = {(f.organisation, f.setting): f for f in scope.figures(question, period=scope.period.before())}
     rates = {(f.organisation, f.setting): f for f in scope.figures("fft_response_rate")}
@@ -45,7 +60,7 @@ def _table(scope: Scope, question: str, found: list[ReleasedFigure]) -> FigureTa
         )  # fmt: skip
     head = ("Setting", *(() if scope.organisation else ("Organisation",)), told.says[:1].upper() + told.says[1:],
             "The quarter before", "Latest month", "Answered, of those asked")  # fmt: skip
-    return FigureTable(f"{told.name}, {scope.period}", head, tuple(rows), HIDDEN_NOTE)
+    return FigureTable(caption, head, tuple(rows), HIDDEN_NOTE)
 
 
 def _charts(scope: Scope, question: str, found: list[ReleasedFigure]) -> list[Block]:

@@ -120,8 +120,12 @@ def _apart(opening: list[Node]) -> list[Node]:
     return [piece for one in opening if "url" in one for piece in ({"text": " "}, one)]
 
 
-ROOM = 105
+ROOM = 112
 """About how many letters of a table stand beside each other across a page."""
+
+
+NUMBER = 24
+"""A column of numbers no longer than this keeps each on one line: "3,221 of 3,894 (82.7%)"."""
 
 
 def _widths(head: tuple[str, ...], rows: list[list[list[list[Node]]]]) -> list[float]:
@@ -129,7 +133,11 @@ def _widths(head: tuple[str, ...], rows: list[list[list[list[Node]]]]) -> list[f
     least, wish = [], []
     for i, name in enumerate(head):
         lines = [name, *(text for row in rows for line in row[i] for piece in line for text in _lines(piece))]
-        least.append(min(max((len(word) for line in lines for word in line.split()), default=1), 18) + 2)
+        longest = max(len(line) for line in lines[1:] or lines)
+        word = max((len(word) for line in lines for word in line.split()), default=1)
+        digits = sum(line[:1].isdigit() or line[:1] in "+-" for line in lines[1:])
+        counts = longest <= NUMBER and digits > len(lines) / 2
+        least.append((max(longest, word) if counts else min(word, 16)) + 2)
         wish.append(min(max(len(line) for line in lines) + 2, 44))
     spare = max(ROOM - sum(least), 0)
     more = sum(wish) - sum(least) or 1
