@@ -19,13 +19,16 @@ def worker(
     from heard.record.setup import ready
 
     ready()
+    from heard.record.erasure.erasing import finish_due
     from heard.record.intake.queue import run_next
 
     while True:
         done = run_next()
         if done is not None:
             say(done.message)
-        elif once:
+            continue
+        for removal in finish_due():
+            say(f"Removal {removal.key} is finished.")
+        if once:
             return
-        else:
-            time.sleep(0.5)
+        time.sleep(0.5)

@@ -4,8 +4,10 @@ import json
 import os
 from pathlib import Path
 
+from heard.record.erasure.erasing import erase_again, finish
 from heard.record.erasure.models import Registered
 from heard.record.erasure.register import Kind, register
+from heard.record.erasure.search import Told
 from heard.record.home import Home
 from heard.vocabulary.refusal import Refusal
 
@@ -41,3 +43,14 @@ def take_register(file: Path) -> int:
         ) from trouble
     register(entries)
     return len(entries)
+
+
+def apply_again(file: Path, *, told: Told = lambda line: None) -> int:
+    """Take a register in and remove at once what it names and is here; returns how many rows of files went.
+
+    Raises `Refusal` where the file is no register.
+    """
+    take_register(file)
+    erasure = erase_again(told=told)
+    finish()
+    return int(erasure.plan["counts"]["rows"]) if erasure else 0

@@ -77,9 +77,7 @@ def _rewrite(home: Home, sha256: str, places: Iterable[Place]) -> None:
     if not place.exists():
         return
     with staging(home) as folder:
-        copy = folder / "copy"
-        write_without(open_document(place), set(places), copy)
-        keep(home, copy, sha256, instead=True)
+        keep(home, write_without(open_document(place), set(places), folder), sha256, instead=True)
     Rewritten.objects.update_or_create(sha256=sha256, defaults={"now": digest_of(place)})
 
 

@@ -6,11 +6,9 @@ Rows are emptied and not taken out, so that row numbers on record (rejected rows
 import csv
 from codecs import BOM_UTF16_BE
 from collections.abc import Iterable, Iterator, Set
-from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
 
-from heard.sources.cells import Cell
+from heard.record.intake.mended_files import write_mended
 from heard.sources.documents import Document
 
 Place = tuple[str, int]
@@ -19,19 +17,18 @@ Place = tuple[str, int]
 LINE_ENDS = ("\r\n", "\n", "\r")
 
 
-def write_without(document: Document, rows: Set[Place], target: Path) -> None:
-    """Write a document to `target` with these rows empty.
+def write_without(document: Document, rows: Set[Place], folder: Path) -> Path:
+    """Write a document again into a folder with these rows empty; returns the file.
 
     A text file keeps every other byte: encoding, quotation marks and line ends. A workbook becomes a plain .xlsx with
     the values of its visible sheets, since the words may also stand in shared strings, pivot caches and notes (ADR 4).
     """
-    if document.format == "csv":
-        _write_text(document, {row for _, row in rows}, target)
-    else:
-        _write_workbook(document, rows, target)
+    if document.format != "csv":
+        return write_mended(document, dict.fromkeys(rows, ()), folder)
+    return _write_text(document, {row for _, row in rows}, folder / "without-these-rows")
 
 
-def _write_text(document: Document, rows: Set[int], target: Path) -> None:
+def _write_text(document: Document, rows: Set[int], target: Path) -> Path:
     encoding, mark = document.encoding, b""
     if encoding == "utf-16":
         with document.path.open("rb") as file:
@@ -45,6 +42,7 @@ def _write_text(document: Document, rows: Set[int], target: Path) -> None:
             # Only the first piece may carry the mark that this encoding begins with.
             file.write(kept.encode(encoding if first or encoding != "utf-8-sig" else "utf-8"))
             first = False
+    return target
 
 
 def _rows_as_written(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, str]]:
@@ -66,35 +64,3 @@ def _rows_as_written(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int
 
 def _line_end(written: str) -> str:
     return next((end for end in LINE_ENDS if written.endswith(end)), "")
-
-
-def _write_workbook(document: Document, rows: Set[Place], target: Path) -> None:
-    import xlsxwriter
-
-    plain = {"constant_memory": True, "strings_to_numbers": False, "strings_to_formulas": False}
-    workbook = xlsxwriter.Workbook(str(target), plain | {"strings_to_urls": False, "nan_inf_to_errors": True})
-    shown = {
-        datetime: workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
-        date: workbook.add_format({"num_format": "yyyy-mm-dd"}),
-        time: workbook.add_format({"num_format": "hh:mm:ss"}),
-    }
-    for sheet in document.sheets():
-        page = workbook.add_worksheet(sheet)
-        for row, cells in document.rows(sheet):
-            if (sheet, row) not in rows:
-                for column, cell in enumerate(cells):
-                    _write_cell(page, row - 1, column, cell, shown)
-    workbook.close()
-
-
-def _write_cell(page: Any, row: int, column: int, cell: Cell, shown: dict[type, Any]) -> None:
-    if cell is None or cell == "":
-        return
-    if isinstance(cell, bool):
-        page.write_boolean(row, column, cell)
-    elif isinstance(cell, int | float):
-        page.write_number(row, column, cell)
-    elif isinstance(cell, datetime | date | time):
-        page.write_datetime(row, column, cell, shown[type(cell)])
-    else:
-        page.write_string(row, column, cell)

@@ -38,8 +38,7 @@ def screened(
     rows = held_rows(document, connector, register, period=period, organisation=organisation, home=home)
     if not rows:
         return Screened(document, register.version)
-    copy = folder / "without-what-was-removed"
-    write_without(document, rows, copy)
+    copy = write_without(document, rows, folder)
     copy.chmod(0o600)
     return Screened(replace(open_document(copy), name=document.name), register.version, len(rows))
 

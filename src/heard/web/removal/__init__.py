@@ -1,0 +1,1 @@
+"""The pages where administrators remove a person's information."""
