@@ -6,7 +6,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.journeys.gallery")]
 
 OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/choose-password/MQ/spoilt-token"]
 SIGNED_IN = [
-    "/", "/account", "/account/password", "/people", "/people/add", "/sources", "/sources/upload", "/sources/mappings",
+    "/", "/account", "/account/password", "/people", "/people/add", "/people/remove",
+    "/sources", "/sources/upload", "/sources/mappings",
     "/sources/fft_inpatient_sites", "/loads", "/places", "/comments", "/tours", "/gallery/components", "/gallery/form",
 ]  # fmt: skip
 

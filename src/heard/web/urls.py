@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("heard.web.home.urls")),
     path("", include("heard.web.changes.urls")),
     path("", include("heard.web.accounts.urls")),
+    path("", include("heard.web.removal.urls")),
     path("", include("heard.web.about.urls")),
     path("", include("heard.web.intake.urls")),
     path("", include("heard.web.places.urls")),
