@@ -112,7 +112,7 @@ def test_a_file_whose_columns_changed_says_what_changed_and_its_mapping_is_mende
     changed = supplier_file(tmp_path / "may.csv", rows=30, month=5, columns=(*HARBOUR[:7], "Outcome of complaint"))
     address = sent(client, changed)
     page = client.get(address).text
-    assert "This looks like Harbour complaints, but the columns have changed." in page
+    assert "This looks like “Harbour complaints”, but not all columns are the same." in page
     assert "“Result” is gone. “Outcome of complaint” is new." in page
     client.post(f"{address}/0/begin", {"mends": "harbour_complaints"})
     said = filled(client.get(f"{address}/0/columns").text)
@@ -174,6 +174,26 @@ def test_what_no_column_says_has_to_be_said_once(signed_in, tmp_path):
     period = {"period_kind": "month", "period_month": "4", "period_year": "2026"}
     client.post(f"{address}/whole", said | {"kind": "comment", "organisation": "rx9", **period})
     assert "April 2026: 20 rows in." in client.get(f"{address}/check").text
+
+
+def test_numbers_someone_counted_can_be_mapped_too(signed_in, tmp_path):
+    file = tmp_path / "waits.csv"
+    rows = (f"RX{n},2026-04,Seen within 18 weeks,{80 + n},100\n" for n in range(9))
+    file.write_text("Provider code,Month,Indicator,Numerator,Denominator\n" + "".join(rows))
+    client = signed_in("analyst")
+    address = sent(client, file)
+    page = mapped(client, address, name="Waits")
+    assert "Recognised as Waits, April 2026. 9 rows in." in page
+    client.post(f"{address}/0/begin", {"rows": "responses"})
+    assert "What people said, in their words" in client.get(f"{address}/0/columns").text
+    assert client.post(f"{address}/0/begin", {"sheet": "no such sheet"}).status_code == 404
+
+
+def test_files_sent_together_are_read_by_the_mapping_made_for_the_first(signed_in, april, tmp_path):
+    client = signed_in("analyst")
+    page = mapped(client, sent(client, april, supplier_file(tmp_path / "may.csv", rows=30, month=5)))
+    assert "Recognised as Harbour complaints, May 2026. 27 rows in, 3 need you." in page
+    assert "Load 2 files" in page
 
 
 def test_a_mapping_is_shared_as_a_file_and_taken_in_elsewhere(signed_in, april, tmp_path):

@@ -5,6 +5,7 @@ from functools import partial
 
 from heard.sources.connector import Connector, Recognition
 from heard.sources.documents import Document
+from heard.sources.mapping_fields import Shape
 from heard.sources.mapping_model import ASKED, Mapping, PassageColumn
 from heard.sources.mapping_rows import read
 from heard.sources.mapping_table import Header, find_header, insist_header
@@ -16,15 +17,29 @@ __all__ = [
     "recognise_or_refuse",
 ]  # fmt: skip
 
-_GROUPS = {
-    "patients": ("What the people who answered said, in their words and on the scale they were given.",
-                 "What those who did not answer think."),
-}  # fmt: skip
+# What a source can and cannot say, by the kind of feedback it holds; the first kind it holds decides.
+_SAYS = (
+    ("complaint", "What people complained about, as it was written down, and what came of it where that is told.",
+     "What people think who did not complain: most do not."),
+    ("incident", "What staff reported as having gone wrong.", "What was not reported, and what patients think of it."),
+    ("compliment", "What people wrote to thank for.", "What people think who did not write."),
+    ("", "What the people who answered said, in their words and on the scale they were given.",
+     "What those who did not answer think."),
+)  # fmt: skip
+_COUNTED = "What the sender counted or wrote down.", "Why; and what people say of it."
+
+
+def says(mapping: Mapping) -> tuple[str, str]:
+    """What a mapping's files can and cannot say, where the mapping itself does not tell."""
+    if mapping.shape is Shape.COUNTS:
+        return _COUNTED
+    kinds = {mapping.constants.get("kind", ""), *mapping.values.get("kind", {}).values()}
+    return next((can, cannot) for kind, can, cannot in _SAYS if kind in kinds or not kind)
 
 
 def connector_of(mapping: Mapping) -> Connector:
     """The connector that reads files as a mapping says; its version is the mapping's digest."""
-    can_say, cannot_say = _GROUPS.get(mapping.stakeholder_group, ("What the sender counted or wrote down.", ""))
+    can_say, cannot_say = says(mapping)
     return Connector(
         key=mapping.key,
         name=mapping.name,

@@ -8,6 +8,7 @@ from heard.record.intake.mapping_samples import samples
 from heard.record.intake.mappings import key_for, save_mapping, saved_mapping
 from heard.record.intake.models import SavedMapping
 from heard.record.intake.preview import Preview, first_part, preview
+from heard.record.intake.sources import mapping_in
 from heard.record.people.models import User
 from heard.sources.cells import fold
 from heard.sources.documents import open_document
@@ -15,7 +16,6 @@ from heard.sources.mapping_changes import known_columns
 from heard.sources.mapping_choices import meanings_of, with_columns
 from heard.sources.mapping_fields import Shape
 from heard.sources.mapping_proposal import Proposal, Survey, proposal_of, survey
-from heard.sources.mapping_toml import mapping_of
 from heard.sources.mapping_toml_text import toml_text
 from heard.web.intake.waiting_room import FIRST_ROWS, Upload, Waiting
 
@@ -57,6 +57,14 @@ class Draft:
         return saved_mapping(self.waiting.mends) if self.waiting.mends else None
 
     @property
+    def because(self) -> dict[str, str]:
+        """Why each column is suggested to be what it is; of a mapping that is mended only the new ones are."""
+        mends = self.mends
+        known = {*map(fold, known_columns(mapping_in(mends.text)))} if mends else set()
+        suggested = (one for one in self.proposal.suggestions if one.field and fold(one.column) not in known)
+        return {one.column: " and ".join(one.reasons) for one in suggested}
+
+    @property
     def begun(self) -> bool:
         """Whether a person has gone through the columns."""
         return bool(self.waiting.draft)
@@ -89,6 +97,9 @@ class Draft:
             self.waiting.source = key
             self.upload.look_at(self.waiting)
         self.waiting.draft, self.waiting.mends = {}, ""
+        for other in self.upload.files:  # more files of the same sender, sent together
+            if other.unknown:
+                self.upload.look_at(other)
         self.upload.remember()
         return saved
 
@@ -116,7 +127,7 @@ def _started(waiting: Waiting, proposal: Proposal, seen: Survey) -> dict[str, An
         return with_columns(proposal.table, meanings_of(proposal.table, seen.header.labels))
     table = tomllib.loads(before.text)
     said = meanings_of(table, seen.header.labels)
-    known = {*map(fold, known_columns(mapping_of(table)))}
+    known = {*map(fold, known_columns(mapping_in(before.text)))}
     proposed = meanings_of(proposal.table, seen.header.labels)
     new = {
         label: meaning

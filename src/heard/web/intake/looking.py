@@ -74,6 +74,8 @@ def _title(sent: Upload, loadable: int) -> str:
         return "Check before you load"
     if all(waiting.told and waiting.told.received_as for waiting in sent.files):
         return "This is here already"
+    if all(waiting.near for waiting in sent.files):
+        return "These columns have changed"
     if all(waiting.unknown for waiting in sent.files):
         return "Heard does not know these columns yet"
     return "This cannot be loaded yet"

@@ -39,10 +39,9 @@ class ColumnsForm(PlainForm):
     def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.draft = draft
-        samples, said = draft.samples, draft.said
-        because = {one.column: one for one in draft.proposal.suggestions if one.field}
+        samples, said, because = draft.samples, draft.said, draft.because
         for place, label in enumerate(draft.labels):
-            reasons = f" Suggested, for {' and '.join(because[label].reasons)}." if label in because else ""
+            reasons = f" Suggested, for {because[label]}." if label in because else ""
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=label,
                 required=False,
