@@ -136,3 +136,10 @@ def test_the_yearly_return_counts_the_complaints_of_the_exports(place: Place) ->
         exported[complaint.organisation] += bool(in_year)
     assert new == dict(exported)
     assert not any(read.notices for read in place.read("ko41a"))
+
+
+def test_what_comes_once_or_once_a_year_is_recognised_and_taken_whole(place: Place) -> None:
+    seldom = place.read("staff", "never_events", "kpi", "ko41a", "cqc", "care_opinion", "notes", "carers", "population")
+    assert [read.source for read in seldom] == [read.file.source for read in seldom]
+    assert all(read.responses or read.counts for read in seldom)
+    assert not any(read.rejects for read in seldom)

@@ -42,7 +42,7 @@ def _beside_mortality(folder: Path, years: Sequence[str]) -> list[WrittenFile]:
         for year in years:
             for trust in TRUSTS:
                 out.writerow(_trust_row(trust, year))
-    return [WrittenFile(path, "staff_survey_history", "what staff said, by trust and year")]
+    return [WrittenFile(path, "staff_survey_to_2019", "what staff said, by trust and year")]
 
 
 def _trust_row(trust: Organisation, year: str) -> list[str]:
