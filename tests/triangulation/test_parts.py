@@ -2,7 +2,9 @@
 
 import pytest
 
+from heard.indicators import definition
 from heard.triangulation import Part, matrix, parts_of, pathways
+from heard.triangulation.comparing import nothing, over_time
 from heard.triangulation.part import figures_at
 
 WAY = "Leaving hospital"
@@ -86,12 +88,27 @@ def test_months_say_how_they_went_or_that_they_are_too_few(lake, count):
     short = [count("readmissions", 40.0, 400.0, period=month, organisation="RXY") for month in months[-5:]]
     s = lake(counts=[*long, *short])
 
-    def over_time(code):
+    def went(code):
         found = matrix(s, organisation=code, period=months[-1])
         return next(row.over_time for row in found.rows if row.indicator == "readmissions")
 
-    assert over_time("RXX") == "getting worse"
-    assert over_time("RXY") == "too few months to say"
+    assert went("RXX") == "getting worse"
+    assert went("RXY") == "too few months to say"
+    (row,) = [row for row in matrix(s, organisation="RXY", period=months[-1]).rows if row.indicator == "readmissions"]
+    assert row.note == "Only 5 months so far: too few to compare with its own history."
+
+
+def test_a_hidden_newest_month_is_why_a_figure_is_not_compared(lake):
+    months = [f"{2025 + m // 12}-{m % 12 + 1:02d}" for m in range(15)]
+    complaints = [
+        {"kind": "complaint", "organisation": "RXA", "period": month, "source": "given"}
+        for month in months
+        for _ in range(2 if month == months[-1] else 20)
+    ]
+    series = figures_at(lake(responses=complaints), "complaints_new", Part("RXA"))
+    went = over_time([figure for figure in series if len(figure.period) == 7], definition("complaints_new"))
+    assert went.words == "newest month hidden"
+    assert nothing(went).note == "Its newest month may not be shown, so it is not compared with its own history."
 
 
 def test_what_stands_only_beside_a_service_does_not_speak_for_it(lake, count):

@@ -36,6 +36,7 @@ class Comparison:
 
 
 NOTHING = Comparison("", Verdict.NO_DATA, "There is nothing yet to compare it with.")
+HIDDEN = "newest month hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,10 @@ class OverTime:
 def over_time(months: Sequence[ReleasedFigure], told: Definition) -> OverTime:
     """How the months of a series went; nothing to say where it does not come by months or its newest is not known."""
     known = [figure for figure in months if figure.value is not None]
-    if not known or known[-1] is not months[-1]:
+    if not known:
         return OverTime("")
+    if known[-1] is not months[-1]:
+        return OverTime(HIDDEN, len(known))
     if len(known) < HISTORY:
         return OverTime(MARKS["too_few_points"].words, len(known))
     _, process = judged(months, direction=told.direction)
@@ -79,6 +82,17 @@ def with_history(went: OverTime, told: Definition, period: str) -> Comparison | 
         more = "More" if latest.way > 0 else "Fewer"
         note = f"{more} than usual; by itself this is neither good nor bad."
     return Comparison(comparator, verdicts.get(latest.kind, Verdict.AS_EXPECTED), note)
+
+
+def nothing(went: OverTime) -> Comparison:
+    """Why a figure is not compared with its own history, where it has some."""
+    if went.words == HIDDEN:
+        note = "Its newest month may not be shown, so it is not compared with its own history."
+        return Comparison("", Verdict.NO_DATA, note)
+    if went.months:
+        so_far = f"Only {words.people(went.months, 'month')} so far: too few to compare with its own history."
+        return Comparison("", Verdict.NO_DATA, so_far)
+    return NOTHING
 
 
 def with_spread(snapshot: "Snapshot", figure: ReleasedFigure, told: Definition) -> Comparison | None:

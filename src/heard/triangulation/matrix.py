@@ -10,7 +10,7 @@ from heard.indicators import Definition, definition
 from heard.indicators.cells import edition, remember
 from heard.triangulation import comparing
 from heard.triangulation.agreement import Agreement, agreement
-from heard.triangulation.comparing import NOTHING, Comparison, OverTime
+from heard.triangulation.comparing import NOTHING, Comparison, OverTime, nothing
 from heard.triangulation.missing import lapsed, never
 from heard.triangulation.part import Part, figures_at
 from heard.triangulation.regulator import ratings
@@ -152,7 +152,7 @@ def _line(
     scope: str,
 ) -> MatrixRow:
     went = comparing.over_time(months, told)
-    compared = NOTHING if figure.value is None else _compared(snapshot, told, figure, went, months) or NOTHING
+    compared = NOTHING if figure.value is None else _compared(snapshot, told, figure, went) or nothing(went)
     notes = [figure.why or compared.note]
     if figure.machine:
         notes.append("Suggested by machine, not corrected by people.")
@@ -181,9 +181,7 @@ def _ended(note: str) -> str:
     return f"{note}." if note and note[-1] not in ".!?" else note
 
 
-def _compared(
-    snapshot: "Snapshot", told: Definition, figure: ReleasedFigure, went: OverTime, months: list[ReleasedFigure]
-) -> Comparison | None:
+def _compared(snapshot: "Snapshot", told: Definition, figure: ReleasedFigure, went: OverTime) -> Comparison | None:
     """What a figure is compared with: its own history where there is one, since that is fairest."""
     if told.unit == "ratio":
         return comparing.with_limits(figure)

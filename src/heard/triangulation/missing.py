@@ -65,7 +65,8 @@ def never(dimension: str, who: str) -> str:
     """What to say of a dimension of which nothing at all is known."""
     if dimension not in DIMENSIONS:
         raise ValueError(dimension)
-    return f"No data: no {NEVER[dimension]} {who} {'have' if _several(dimension) else 'has'} been loaded."
+    whole = " as a whole" if dimension == "regulator" else ""
+    return f"No data: no {NEVER[dimension]} {who}{whole} {'have' if _several(dimension) else 'has'} been loaded."
 
 
 def _several(dimension: str) -> bool:

@@ -19,6 +19,7 @@ from heard.web.places.held import held, parts_held, pathways_held
 from heard.web.places.listing import lines, listed
 from heard.web.places.over_time import complaints, fft
 from heard.web.places.place import chosen, periods, spot
+from heard.web.places.views import PARTS
 
 if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
@@ -29,6 +30,9 @@ BREATH = 0.05
 
 PLACES = 60
 """Places whose pages are made ready, as the list of places shows them; others are as quick from the second look on."""
+
+WITH_PARTS = 12
+"""Places of which the parts are made ready too: a place may have a hundred services."""
 
 UNDER_WAY = (Load.State.WAITING, Load.State.RUNNING)
 
@@ -45,8 +49,8 @@ def warm(done: str) -> str:
     comments.laid_out(snapshot)
     comments.codes(snapshot)
     places_of_comments(snapshot)
-    for place in (found := listed(snapshot)[:PLACES]):
-        _place(snapshot, place.organisation)
+    for number, place in enumerate(found := listed(snapshot)[:PLACES]):
+        _place(snapshot, place.organisation, with_parts=number < WITH_PARTS)
         time.sleep(BREATH)
         if (now := current()) is not None and now.digest != edition.digest:
             return done
@@ -54,7 +58,7 @@ def warm(done: str) -> str:
     return edition.digest
 
 
-def _place(snapshot: "Snapshot", organisation: str) -> None:
+def _place(snapshot: "Snapshot", organisation: str, *, with_parts: bool) -> None:
     """What the page of a place, and that of its parts, will read."""
     here, period = spot(snapshot, organisation), chosen(periods(snapshot, organisation), "")
     if here is None or period is None:
@@ -63,7 +67,9 @@ def _place(snapshot: "Snapshot", organisation: str) -> None:
     matrix_of(snapshot, Part(organisation), period, here.name)
     fft(snapshot, here)
     complaints(snapshot, here)
-    parts_held(snapshot, organisation)
+    for part in parts_held(snapshot, organisation)[: PARTS if with_parts else 0]:
+        matrix_of(snapshot, part, period, here.name)
+        time.sleep(BREATH)
 
 
 def keep_warm() -> threading.Thread:

@@ -151,13 +151,17 @@ def _line(row: MatrixRow, titles: dict[str, str]) -> Line:
         value or ("Hidden" if figure is not None and figure.why else "No data"),
         _behind(row),
         figure_address(figure) if figure is not None else "",
-        deaths.comparator(figure) if of_deaths and figure is not None else row.comparator,
+        deaths.comparator(figure) if of_deaths and figure is not None else _start(row.comparator),
         MARKS.get(row.over_time, ""),
-        row.over_time[:1].upper() + row.over_time[1:],
+        _start(row.over_time),
         verdict,
         DIRECTIONS[row.direction] if value and not of_deaths else "",
         tuple(filter(None, (_sentence(row.scope), _sentence(row.note)))),
     )
+
+
+def _start(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _behind(row: MatrixRow) -> str:

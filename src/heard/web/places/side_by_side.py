@@ -98,7 +98,8 @@ def _row(snapshot: "Snapshot", part: Part, period: Period, names: Mapping[str, s
 
 def _cell(found: Signs, page: str) -> Cell:
     known = [row for row in found.rows if row.figure is not None]
-    borrowed = known[0].scope.partition(",")[0] if known and all(row.scope for row in known) else ""
+    lent = [row.scope for row in known if ", not this" in row.scope]
+    borrowed = lent[0].partition(",")[0] if lent and len(lent) == len(known) else ""
     # What stands only beside a part is told in words, without the look that speaks for it.
     beside = signs(found.dimension, [replace(row, own=True) for row in known]) if borrowed else found
     verdict, look = verdict_of(beside)
