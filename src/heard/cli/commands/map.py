@@ -39,7 +39,7 @@ def propose_mapping(
     if out is not None and out.exists() and not force:
         raise Refusal(f"{out} is there already.", next_step="Choose another name, or write over it with --force.")
     if save and file.suffix == ".toml":
-        _save(file.read_text(encoding="utf-8-sig"))
+        _save(_text_of(file))
         return
     document = open_document(file)
     proposal = propose(document, sheet=sheet)
@@ -62,6 +62,15 @@ def propose_mapping(
         _save(proposal.toml())
     blocked = any(question.blocks for question in proposal.open)
     raise typer.Exit(1 if blocked or checked is None or checked.rejected else 0)
+
+
+def _text_of(file: Path) -> str:
+    from heard.vocabulary.refusal import Refusal
+
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise Refusal(f"The mapping {file} cannot be read.", next_step="Check the path.") from problem
 
 
 def _save(text: str) -> None:
