@@ -55,7 +55,7 @@ def test_each_part_of_a_place_has_a_cell_for_each_kind_of_source(signed_in, on_a
     assert "this is no ranking" in said
     assert answer.text.count('class="nhsuk-table__cell"') == 6 * answer.text.count('scope="row"')
     assert "20% more than expected" in said
-    assert "This site's own rating" in said
+    assert "▼ Worse Requires improvement : The regulator, Harbour Hospital" in said
 
 
 def test_every_cell_with_a_figure_opens_it_or_the_lines_of_its_part(signed_in, on_a_way):
