@@ -54,7 +54,7 @@ def _trust_row(trust: Organisation, year: str) -> list[str]:
 
     told = {
         "Code": trust.code, "Year.Index": year, "Name": trust.name, "Responses": str(answered),
-        "Engagement.Index": f"{engaged + 0.05 * chance.standard_normal():.3f}",
+        "Engagement.Index": f"{1 + 0.4 * engaged + 0.02 * chance.standard_normal():.3f}",  # from 1 to 5 in this table
         "RecommendWork.Index.dichot": near(work), "RecommendCare.Index.dichot": near(care),
         "WorkStress.Index": near(0.42), "FreedomSpeak.Index": near(0.63), "Openness.Index": near(0.58),
     }  # fmt: skip
