@@ -1,9 +1,11 @@
 """Saying once what a sender's columns are: suggested, changed, checked, saved, and used by itself afterwards."""
 
+import csv
 import re
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -134,18 +136,58 @@ def test_a_new_column_beside_the_known_ones_is_told_and_the_file_is_still_read(s
     assert "New since the mapping was saved, and not read: “Severity”." in page
 
 
-def test_a_workbook_can_be_mapped_too(signed_in, april, tmp_path):
-    import csv
-
-    import xlsxwriter
-
-    book = xlsxwriter.Workbook(str(tmp_path / "harbour.xlsx"))
-    sheet = book.add_worksheet("Cases")
-    for row, cells in enumerate(csv.reader(april.open(encoding="utf-8"))):
-        sheet.write_row(row, 0, cells)
+def workbook(path: Path, cases: Path, sheet: str) -> Path:
+    """The cases as a workbook with a page of notes first."""
+    book = xlsxwriter.Workbook(str(path))
+    book.add_worksheet("Read me").write(0, 0, "Made by Harbour")
+    cases_sheet = book.add_worksheet(sheet)
+    with cases.open(encoding="utf-8") as reading:
+        for row, cells in enumerate(csv.reader(reading)):
+            cases_sheet.write_row(row, 0, cells)
     book.close()
+    return path
+
+
+def test_a_workbook_can_be_mapped_and_its_sheet_may_have_another_name_next_month(signed_in, april, tmp_path):
     client = signed_in("analyst")
-    assert "36 rows in, 4 need you" in mapped(client, sent(client, tmp_path / "harbour.xlsx"))
+    first = workbook(tmp_path / "harbour.xlsx", april, "April")
+    assert "36 rows in, 4 need you" in mapped(client, sent(client, first))
+    may = supplier_file(tmp_path / "may.csv", rows=30, month=5)
+    page = client.get(sent(client, workbook(tmp_path / "harbour may.xlsx", may, "May"))).text
+    assert "Recognised as Harbour complaints, May 2026. 27 rows in, 3 need you." in page
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a,b\n",
+        "a,a,,a\n1,2,3,4\n",
+        ",,\n1,2,3\n",
+        '"<b>x</b>","{{ y }}"\nthe ward was clean and the food was warm,2\n',
+        "word\n" + "x\n" * 3,
+        ",".join(f"c{n}" for n in range(300)) + "\n" + ",".join("1" for _ in range(300)) + "\n",
+        "Date,Comment\n" + "".join(f"{n},\n" for n in range(50)),
+    ],
+)
+def test_odd_tables_are_asked_about_or_refused_in_words_and_never_break_the_page(content, signed_in, tmp_path):
+    file = tmp_path / "odd.csv"
+    file.write_text(content)
+    client = signed_in("analyst")
+    address = sent(client, file) + "/0"
+    client.post(f"{address}/begin")
+    page = client.get(f"{address}/columns")
+    assert page.status_code in (200, 400)
+    if page.status_code == 400:
+        assert "column names" in page.text
+        return
+    assert "<b>x</b>" not in page.text
+    said = filled(page.text) | {"column-0": "words:nonspecific"}
+    client.post(f"{address}/columns", said)
+    settings = client.get(f"{address}/whole", follow=True)
+    period = {"period_kind": "month", "period_month": "4", "period_year": "2026"}
+    constants = {"kind": "comment", "organisation": "RX9"}
+    client.post(f"{address}/whole", filled(settings.text) | constants | period)
+    assert client.get(f"{address}/check", follow=True).status_code == 200
 
 
 def test_two_columns_cannot_be_the_same_thing(signed_in, april):

@@ -101,7 +101,13 @@ def _fitting(table: dict[str, Any], columns: Table[str, Any]) -> dict[str, Any]:
         table.pop("dates", None)
     if "rating" not in columns:
         table.pop("scale", None)
-    return {name: value for name, value in table.items() if name == "not_read" or value not in ([], {}, "")}
+    return without_empty(table)
+
+
+def without_empty(table: Table[str, Any]) -> dict[str, Any]:
+    """A mapping's table without what says nothing; its columns and those it leaves stay, even where there are none."""
+    kept = ("columns", "not_read")
+    return {name: value for name, value in table.items() if name in kept or value not in ([], {}, "")}
 
 
 def _period_from(table: Table[str, Any], columns: Table[str, Any]) -> str:

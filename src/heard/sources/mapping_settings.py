@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from heard.sources.cells import fold
+from heard.sources.mapping_choices import without_empty
 from heard.sources.mapping_clues import word_for
 from heard.sources.mapping_dates import AS_FOUND
 from heard.sources.mapping_fields import DATE_FIELDS, FIELDS, Shape
@@ -78,4 +79,4 @@ def with_settings(table: Table[str, Any], said: Settings) -> dict[str, Any]:
     changed["period"] = {"from": said.period_from or "asked"}
     reference = table["columns"].get("reference")
     changed["join_rows_by"] = [reference] if said.several_rows and reference else []
-    return {name: value for name, value in changed.items() if name == "not_read" or value not in ([], {}, "")}
+    return without_empty(changed)

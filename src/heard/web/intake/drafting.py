@@ -16,6 +16,7 @@ from heard.sources.mapping_changes import known_columns
 from heard.sources.mapping_choices import meanings_of, with_columns
 from heard.sources.mapping_fields import Shape
 from heard.sources.mapping_proposal import Proposal, Survey, proposal_of, survey
+from heard.sources.mapping_table import find_header
 from heard.sources.mapping_toml_text import toml_text
 from heard.web.intake.waiting_room import FIRST_ROWS, Upload, Waiting
 
@@ -30,6 +31,8 @@ class Draft:
     proposal: Proposal
     table: dict[str, Any]
     sheets: tuple[str, ...]
+    needs_sheet: bool
+    """Whether an earlier sheet has the same columns, so that the sheet must be named."""
 
     @property
     def shape(self) -> Shape:
@@ -75,8 +78,9 @@ class Draft:
         self.upload.remember()
 
     def toml(self) -> str:
-        """The mapping as a person would share it."""
-        return toml_text(self.table, top=[f"How Heard reads {self.table['name']}. Made on the mapping page."])
+        """The mapping as a person would share it; next month's sheet may have another name."""
+        table = {name: value for name, value in self.table.items() if name != "sheet" or self.needs_sheet}
+        return toml_text(table, top=[f"How Heard reads {self.table['name']}. Made on the mapping page."])
 
     def check(self) -> Preview:
         """What the first rows of the file give, read by it. Raises `Refusal` where it makes no whole."""
@@ -115,9 +119,11 @@ def draft_of(upload: Upload, waiting: Waiting, *, sheet: str = "", shape: Shape 
         document = replace(open_document(part), name=waiting.name)
         seen = survey(document, sheet=sheet)
         proposal = proposal_of(document, seen, shape=shape)
+        first = find_header(document, [label for label in seen.header.labels if not label.startswith("column ")])
         sheets = document.sheets()
     table = waiting.draft if waiting.draft and not again else _started(waiting, proposal, seen)
-    return Draft(upload, waiting, seen, proposal, table, sheets)
+    needs_sheet = first is not None and first.sheet != seen.header.sheet
+    return Draft(upload, waiting, seen, proposal, table, sheets, needs_sheet)
 
 
 def _started(waiting: Waiting, proposal: Proposal, seen: Survey) -> dict[str, Any]:
