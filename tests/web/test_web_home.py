@@ -23,6 +23,7 @@ HEADLINE = "Fewer inpatients say their care is good at Harbour Hospital"
 def patient(monkeypatch):
     """A busy machine may take longer for a look than a person would wait for a page."""
     monkeypatch.setattr(found, "PATIENCE", 120.0)
+    monkeypatch.setattr(found, "NO_LONGER", 120.0)
 
 
 def words(answer) -> str:

@@ -86,7 +86,7 @@ def _look(snapshot: "Snapshot", month: str) -> Look:
     series: list[Series] = []
     found: list[Floats] = []
     watched = too_short = 0
-    for indicator, dims in [(key, ()) for key in indicators_watched()] + [(key, ("pathway",)) for key in ALONG]:
+    for indicator, dims in _questions(snapshot):
         many = watch(snapshot, indicator, months, dims)
         here, p = _judged(many, month)
         watched += len(here)
@@ -110,6 +110,13 @@ def _look(snapshot: "Snapshot", month: str) -> Look:
         signals.append(signal_of(series[at], said, share, leaning(snapshot, series[at], said.figure.period)))
     hints = tuple((series[at], float(p[at])) for at in np.flatnonzero(~passed & (p <= HINT)))
     return Look(month, tuple(sorted(signals, key=strength, reverse=True)), watched, too_short, hints)
+
+
+def _questions(snapshot: "Snapshot") -> list[tuple[str, tuple[str, ...]]]:
+    """What is watched: each indicator for every place, and some for the people of each pathway, where any is named."""
+    plain: list[tuple[str, tuple[str, ...]]] = [(key, ()) for key in indicators_watched()]
+    named = snapshot.query("SELECT 1 FROM responses WHERE pathway <> '' LIMIT 1")
+    return plain + [(key, ("pathway",)) for key in ALONG] if named else plain
 
 
 def _judged(many: Watched, month: str) -> "tuple[list[int], Floats]":

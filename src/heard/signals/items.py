@@ -39,14 +39,19 @@ HARM = 1.5
 """What it counts that people may have come to harm."""
 
 
-def items(snapshot: "Snapshot", seen: Look) -> tuple[Item, ...]:
-    """Every story of a month, the most important first; remembered for each edition."""
-    return remember("signals", (edition(snapshot), "items", seen.period), lambda: _items(snapshot, seen))
+def items(snapshot: "Snapshot", seen: Look, *, with_reach: bool = True) -> tuple[Item, ...]:
+    """Every story of a month, the most important first; remembered for each edition.
+
+    Who has been reached takes as long to count as all the rest: without it, the others can be told before.
+    """
+    told = remember("signals", (edition(snapshot), "items", seen.period), lambda: _items(snapshot, seen))
+    missed = _reach(snapshot, seen.period) if with_reach and seen.period else []
+    return tuple(sorted((*told, *missed), key=lambda item: (-weight(item), item.id)))
 
 
-def _items(snapshot: "Snapshot", seen: Look) -> tuple[Item, ...]:
+def _items(snapshot: "Snapshot", seen: Look) -> list[Item]:
     if not seen.period:
-        return ()
+        return []
     paths = pathways_of(snapshot, seen.period)
     along = pathways_in(signal for signal in seen.signals if signal.pathway)
     found = [item for name, signals in along.items() if name for item in _along(snapshot, seen, paths, name, signals)]
@@ -57,8 +62,7 @@ def _items(snapshot: "Snapshot", seen: Look) -> tuple[Item, ...]:
             found[found.index(carried[0])] = _joined(carried[0], group)
         elif group[0].id not in told:
             found.append(_story(snapshot, seen, group))
-    found += _reach(snapshot, seen.period)
-    return tuple(sorted(found, key=lambda item: (-weight(item), item.id)))
+    return found
 
 
 def _story(snapshot: "Snapshot", seen: Look, group: Sequence[Signal]) -> Item:

@@ -1,9 +1,9 @@
 """The signals of a month with what stands behind them: found once for each edition, away from the page that asks."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from heard.disclosure import ReleasedFigure
@@ -22,19 +22,26 @@ SPARE = 30
 OFFERED = 24
 """How many months the home offers."""
 
+NO_LONGER = 1.0
+"""Seconds more a page waits for who has been reached; without it, the page says that it is still being counted."""
+
 PATIENCE = 10.0
 """Seconds a page waits for what is being found; at a million answers the first look after new data takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One look at a month: its stories in the order a home shows them, who is hardly reached, and other months."""
+    """One look at a month: its stories in the order a home shows them, who is hardly reached, and other months.
+
+    While `counting`, who is hardly reached is not known yet.
+    """
 
     key: str
     look: Look
     items: tuple[Item, ...]
     unreached: Unreached
     offered: tuple[str, ...]
+    counting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +64,17 @@ class _Finding(Thread):
         self.snapshot, self.month = snapshot, month
         self.found: Month | None = None
         self.fault: Exception | None = None
+        self.tells = Event()
 
     def run(self) -> None:
         try:
             self.found = _find(self.snapshot, self.month)
+            self.tells.set()
+            self.found = _with_reach(self.snapshot, self.found)
         except Exception as fault:  # it belongs to the page that waits, which raises it
             self.fault = fault
+        finally:
+            self.tells.set()
 
 
 _under_way: dict[Hashable, _Finding] = {}
@@ -79,9 +91,11 @@ def month_of(snapshot: "Snapshot", month: str = "", *, patience: float | None = 
         if (finding := _under_way.get(key)) is None:
             finding = _under_way[key] = _Finding(snapshot, month)
             finding.start()
-    finding.join(PATIENCE if patience is None else patience)
-    if finding.is_alive():
+    if not finding.tells.wait(PATIENCE if patience is None else patience):
         return None
+    finding.join(NO_LONGER)
+    if finding.is_alive():
+        return finding.found
     with _lock:
         if _under_way.get(key) is finding:
             del _under_way[key]
@@ -98,11 +112,19 @@ def _find(snapshot: "Snapshot", month: str) -> Month:
     key = month if month in offered else offered[0]
     # The latest month is asked for without its name, as the pages of places do: it is looked at once for both.
     seen = look(snapshot, "" if key == offered[0] else key)
-    stories = items(snapshot, seen)[:SPARE]
+    stories = items(snapshot, seen, with_reach=False)[:SPARE]
     for story in stories[:AT_MOST]:
         if story.lead is not None:
             behind(snapshot, story.lead, key)
-    return Month(key, seen, stories, unreached(snapshot, key), offered)
+    return Month(key, seen, stories, Unreached("", ()), offered, counting=True)
+
+
+def _with_reach(snapshot: "Snapshot", month: Month) -> Month:
+    """The same month, and who is hardly reached in it."""
+    if not month.key:
+        return replace(month, counting=False)
+    stories = items(snapshot, month.look)[:SPARE]
+    return replace(month, items=stories, unreached=unreached(snapshot, month.key), counting=False)
 
 
 @lru_cache(maxsize=512)

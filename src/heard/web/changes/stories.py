@@ -12,11 +12,11 @@ from heard.web.changes.wording import WHO, amount, headline, place_of, rule, the
 LOOKS = {
     Kind.WORSE: ("Getting worse", "worse"),
     Kind.BETTER: ("Getting better", "better"),
-    Kind.RECOVERED: ("Worse, then better", "better"),
+    Kind.RECOVERED: ("Worse, then better", "recovered"),
     Kind.CHANGED: ("Changed", "neutral"),
-    Kind.DISAGREEMENT: ("Signs disagree", "missing"),
-    Kind.PATHWAY: ("Between providers", "worse"),
-    Kind.REACH: ("Not reached", "missing"),
+    Kind.DISAGREEMENT: ("Signs disagree", "apart"),
+    Kind.PATHWAY: ("Between providers", "between"),
+    Kind.REACH: ("Not reached", "unheard"),
 }
 """Each kind in words, and the look that says the same."""
 

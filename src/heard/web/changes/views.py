@@ -55,6 +55,8 @@ def _page(request: HttpRequest, key: str, form: AnswerForm) -> HttpResponse:
     if (seen := month_named(snapshot, key)) is None:
         return render(request, "changes/looking.jinja")
     found = item_named(seen, key)
+    if found is None and seen.counting:
+        return render(request, "changes/looking.jinja")
     if found is not None and found.lead is None:
         return render(request, "changes/reach.jinja", {"about": reach_page(found), "form": form})
     if found is not None:

@@ -1,11 +1,12 @@
 """What is missing beside what people tell us: returns that are late, and people we have not reached."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from heard.record.intake.expected import LATE, expected_returns
 from heard.record.places.names import names_of
+from heard.web.changes.found import Month
 from heard.web.changes.unreached import Unreached
 from heard.web.intake.words import expected_line
 
@@ -27,6 +28,7 @@ class Missing:
     late: Sequence[Late]
     more: int
     unreached: Unreached
+    counting: bool = False
 
     @property
     def number(self) -> int:
@@ -34,9 +36,10 @@ class Missing:
         return len(self.late) + self.more + len(self.unreached.sentences)
 
 
-def missing(hardly_reached: Unreached, *, today: date) -> Missing:
-    """What is late today, beside who is hardly reached."""
+def missing(seen: Month, *, told: Collection[str], today: date) -> Missing:
+    """What is late today, beside who is hardly reached; `told` sentences stand on the page already."""
     late = [line for line in expected_returns(today=today) if line.state == LATE]
     names = names_of(line.organisation for line in late)
-    told = [Late(expected_line(line, names), line.key) for line in late]
-    return Missing(told[:MOST], len(told[MOST:]), hardly_reached)
+    lines = [Late(expected_line(line, names), line.key) for line in late]
+    left = tuple(one for one in seen.unreached.sentences if one not in told)
+    return Missing(lines[:MOST], len(lines[MOST:]), replace(seen.unreached, sentences=left), seen.counting)

@@ -82,9 +82,14 @@ def home_page(snapshot: "Snapshot", seen: Month, person: User, *, now: datetime)
         not_real=items(set_aside),
         chosen_how=chosen_how(seen, len(shown)),
         false_alarms=false_alarms(),
-        missing=missing(seen.unreached, today=now.date()),
+        missing=missing(seen, told=_told(shown), today=now.date()),
         asked=asked(person, now=now, shown={story.id for story in shown}),
     )
+
+
+def _told(shown: Sequence[Story]) -> set[str]:
+    """What the items say of communities, so that it is not said again beside them."""
+    return {one.sentence for story in shown for one in story.communities}
 
 
 def _not_real(answers: dict[str, Answered], story: Story) -> bool:
