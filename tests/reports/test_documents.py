@@ -88,6 +88,7 @@ def test_an_opendocument_text_has_headings_repeated_heads_and_described_pictures
     assert content.count("<svg:desc") == content.count("<draw:image") >= 2
     assert "<svg:desc/>" not in content
     assert 'fo:language="en"' in styles
+    assert "num-list-format" not in re.search(r"<text:outline-style.*?</text:outline-style>", styles, re.DOTALL)[0]
     assert "Fernmoor Hospitals" in made["meta.xml"].decode()
     assert next(iter(made)) == "mimetype"
 

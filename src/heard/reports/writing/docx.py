@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FONT, INK, QUIET, LINK = "Arial", "212B32", "4C6272", "003D78"
 SIZES = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11, "Caption": 10.5, "Quiet": 9, "Place": 13}
-PLAIN = 10.5
+PLAIN = 10
 STYLED = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Quiet", "Place", "Ask", "Beside")
 PAPER = (210, 297)
 MARGIN = 18
@@ -93,7 +93,7 @@ def _dress(document: "Document", report: Report) -> None:
             fonts.attrib.pop(qn(attribute), None)
         for attribute in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
             fonts.set(qn(attribute), FONT)
-        style.font.size = Pt(SIZES.get(name, PLAIN) - (0.5 if summary and name not in ("Quiet", "Title") else 0))
+        style.font.size = Pt(SIZES.get(name, PLAIN))
         style.font.bold = name.startswith(("Heading", "Title", "Caption"))
         space = style.paragraph_format
         space.space_after = Pt(4 if summary else 5)
@@ -149,8 +149,12 @@ class _Writer:
         heading = self._document.add_heading(node["title"], level=min(node["level"], 3))
         heading.paragraph_format.page_break_before = node["id"] in NEW_PAGE or None
         self._mark(heading, node["id"])
+        begun = len(self._document.paragraphs)
         for block in node["blocks"]:
             getattr(self, f"_{block['kind']}")(block)
+        if node["level"] > 1 and any(block["kind"] == "chart" for block in node["blocks"]):
+            for paragraph in self._document.paragraphs[begun:-1]:
+                paragraph.paragraph_format.keep_with_next = True  # a change stands on one page with its chart
 
     def _section(self, node: Node) -> None:
         self.section(node)
@@ -178,7 +182,8 @@ class _Writer:
     def _chart(self, node: Node) -> None:
         from docx.shared import Mm
 
-        line = self.line(node["words"], "Caption")
+        line = self.line(node["words"])
+        line.paragraph_format.keep_with_next = True
         drawn = png(node["chart"])
         if not drawn:
             line.paragraph_format.keep_with_next = False

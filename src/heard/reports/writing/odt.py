@@ -23,21 +23,22 @@ PICTURE = 15.0
 
 LETTERS = 'fo:color="#212b32" style:font-name="Arial" fo:font-family="Arial" fo:language="en" fo:country="GB"'
 STYLES = (
-    ("Standard", "paragraph", "", 'fo:margin-bottom="0.2cm"', "11pt", ""),
-    ("Title", "paragraph", "Standard", 'fo:margin-bottom="0.2cm" fo:text-align="start"', "24pt", "bold"),
-    ("Place", "paragraph", "Standard", "", "14pt", ""),
+    ("Standard", "paragraph", "", 'fo:margin-bottom="0.2cm"', "10pt", ""),
+    ("Title", "paragraph", "Standard", 'fo:margin-bottom="0.2cm" fo:text-align="start"', "22pt", "bold"),
+    ("Place", "paragraph", "Standard", "", "13pt", ""),
     ("Heading_20_1", "paragraph", "Standard",
-     'fo:margin-top="0.5cm" fo:margin-bottom="0.25cm" fo:keep-with-next="always"', "18pt", "bold"),
-    ("Heading_20_1_new", "paragraph", "Heading_20_1", 'fo:break-before="page"', "18pt", "bold"),
+     'fo:margin-top="0.5cm" fo:margin-bottom="0.25cm" fo:keep-with-next="always"', "16pt", "bold"),
+    ("Heading_20_1_new", "paragraph", "Heading_20_1", 'fo:break-before="page"', "16pt", "bold"),
     ("Heading_20_2", "paragraph", "Standard",
-     'fo:margin-top="0.4cm" fo:margin-bottom="0.2cm" fo:keep-with-next="always"', "14pt", "bold"),
+     'fo:margin-top="0.4cm" fo:margin-bottom="0.2cm" fo:keep-with-next="always"', "13pt", "bold"),
     ("Heading_20_3", "paragraph", "Standard",
      'fo:margin-top="0.35cm" fo:margin-bottom="0.2cm" fo:keep-with-next="always"', "12pt", "bold"),
-    ("Caption", "paragraph", "Standard", 'fo:margin-top="0.3cm" fo:keep-with-next="always"', "11pt", "bold"),
-    ("Quiet", "paragraph", "Standard", "", "9.5pt", ""),
+    ("Caption", "paragraph", "Standard", 'fo:margin-top="0.3cm" fo:keep-with-next="always"', "10pt", "bold"),
+    ("Said", "paragraph", "Standard", 'fo:keep-with-next="always"', "10pt", ""),
+    ("Quiet", "paragraph", "Standard", "", "9pt", ""),
     ("Ask", "paragraph", "Standard",
-     'fo:border-left="3pt solid #005eb8" fo:padding-left="0.25cm" fo:background-color="#f0f4f5"', "11pt", ""),
-    ("Beside", "paragraph", "Standard", 'fo:border-left="2pt solid #aeb7bd" fo:padding-left="0.25cm"', "11pt", ""),
+     'fo:border-left="3pt solid #005eb8" fo:padding-left="0.25cm" fo:background-color="#f0f4f5"', "10pt", ""),
+    ("Beside", "paragraph", "Standard", 'fo:border-left="2pt solid #aeb7bd" fo:padding-left="0.25cm"', "10pt", ""),
     ("Table_20_Contents", "paragraph", "Standard", 'fo:margin-bottom="0cm"', "9pt", ""),
     ("Table_20_Heading", "paragraph", "Table_20_Contents", "", "9pt", "bold"),
     ("Break", "paragraph", "Standard", 'fo:break-before="page"', "2pt", ""),
@@ -65,6 +66,10 @@ def odt(report: Report, *, address: str = "") -> bytes:
         xml += _about(writer, told)
     xml += [part for section in others for part in writer.section(section)]
     xml.append(f'<text:p text:style-name="Quiet">{escape(told["foot"])}</text:p>')
+    for level in document.styles.get_elements("//text:outline-level-style"):  # headings keep their words, no numbers
+        level.set_attribute("style:num-format", "")
+        for marked in ("style:num-suffix", "loext:num-list-format"):
+            level.del_attribute(marked)
     body: Any = document.body
     body.clear()
     for part in xml:
@@ -118,6 +123,8 @@ def _dress(document: "Document", report: Report) -> None:
         "</style:style>",
         '<style:style style:name="Opens" style:family="text"><style:text-properties fo:color="#003d78" '
         'style:text-underline-style="solid" style:text-underline-width="auto"/></style:style>',
+        '<style:style style:name="OpensCalmly" style:family="text"><style:text-properties fo:color="#003d78"/>'
+        "</style:style>",
         '<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties '
         'fo:padding="0.08cm" fo:border-bottom="0.5pt solid #d8dde0"/></style:style>',
         '<style:style style:name="Row" style:family="table-row"><style:table-row-properties '
@@ -162,7 +169,7 @@ class _Writer:
         return [self._line(node["words"], "Ask")]
 
     def _chart(self, node: Node) -> list[str]:
-        said = self._line(node["words"], "Caption" if node["chart"].spec else "Standard")
+        said = self._line(node["words"], "Said" if node["chart"].spec else "Standard")
         drawn = png(node["chart"])
         if not drawn:
             return [said]
@@ -216,12 +223,13 @@ class _Writer:
         return f'<text:list text:style-name="Points">{inside}</text:list>'
 
     def _line(self, pieces: list[Node], style: str) -> str:
-        return f'<text:p text:style-name="{style}">{"".join(_piece(piece) for piece in pieces)}</text:p>'
+        return f'<text:p text:style-name="{style}">{"".join(_piece(piece, style) for piece in pieces)}</text:p>'
 
 
-def _piece(piece: Node) -> str:
+def _piece(piece: Node, style: str) -> str:
     words = escape(f"{piece['text']}, {piece['likely']}" if "likely" in piece else piece["text"])
     way = piece.get("url") or (f"#{piece['to']}" if "to" in piece else "")
     if not way:
         return words
-    return f'<text:a xlink:type="simple" xlink:href={quoteattr(way)} text:style-name="Opens">{words}</text:a>'
+    look = "OpensCalmly" if style.startswith("Table") else "Opens"  # a table of underlined numbers cannot be read
+    return f'<text:a xlink:type="simple" xlink:href={quoteattr(way)} text:style-name="{look}">{words}</text:a>'

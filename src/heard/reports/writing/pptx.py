@@ -72,7 +72,7 @@ def _add(deck: "Presentation", told: Slide, report: Report) -> None:
         names.set("title", told.chart.title)
     else:
         body = slide.placeholders[1]
-        _place(body, EDGE, 5.2, WIDE - 2 * EDGE, HIGH - 7.0)
+        _place(body, EDGE, 3.8, WIDE - 2 * EDGE, HIGH - 5.6)
         _write(body, list(told.points), 20)
     foot = slide.shapes.add_textbox(Cm(EDGE), Cm(HIGH - 1.3), Cm(WIDE - 2 * EDGE), Cm(0.9))
     _write(foot, [f"{report.place} | {report.period}"], 12, colour=QUIET)

@@ -135,8 +135,9 @@ def _widths(head: tuple[str, ...], rows: list[list[list[list[Node]]]]) -> list[f
         lines = [name, *(text for row in rows for line in row[i] for piece in line for text in _lines(piece))]
         longest = max(len(line) for line in lines[1:] or lines)
         word = max((len(word) for line in lines for word in line.split()), default=1)
-        digits = sum(line[:1].isdigit() or line[:1] in "+-" for line in lines[1:])
-        counts = longest <= NUMBER and digits > len(lines) / 2
+        told = [piece["text"] for row in rows for line in row[i] for piece in line]
+        digits = sum(text[:1].isdigit() or text[:1] in "+-" for text in told)
+        counts = longest <= NUMBER and digits > len(told) / 2
         least.append((max(longest, word) if counts else min(word, 16)) + 2)
         wish.append(min(max(len(line) for line in lines) + 2, 44))
     spare = max(ROOM - sum(least), 0)
