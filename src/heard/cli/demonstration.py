@@ -93,15 +93,19 @@ def _queue(written: list[WrittenFile]) -> int:
     for used in {file.mapping for file in written if file.mapping}:
         shutil.copyfile(used, home.mappings / used.name)
     known = set(Delivery.objects.values_list("sha256", flat=True))
-    open_states = (Load.State.WAITING, Load.State.RUNNING)
-    queued = {Path(file).name for file in Load.objects.filter(state__in=open_states).values_list("file", flat=True)}
+    # A file without rows is read and makes no delivery: it is not read again either.
+    seen_states = (Load.State.WAITING, Load.State.RUNNING, Load.State.DONE)
+    seen = {Path(file).name for file in Load.objects.filter(state__in=seen_states).values_list("file", flat=True)}
+    known |= seen
+    waiting = Load.objects.filter(state__in=(Load.State.WAITING, Load.State.RUNNING)).count()
     for file in written:
         digest = digest_of(file.path)
-        if digest not in known and digest not in queued:
+        if digest not in known:
             mapping = file.mapping.read_text(encoding="utf-8") if file.mapping else ""
             ask_for_load(file.path, name=file.path.name, by="the demonstration", period=file.period, mapping=mapping)
-            queued.add(digest)
-    return len(queued)
+            known.add(digest)
+            waiting += 1
+    return waiting
 
 
 def sign_ins() -> str:
