@@ -121,3 +121,11 @@ def test_the_page_names_the_month_that_changes_are_judged_in(signed_in, on_a_way
     said = words(signed_in().get("/places/RXA?period=2026-05"))
     assert "What changed by May 2026" in said
     assert "Newer answers have come: June 2026 ." in said
+
+
+def test_charts_end_with_the_period_of_the_page(signed_in, on_a_way):
+    client = signed_in()
+    assert "said good or very good in June 2026" in words(client.get("/places/RXA"))
+    said = words(client.get("/places/RXA?period=FY2025-26-Q4"))
+    assert "in March 2026" in said
+    assert "June 2026 (" not in said

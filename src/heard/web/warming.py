@@ -65,8 +65,8 @@ def _place(snapshot: "Snapshot", organisation: str, *, with_parts: bool) -> None
         return
     shares(snapshot, here, period)
     matrix_of(snapshot, Part(organisation), period, here.name)
-    fft(snapshot, here)
-    complaints(snapshot, here)
+    fft(snapshot, here, period)
+    complaints(snapshot, here, period)
     for part in parts_held(snapshot, organisation)[: PARTS if with_parts else 0]:
         matrix_of(snapshot, part, period, here.name)
         time.sleep(BREATH)

@@ -10,6 +10,7 @@ from heard.charts.chart import Chart
 from heard.disclosure import ReleasedFigure
 from heard.indicators import definition, figures
 from heard.signals import Signal, chart_of
+from heard.vocabulary.periods import Period
 from heard.web.places.addresses import figure_address
 from heard.web.places.place import Spot
 from heard.web.places.wording import QUESTIONS, setting
@@ -45,21 +46,21 @@ class Drawn:
         return {"head": self.chart.columns, "rows": self.chart.rows}
 
 
-def fft(snapshot: "Snapshot", spot: Spot) -> list[Drawn]:
-    """A chart for each setting and each of the two questions, which are never joined."""
+def fft(snapshot: "Snapshot", spot: Spot, period: Period) -> list[Drawn]:
+    """A chart for each setting and each of the two questions, which are never joined, up to the end of the period."""
     drawn = []
     for question in QUESTIONS:
         found = figures(snapshot, question, organisation=spot.organisation, site=spot.site)
-        for name, series in _by_setting(found):
+        for name, series in _by_setting(found, period):
             which = OLD_QUESTION if question == QUESTIONS[1] else ""
             title = f"{setting(name)}: Friends and Family Test{which}"
             drawn.append(_drawn(series, title))
     return sorted(drawn, key=lambda one: one.title)
 
 
-def complaints(snapshot: "Snapshot", spot: Spot) -> list[Drawn]:
-    """New complaints a month; nothing where there are none on record."""
-    series = _monthly(figures(snapshot, "complaints_new", organisation=spot.organisation, site=spot.site))
+def complaints(snapshot: "Snapshot", spot: Spot, period: Period) -> list[Drawn]:
+    """New complaints a month up to the end of the period; nothing where there are none on record."""
+    series = _monthly(figures(snapshot, "complaints_new", organisation=spot.organisation, site=spot.site), period)
     return [_drawn(series, "New complaints")] if series else []
 
 
@@ -75,14 +76,15 @@ def themes(snapshot: "Snapshot", signals: Iterable[Signal], titles: dict[str, st
     return list(drawn.values())
 
 
-def _monthly(found: Iterable[ReleasedFigure]) -> list[ReleasedFigure]:
-    months = [f for f in found if len(f.period) == 7 and f.period[4] == "-" and f.period[5:].isdigit()]
+def _monthly(found: Iterable[ReleasedFigure], period: Period) -> list[ReleasedFigure]:
+    last = f"{period.last:%Y-%m}"
+    months = [f for f in found if len(f.period) == 7 and f.period[5:].isdigit() and f.period <= last]
     return sorted(months, key=lambda f: f.period)[-MONTHS:]
 
 
-def _by_setting(found: Iterable[ReleasedFigure]) -> list[tuple[str, list[ReleasedFigure]]]:
+def _by_setting(found: Iterable[ReleasedFigure], period: Period) -> list[tuple[str, list[ReleasedFigure]]]:
     ordered = sorted(found, key=lambda f: f.setting)
-    parts = ((name, _monthly(series)) for name, series in groupby(ordered, key=lambda f: f.setting))
+    parts = ((name, _monthly(series, period)) for name, series in groupby(ordered, key=lambda f: f.setting))
     return [(name, series) for name, series in parts if series]
 
 

@@ -52,7 +52,7 @@ def place_page(snapshot: "Snapshot", spot: Spot, period: Period, offered: list[P
         summary(snapshot, spot, period, said, open_matters),
         open_matters,
         said,
-        [*fft(snapshot, spot), *complaints(snapshot, spot), *themes(snapshot, own, plain_titles())],
+        [*fft(snapshot, spot, period), *complaints(snapshot, spot, period), *themes(snapshot, own, plain_titles())],
         evidence(snapshot, here, period, spot.parent or spot.name),
         inside(snapshot, spot, period),
         side_by_side_address(spot.organisation, spot.site, period.key) if several else "",
