@@ -8,7 +8,7 @@ OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/ch
 SIGNED_IN = [
     "/", "/account", "/account/password", "/people", "/people/add", "/people/remove",
     "/sources", "/sources/upload", "/sources/mappings",
-    "/sources/fft_inpatient_sites", "/loads", "/places", "/comments", "/tours", "/gallery/components", "/gallery/form",
+    "/sources/fft_inpatient_sites", "/loads", "/places", "/comments", "/reports", "/tours", "/gallery/components", "/gallery/form",
 ]  # fmt: skip
 
 
