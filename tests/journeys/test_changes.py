@@ -2,12 +2,20 @@
 
 import pytest
 
+from heard.web.changes import found
 from tests.record.conftest import home as home
 from tests.web.lake_of_changes import COMPLAINTS, said_by, series, worse
 
 pytestmark = pytest.mark.browser
 
 HEADLINE = "Fewer inpatients say their care is good at Harbour Hospital"
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """A busy machine may take longer for a look than a person would wait for a page."""
+    monkeypatch.setattr(found, "PATIENCE", 60.0)
+    monkeypatch.setattr(found, "NO_LONGER", 60.0)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from heard.disclosure import ReleasedFigure
 from heard.indicators import Definition, definition
 from heard.signals import Item, Signal
 from heard.signals.finding import FALSE_ALARMS
-from heard.signals.kinds import kind_of
+from heard.signals.kinds import kind_of, speaks_of_experience
 from heard.triangulation import Matrix, MatrixRow, Verdict
 from heard.web.changes.wording import lean, theme_of
 
@@ -98,14 +98,22 @@ def others(item: Item, matrix: Matrix, signals: Iterable[Signal]) -> Others:
 
     What is a signal goes before the same indicator's line in the matrix: it has been judged with all others, and more
     complaints point one way there. Signs of the lead's own kind are left out: the same people answering twice are no
-    second witness.
+    second witness. Where people speak well of a whole and harm rises in it, that a part of it is spoken of poorly is
+    another story.
     """
     lead = item.lead
     assert lead is not None
     way, own = lead.points, kind_of(lead.indicator)
     company = [one for one in item.others if kind_of(one.indicator) != own or one.organisation != lead.organisation]
     same = {one.id for one in company}
-    beside = [one for one in signals if one.id not in same and kind_of(one.indicator) != own and _same_place(one, lead)]
+    beside = [
+        one
+        for one in signals
+        if one.id not in same
+        and kind_of(one.indicator) != own
+        and _same_place(one, lead)
+        and not (item.beside and speaks_of_experience(one.indicator) and one.place != lead.place)
+    ]
     found = [_from_signal(one, way) for one in (*company, *_finest(beside, company))]
     taken = {(one.indicator, one.category) for one in (*company, *beside)}
     for row in matrix.rows:

@@ -103,7 +103,7 @@ class ChangePage:
     @property
     def comments_href(self) -> str:
         """The same comments on their own page."""
-        wanted = _wanted(self.signal)
+        wanted = _wanted(self.item)
         asked = ("organisation", "site", "service", "element", "polarity", "period")
         return comments_address(**{name: getattr(wanted, name) for name in asked})
 
@@ -134,7 +134,7 @@ def change_page(snapshot: "Snapshot", month: Month, item: Item, person: User) ->
     place, figure, defined = place_of(signal, names), rests.figure(signal), definition(signal.indicator)
     chart = chart_of(snapshot, signal, name=_name(signal, defined, place))
     before = earlier(item)
-    comments, total = _comments(signal, person)
+    comments, total = _comments(item, person)
     return ChangePage(
         item=item,
         signal=signal,
@@ -157,7 +157,7 @@ def change_page(snapshot: "Snapshot", month: Month, item: Item, person: User) ->
         right=right_in_ten("nhs", signal.category) if signal.machine and signal.category else "",
         comments=comments,
         total=total,
-        about=_about(signal, place),
+        about=_about(item, place),
         history=answered(history_of(item.id)),
         before=[one for old in before for one in answered(history_of(old)[:1], before)][:3],
         data_version=snapshot.digest[:12],
@@ -169,26 +169,34 @@ def _name(signal: Signal, told: Definition, place: str) -> str:
     return f"{what}{f' ({signal.setting})' if signal.setting else ''}, {place}"
 
 
-def _wanted(signal: Signal) -> CommentsWanted:
+def _theme(item: Item) -> str:
+    """What the comments on the page are about: the lead's theme, else the one that says the same."""
+    return item.theme.category if item.theme is not None else ""
+
+
+def _wanted(item: Item) -> CommentsWanted:
+    signal = item.lead
+    assert signal is not None
     return CommentsWanted(
         organisation=signal.organisation,
         site=signal.site,
         service=signal.service,
-        element=signal.category,
+        element=_theme(item),
         polarity=SPEAKING[signal.points],
         period=signal.period,
     )
 
 
-def _comments(signal: Signal, person: User) -> tuple[tuple[Comment, ...], int]:
+def _comments(item: Item, person: User) -> tuple[tuple[Comment, ...], int]:
     if not person.may(Verb.SEE_ROWS):
         return (), 0
-    found = comments_wanted(_wanted(signal), person=person)
+    found = comments_wanted(_wanted(item), person=person)
     return comments_of(found[:SHOWN]) if len(found) else (), len(found)
 
 
-def _about(signal: Signal, place: str) -> str:
+def _about(item: Item, place: str) -> str:
     """What the comments on the page have in common."""
-    speaking = {1: " that speak well", -1: " that speak poorly", 0: ""}[signal.points]
-    theme = f" about {theme_of(signal.category)}" if signal.category else ""
-    return f"comments{theme} at {place}{speaking}, {words.period(signal.period)}"
+    assert item.lead is not None
+    speaking = {1: " that speak well", -1: " that speak poorly", 0: ""}[item.lead.points]
+    theme = f" about {theme_of(_theme(item))}" if _theme(item) else ""
+    return f"comments{theme} at {place}{speaking}, {words.period(item.lead.period)}"

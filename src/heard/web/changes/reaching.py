@@ -7,6 +7,7 @@ from heard.charts import words
 from heard.indicators.reach_words import people_of
 from heard.record.findings.looking_back import history_of
 from heard.signals import Item
+from heard.vocabulary.periods import Period
 from heard.web.changes.answers import Answered, answered
 from heard.web.changes.meaning import steps_for
 from heard.web.changes.stories import LOOKS, title
@@ -43,7 +44,7 @@ def reach_page(item: Item) -> ReachPage:
         key=item.period,
         headline=title(item, {}),
         state=LOOKS[item.kind],
-        period=words.period(item.communities[0].period),
+        period=_so_far(Period.parse(item.communities[0].period), Period.parse(item.period)),
         month=words.period(item.period),
         communities=[
             Community(people_of(c.dimension, c.group), c.sentence, words.percent(c.population_share))
@@ -52,3 +53,8 @@ def reach_page(item: Item) -> ReachPage:
         steps=steps_for(item),
         history=answered(history_of(item.id)),
     )
+
+
+def _so_far(counted: Period, month: Period) -> str:
+    """The part of the period that has passed, in words."""
+    return f"{Period.month(counted.first)} to {month}" if month.last < counted.last else str(counted)

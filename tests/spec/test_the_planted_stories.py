@@ -1,0 +1,84 @@
+"""The product finds by itself what is planted in the invented place, and says little else."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from heard.cli.demonstration import prepare
+from heard.demo.stories import NOT_REACHED, STORIES
+from heard.demo.units import LEAVING_HOSPITAL
+from heard.record.intake.editions import current_snapshot
+from heard.record.intake.models import Load
+from heard.record.intake.queue import run_next
+from heard.record.people.models import User
+from heard.signals import Item, Kind
+from heard.web.changes import found
+from tests.record.conftest import home as home
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+SCALE = 1.0
+"""Below it complaints and comments are too few to be shown month by month, so fewer sources agree."""
+
+OTHERS = 3
+"""So many items of the home may be of anything else."""
+
+
+def at(*place: str) -> Callable[[Item], bool]:
+    return lambda item: item.lead is not None and item.lead.place[: len(place)] == place
+
+
+SHOWS: dict[str, tuple[Kind, Callable[[Item], bool], set[str]]] = {
+    "discharge": (
+        Kind.WORSE, at("XD1", "XD101"), {"Friends and Family answers", "complaints", "readmissions", "comments"},
+    ),
+    "eye clinic": (Kind.BETTER, at("XD1", "XD102"), {"Friends and Family answers"}),
+    "quiet harm": (Kind.DISAGREEMENT, at("XD1"), {"safety reports"}),
+    "handover": (
+        Kind.PATHWAY,
+        lambda item: item.lead is not None and item.lead.pathway == LEAVING_HOSPITAL and len(item.providers) == 2,
+        {"Friends and Family answers"},
+    ),
+    "phones": (Kind.RECOVERED, at("XD3"), {"Friends and Family answers"}),
+    "not reached": (Kind.REACH, lambda item: NOT_REACHED in {one.group for one in item.communities}, set()),
+}  # fmt: skip
+"""Each story with the kind of item it must be, where, and which kinds of source must say so together."""
+
+
+def shows(key: str, item: Item) -> bool:
+    kind, there, kinds = SHOWS[key]
+    return item.kind is kind and there(item) and kinds <= set(item.kinds)
+
+
+@pytest.mark.covers("R048", "R073", "R080", "R082", "R107")
+def test_every_planted_story_is_on_the_home_page_with_at_most_three_others(home, client: Client, monkeypatch) -> None:
+    monkeypatch.setattr(found, "PATIENCE", 600.0)
+    prepare(months=36, scale=SCALE, today=date(2026, 11, 22))
+    while run_next() is not None:
+        pass
+    assert not Load.objects.filter(state=Load.State.REFUSED).exists()
+
+    month = found.month_of(current_snapshot())
+    assert month is not None
+    shown = month.items[: found.AT_MOST]
+    told = "\n".join(f"{item.kind}: {[signal.sentence() for signal in item.signals]}" for item in shown)
+    of_story = {story.key: [item for item in shown if shows(story.key, item)] for story in STORIES}
+    assert [key for key, items in of_story.items() if len(items) != 1] == [], told
+    planted = {items[0].id for items in of_story.values()}
+    assert len(planted) == len(STORIES)
+    assert len([item for item in shown if item.id not in planted]) <= OTHERS, told
+
+    client.force_login(User.objects.get(username="morwenna"))
+    page = client.get("/").text
+    main = unescape(page[page.index("<main") : page.index("</main>")])
+    linked = re.findall(r'<h2 class="heard-change__headline"><a href="/signals/([0-9a-f]+)">', main)
+    assert linked == [item.id for item in shown]
+    for words in ("Getting worse", "Getting better", "Signs disagree", "Between providers", "Worse, then better",
+                  "Not reached", "Do not rely on FFT alone here", f"{NOT_REACHED} people"):  # fmt: skip
+        assert words in main
+    for key in linked:
+        assert client.get(f"/signals/{key}").status_code == 200
