@@ -147,6 +147,7 @@ def test_taking_back_says_what_goes_and_what_returns_and_asks_why(signed_in, tmp
     run_next()
     answer = client.get(waiting, follow=True).text
     assert "Nothing of this file is in use." in answer
+    assert "wrong.csv</a>: taken back" in client.get(reverse("loads")).text
     assert "“Sent for the wrong month”" in answer
     first.refresh_from_db()
     assert first.state == Delivery.State.LANDED
