@@ -19,7 +19,7 @@ SECTORS = {
     "Acute hospitals": ("inpatient", "a&e", "outpatient", "maternity"),
     "Community services": ("community",),
     "Mental health": ("mental health",),
-    "Ambulance and 111": ("ambulance",),
+    "Ambulance services": ("ambulance",),
     "Primary care": ("gp", "dental"),
 }
 """The sectors of a report, each with its settings."""
