@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
+from numpy.typing import NDArray
+
 from heard.demo.chance import calm, settle, stream
 from heard.demo.months import Calendar
 from heard.demo.organisations import Organisation
@@ -35,21 +38,10 @@ class Contact:
 
 def contacts_of(trust: Organisation, calendar: Calendar, scale: float, said: set[str]) -> list[list[Contact]]:
     """The concerns raised in each month, oldest first; empty months for a trust without numbers here."""
-    numbers = {
-        site.code: settle(
-            lambda chance, site=site: chance.poisson(USUAL[site.code] * max(scale, 0.2), len(calendar.months)),  # type: ignore[misc]
-            lambda drawn: calm(drawn.astype(float)),
-            "pals", site.code, calendar.months[-1].key,
-        )
-        for site in trust.sites if site.code in USUAL
-    }  # fmt: skip
+    numbers = {site.code: _numbers(site.code, calendar, scale) for site in trust.sites if site.code in USUAL}
     months = []
     for index, month in enumerate(calendar.months):
         chance = stream("pals", trust.code, month.key)
-
-        def one_of(words: tuple[str, ...], chance=chance) -> str:  # type: ignore[no-untyped-def]
-            return words[int(chance.integers(0, len(words)))]
-
         found = []
         for site, counts in numbers.items():
             here = [unit for unit in units_of(trust.code) if unit.site == site]
@@ -60,8 +52,22 @@ def contacts_of(trust: Organisation, calendar: Calendar, scale: float, said: set
                 found.append((on, unit, words))
         found.sort(key=lambda one: one[0])
         months.append([
-            Contact(f"P{trust.code}{month.key.replace('-', '')}{at:03d}", unit, one_of(unit.teams), on, one_of(_RAISED),
-                    one_of(_BY), one_of(_AGES), one_of(_SEXES), one_of(_ETHNICITIES), words)
+            Contact(
+                f"P{trust.code}{month.key.replace('-', '')}{at:03d}", unit, _one_of(unit.teams, chance), on,
+                _one_of(_RAISED, chance), _one_of(_BY, chance), _one_of(_AGES, chance), _one_of(_SEXES, chance),
+                _one_of(_ETHNICITIES, chance), words,
+            )
             for at, (on, unit, words) in enumerate(found, 1)
         ])  # fmt: skip
     return months
+
+
+def _numbers(site: str, calendar: Calendar, scale: float) -> NDArray[np.int64]:
+    def draw(chance: np.random.Generator) -> NDArray[np.int64]:
+        return chance.poisson(USUAL[site] * max(scale, 0.2), len(calendar.months))
+
+    return settle(draw, lambda drawn: calm(drawn.astype(float)), "pals", site, calendar.months[-1].key)
+
+
+def _one_of(words: tuple[str, ...], chance: np.random.Generator) -> str:
+    return words[int(chance.integers(0, len(words)))]
