@@ -57,6 +57,7 @@ def shows(key: str, item: Item) -> bool:
 @pytest.mark.covers("R048", "R073", "R080", "R082", "R107")
 def test_every_planted_story_is_on_the_home_page_with_at_most_three_others(home, client: Client, monkeypatch) -> None:
     monkeypatch.setattr(found, "PATIENCE", 600.0)
+    monkeypatch.setattr(found, "NO_LONGER", 600.0)
     prepare(months=36, scale=SCALE, today=date(2026, 11, 22))
     while run_next() is not None:
         pass

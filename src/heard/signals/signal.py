@@ -80,18 +80,25 @@ class Signal:
     def amount(self) -> str:
         """The latest value beside the usual one: "38 of 212 comments (18%), usually 9%"."""
         told = definition(self.indicator)
-        now = words.value(self.value, told.unit, self.evidence)
-        usual = f"usually {words.value(self.expected, told.unit, self.evidence)}"
+        now, before = self.apart
+        usual = f"usually {before}"
         if told.unit == "count":
             usual = f"usually about {words.value(self.expected, told.unit)} {self.each}"
         if self.kind == "recovered":
-            usual = f"{words.value(self.expected, told.unit, self.evidence)} while it was worse"
+            usual = f"{before} while it was worse"
         if told.unit == "proportion" and self.told is not None:
             counted = f"{words.count(self.told)} of {words.people(self.evidence, told.one, told.many)} ({now})"
             return f"{counted}, {usual}"
         if told.unit == "count":
             return f"{words.people(self.value, told.one, told.many)}, {usual}"
         return f"{now} {told.says} ({words.people(self.evidence, told.one, told.many)}), {usual}"
+
+    @property
+    def apart(self) -> tuple[str, str]:
+        """The latest and the usual value in words, with a decimal where they would read the same without."""
+        unit = definition(self.indicator).unit
+        now, usual = (words.value(value, unit, self.evidence) for value in (self.value, self.expected))
+        return (now, usual) if now != usual else (words.value(self.value, unit), words.value(self.expected, unit))
 
     @property
     def each(self) -> str:

@@ -91,13 +91,13 @@ def amount(signal: Signal, figure: ReleasedFigure | None) -> str:
         return (figure.why if figure else "") or f"The number for {when} is not shown."
     told = definition(signal.indicator)
     one, many = PEOPLE.get(signal.indicator, (told.one, told.many))
-    usual = words.value(signal.expected, told.unit, figure.n)
+    now, usual = signal.apart
     if told.unit == "count":
         return f"{words.people(figure.value, one, many)} in {when}. {_usually(signal, usual, 'about ')}"
     behind = words.people(figure.n or 0, one, many)
     if told.unit == "net":
         return f"In {when}, {lean(figure.value)} ({behind} about it). {_usually(signal, lean(signal.expected))}"
-    now, did = words.value(figure.value, told.unit, figure.n), DID.get(signal.indicator, told.says)
+    did = DID.get(signal.indicator, told.says)
     if figure.numerator is not None and told.unit == "proportion":
         counted = f"{words.count(figure.numerator)} of {behind} {did} ({now})"
         return f"In {when}, {counted}. {_usually(signal, usual, 'it is ')}{_leaning(signal)}"
