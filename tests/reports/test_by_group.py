@@ -36,7 +36,8 @@ def test_whom_we_have_not_reached_stands_first_among_the_groups(compared):
     assert all(isinstance(piece, Number) and piece.rows for piece in said)
     assert any("came from people aged 25 to 44; about 1 in 3 people who live here are that age." in piece.text
                for piece in said)  # fmt: skip
-    assert not any(" 9 came from" in piece.text or " 3 came from" in piece.text for piece in said)
+    # Three organisations hide three people each; together they may be shown.
+    assert any(" 9 came from people aged 16 to 24" in piece.text for piece in said)
 
 
 def test_each_group_stands_beside_the_people_who_live_here(compared):

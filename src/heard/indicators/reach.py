@@ -1,6 +1,7 @@
 """Who has been reached: the groups of people who answered, beside the people who live here."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -156,6 +157,9 @@ def _told(seen: Reach, row: Reached) -> HardlyReached:
     )  # fmt: skip
 
 
+_Words = Mapping[str, Mapping[str, float]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Beside:
     """The numbers before disclosure control that one row is judged by: answers of the group and of all, people."""
@@ -171,7 +175,11 @@ def _reach(
     snapshot: "Snapshot", period: str, dimension: str, organisation: str, indicators: tuple[str, ...], area: str
 ) -> Reach:
     living = population(snapshot, dimension, area=area)
-    lines = lined_up(words_heard(snapshot, indicators, dimension), living)
+    by_indicator = {one: words_heard(snapshot, (one,), dimension) for one in indicators}
+    heard_as: Counter[str] = Counter()
+    for words in by_indicator.values():
+        heard_as.update(words)
+    lines = lined_up(heard_as, living)
     of_word = {word: line.name for line in lines.lines for word in line.heard_as}
     found = counted(snapshot, indicators, dimension, of_word)
     names = [NAMED, UNKNOWN, *(line.name for line in lines.lines)]
@@ -180,7 +188,7 @@ def _reach(
     heard = [found.people.get((organisation, line.name, period), 0.0) for line in lines.lines] if total else []
     rows = tuple(
         _row(line, figure, named, _Beside(n, total, found.public.get((organisation, line.name, period), 0.0),
-             lines.everyone), indicators)
+             lines.everyone), by_indicator)
         for line, figure, n in zip(lines.lines, shown, heard, strict=False)
     )  # fmt: skip
     at_least = found.public.get((organisation, NAMED, period), 0.0)
@@ -206,20 +214,24 @@ def _released(
     return release(figures, found.protection.rule, protection=found.protection)
 
 
-def _row(
-    line: Line, figure: ReleasedFigure, named: ReleasedFigure, beside: _Beside, indicators: Sequence[str]
-) -> Reached:
+def _filters(line: Line, figure: ReleasedFigure, by_indicator: _Words) -> tuple[str, ...]:
+    """What opens the rows of a line: a filter for each word that stands for it, the one most people used first."""
+    used = [(heard[word], key, word) for key, heard in by_indicator.items() for word in line.heard_as if word in heard]
+    ordered = sorted(used, reverse=True) or [(0.0, figure.indicator, line.name)]
+    dimension = figure.by[0][0]
+    return tuple(
+        filter_of(
+            Figure(indicator=key, organisation=figure.organisation, period=figure.period, by=((dimension, word),))
+        )
+        for _, key, word in ordered
+    )
+
+
+def _row(line: Line, figure: ReleasedFigure, named: ReleasedFigure, beside: _Beside, by_indicator: _Words) -> Reached:
     n, total, everyone = beside.n, beside.total, beside.everyone
     part = line.people / everyone if line.people is not None and everyone else None
     lower, upper = interval(n, total)
     seen = figure.n is not None and named.n is not None
-    filters = tuple(
-        filter_of(
-            Figure(indicator=key, organisation=figure.organisation, period=figure.period, by=((figure.by[0][0], word),))
-        )
-        for key in indicators
-        for word in line.heard_as or (line.name,)
-    )
     return Reached(
         dimension=figure.by[0][0],
         group=line.name,
@@ -233,5 +245,5 @@ def _row(
         expected=total * part if part is not None and named.n is not None else None,
         ratio=n / total / part if part and seen else None,
         verdict=verdict(n, total, part),
-        figure_filters=filters,
+        figure_filters=_filters(line, figure, by_indicator),
     )
