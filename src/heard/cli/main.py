@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "worker": ("worker", "Start the job worker."),
     "load": ("load", "Recognise, check and load files or folders."),
     "map": ("map", "Propose a mapping for a file with unknown columns."),
+    "import": ("import_", "Bring in an old list: concerns, actions, stakeholders, you said we did."),
     "sources": ("sources", "What is expected, received and late."),
     "indicators": ("indicators", "The indicators that exist and what each means."),
     "figures": ("figures", "Numbers, as a person may see them."),
