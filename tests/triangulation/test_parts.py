@@ -124,3 +124,18 @@ def test_a_month_is_named_where_a_longer_period_is_judged_by_it(lake, count):
     found = matrix(s, organisation="RXX", period="FY2025-26-Q4")
     row = next(row for row in found.rows if row.indicator == "readmissions")
     assert row.comparator == "its own average of 10% over 27 months; March 2026: 10%"
+
+
+def test_a_quarter_with_two_worse_months_of_three_is_no_usual_quarter(lake, count):
+    months = [f"{2024 + m // 12}-{m % 12 + 1:02d}" for m in range(27)]
+    back = [40.0, 42.0, 38.0, 41.0] * 6 + [62.0, 61.0, 43.0]
+    s = lake(counts=[count("readmissions", n, 400.0, period=m) for n, m in zip(back, months, strict=True)])
+
+    def of(period):
+        found = matrix(s, organisation="RXX", period=period)
+        return next(row for row in found.rows if row.indicator == "readmissions")
+
+    assert (of("FY2025-26-Q4").verdict, of("FY2025-26-Q4").over_time) == ("worse", "getting worse")
+    assert "More than chance in 2 of its 3 months." in of("FY2025-26-Q4").note
+    assert of(months[-1]).verdict == "as_expected"
+    assert of("FY2025-26-Q3").verdict == "as_expected"

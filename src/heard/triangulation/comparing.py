@@ -35,22 +35,38 @@ class Comparison:
     note: str = ""
 
 
+APART = {
+    "special_cause_improvement",
+    "special_cause_concern",
+    "special_cause_neutral_high",
+    "special_cause_neutral_low",
+}
+"""Kinds of points that are more than chance."""
+
 NOTHING = Comparison("", Verdict.NO_DATA, "There is nothing yet to compare it with.")
 HIDDEN = "newest month hidden"
 
 
 @dataclass(frozen=True, slots=True)
 class OverTime:
-    """How a series went up to its newest month: in words, and as the last point of its process chart."""
+    """How a series went up to its newest month: in words, and as the point of its process chart that tells it.
+
+    That is the newest point, unless most of the period's months before it stand apart on one side: a quarter in which
+    two of three months were worse is no usual quarter because the third was not.
+    """
 
     words: str
     months: int = 0
     latest: "Point | None" = None
     newest: ReleasedFigure | None = None
+    why: str = ""
 
 
-def over_time(months: Sequence[ReleasedFigure], told: Definition) -> OverTime:
-    """How the months of a series went; nothing to say where it does not come by months or its newest is not known."""
+def over_time(months: Sequence[ReleasedFigure], told: Definition, since: str = "") -> OverTime:
+    """How the months of a series went; nothing to say where it does not come by months or its newest is not known.
+
+    `since` is the first month of the period asked about, as a key such as 2026-07; only the newest month counts without.
+    """
     known = [figure for figure in months if figure.value is not None]
     if not known:
         return OverTime("")
@@ -59,8 +75,18 @@ def over_time(months: Sequence[ReleasedFigure], told: Definition) -> OverTime:
     if len(known) < HISTORY:
         return OverTime(MARKS["too_few_points"].words, len(known))
     _, process = judged(months, direction=told.direction)
-    latest = process.points[-1]
-    return OverTime(MARKS[latest.kind].words, len(known), latest, known[-1])
+    telling, why = _telling(process.points, since)
+    return OverTime(MARKS[telling.kind].words, len(known), telling, known[-1], why)
+
+
+def _telling(points: Sequence["Point"], since: str) -> tuple["Point", str]:
+    """The newest point, or the newest of most of the period's points where these stand apart on one side, and why."""
+    newest = points[-1]
+    within = [point for point in points if since and f"{point.on:%Y-%m}" >= since]
+    apart = [point for point in within if point.kind in APART]
+    if newest.kind in APART or len({point.way for point in apart}) != 1 or 2 * len(apart) <= len(within):
+        return newest, ""
+    return apart[-1], f"More than chance in {len(apart)} of its {len(within)} months."
 
 
 def with_history(went: OverTime, told: Definition, period: str) -> Comparison | None:
@@ -77,7 +103,7 @@ def with_history(went: OverTime, told: Definition, period: str) -> Comparison | 
         here = words.value(newest.value or 0, told.unit, newest.n)
         comparator += f"; {words.period(newest.period)}: {here}"
     verdicts = {"special_cause_improvement": Verdict.BETTER, "special_cause_concern": Verdict.WORSE}
-    note = ""
+    note = went.why
     if latest.kind.startswith("special_cause_neutral"):
         more = "More" if latest.way > 0 else "Fewer"
         note = f"{more} than usual; by itself this is neither good nor bad."

@@ -151,7 +151,7 @@ def _line(
     when: Period,
     scope: str,
 ) -> MatrixRow:
-    went = comparing.over_time(months, told)
+    went = comparing.over_time(months, told, f"{when.first:%Y-%m}")
     compared = NOTHING if figure.value is None else _compared(snapshot, told, figure, went) or nothing(went)
     notes = [figure.why or compared.note]
     if figure.machine:
