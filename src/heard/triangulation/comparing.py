@@ -35,12 +35,7 @@ class Comparison:
     note: str = ""
 
 
-APART = {
-    "special_cause_improvement",
-    "special_cause_concern",
-    "special_cause_neutral_high",
-    "special_cause_neutral_low",
-}
+APART = {kind for kind in MARKS if kind.startswith("special_cause_")}
 """Kinds of points that are more than chance."""
 
 NOTHING = Comparison("", Verdict.NO_DATA, "There is nothing yet to compare it with.")
@@ -65,7 +60,7 @@ class OverTime:
 def over_time(months: Sequence[ReleasedFigure], told: Definition, since: str = "") -> OverTime:
     """How the months of a series went; nothing to say where it does not come by months or its newest is not known.
 
-    `since` is the first month of the period asked about, as a key such as 2026-07; only the newest month counts without.
+    `since` is the first month of the period asked about, such as 2026-07; without it only the newest month counts.
     """
     known = [figure for figure in months if figure.value is not None]
     if not known:
