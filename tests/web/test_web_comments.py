@@ -12,7 +12,7 @@ from heard.record.ledger.models import Entry
 from heard.web.comments.comment import pieces
 from heard.web.comments.export import safe
 from tests.record.conftest import home as home
-from tests.web.lake_of_people import FORMULA, HARMLESS, NEWEST, lay_out
+from tests.web.lake_of_people import FORMULA, HARMLESS, NEWEST, comment_rows, lay_out
 
 
 def words(answer) -> str:
@@ -66,6 +66,20 @@ def test_sources_are_offered_by_the_name_their_newest_delivery_gave(signed_in, l
 def _sources_of(signed_in) -> str:
     page = signed_in("analyst").get("/comments").text
     return page[page.index('name="source"') :].split("</select>")[0]
+
+
+def test_what_staff_wrote_in_incidents_is_no_comment_unless_its_source_is_chosen(signed_in, home):
+    said = comment_rows()
+    reported = comment_rows([("Fell beside the bed, no injury.", "respect", -1)], times=1, months=["2026-06"])
+    for rows in reported.values():
+        for row in rows:
+            row |= {"kind": "incident", "source": "incidents"} | {
+                key: f"i{row[key]}" for key in ("response", "passage", "coding") if key in row
+            }
+    lay_out(home, **{table: said[table] + reported[table] for table in said})
+    analyst = signed_in("analyst")
+    assert "Fell beside the bed" not in analyst.get("/comments?words=bed").text
+    assert "Fell beside the bed" in analyst.get("/comments?words=bed&source=incidents").text
 
 
 def test_each_look_is_recorded_with_its_filter_and_never_with_words(signed_in, laid_out):

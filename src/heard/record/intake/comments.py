@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from heard.themes.frames import frame_by_key
+from heard.vocabulary.feedback import Kind
 from heard.vocabulary.periods import Period
 from heard.vocabulary.refusal import Refusal
 
@@ -36,7 +37,8 @@ class CommentsWanted:
 
     `element` is a category of the frame "nhs", `category` one of "qdc" (those below it are taken with it),
     `polarity` positive, negative or neutral, `period` any period key. Every one of `words` must stand somewhere
-    in the redacted text, in any case.
+    in the redacted text, in any case. What staff wrote in reports of incidents is not what people say: it is shown only
+    where its source is named.
     """
 
     organisation: str = ""
@@ -179,6 +181,8 @@ def _here(wanted: CommentsWanted) -> tuple[list[str], list[Any]]:
 def _conditions(snapshot: "Snapshot", wanted: CommentsWanted) -> tuple[str, list[Any]]:
     """One SQL condition on comments, and its values in order. Nothing a person typed is ever part of the SQL."""
     said, values = _here(wanted)
+    if not wanted.source:
+        said.append(f"kind <> '{Kind.INCIDENT}'")
     if wanted.urgent:
         said.append("urgent = 1")
     if wanted.polarity:
