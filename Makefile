@@ -14,7 +14,7 @@ test: .venv/ready-dev
 	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadgroup
 
 slow: .venv/ready-dev
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -m slow -n 2 --dist loadfile
 
 check: .venv/ready-dev
 	@$(BIN)/ruff check .
