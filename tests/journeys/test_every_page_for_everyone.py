@@ -8,7 +8,9 @@ OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/ch
 SIGNED_IN = [
     "/", "/account", "/account/password", "/people", "/people/add", "/people/remove",
     "/sources", "/sources/upload", "/sources/mappings",
-    "/sources/fft_inpatient_sites", "/loads", "/places", "/comments", "/reports", "/tours", "/gallery/components", "/gallery/form",
+    "/lists", "/lists/bring-in", "/lists/actions",
+    "/sources/fft_inpatient_sites", "/loads", "/places", "/comments", "/reports", "/tours",
+    "/gallery/components", "/gallery/form",
 ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Home", "home", Verb.SEE_PAGES, below=("signal",)),
     Entry("Places", "places", Verb.SEE_PAGES, below=("place", "figure", "side_by_side", "part", "pathway")),
     Entry("Comments", "comments", Verb.SEE_ROWS),
-    Entry("Sources", "sources", Verb.UPLOAD, below=("source", "upload", "load", "loads", "delivery")),
+    Entry("Sources", "sources", Verb.UPLOAD, below=("source", "upload", "load", "loads", "delivery", "list", "lists")),
     Entry("Reports", "reports", Verb.SEE_PAGES, below=("report",)),
 )
 MOST = 6

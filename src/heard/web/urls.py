@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("heard.web.places.urls")),
     path("", include("heard.web.comments.urls")),
     path("", include("heard.web.reports.urls")),
+    path("", include("heard.web.registers.urls")),
     path("", include("heard.web.tours.urls")),
 ]
 

@@ -25,6 +25,7 @@ from heard.sources.cells import text
 from heard.vocabulary.refusal import Refusal
 
 T = TypeVar("T")
+Known = tuple[Row, str, str]
 AT_A_TIME = 400
 
 
@@ -65,11 +66,7 @@ def import_list(path: Path, *, by: User | None, kind: str = "", name: str = "") 
 
 
 def _enter(sheet: Sheet, name: str, sha256: str, who: str, placing: Placing) -> Receipt:
-    told = identities(sheet.kind.key, sheet.rows)
-    known = _versions(identity for _, identity, _ in told)
-    new = [one for one in told if one[1] not in known]
-    changed = [one for one in told if one[1] in known and one[2] not in known[one[1]]]
-    same = [known[identity][content] for _, identity, content in told if content in known.get(identity, {})]
+    new, changed, same = _compared(sheet)
     if not new and not changed:
         return Receipt(sheet, None, 0, 0, len(same))
     batch = ImportedList.objects.create(
@@ -143,6 +140,21 @@ def _newest_in_use(identities: Iterable[str]) -> int:
         pks = [one["newest"] for one in newest]
         returned += Entry.objects.filter(pk__in=pks, in_use=False).update(in_use=True)
     return returned
+
+
+def compared(sheet: Sheet) -> tuple[int, int, int]:
+    """How many rows of a sheet would be entered, would be new versions, and are here already."""
+    new, changed, same = _compared(sheet)
+    return len(new), len(changed), len(same)
+
+
+def _compared(sheet: Sheet) -> tuple[list[Known], list[Known], list[int]]:
+    told = identities(sheet.kind.key, sheet.rows)
+    known = _versions(identity for _, identity, _ in told)
+    new = [one for one in told if one[1] not in known]
+    changed = [one for one in told if one[1] in known and one[2] not in known[one[1]]]
+    same = [known[identity][content] for _, identity, content in told if content in known.get(identity, {})]
+    return new, changed, same
 
 
 def _versions(identities: Iterable[str]) -> dict[str, dict[str, int]]:

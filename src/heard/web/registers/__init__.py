@@ -1,0 +1,1 @@
+"""Old lists: bringing them in, reading them, and taking them back."""

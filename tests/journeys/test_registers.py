@@ -1,0 +1,88 @@
+"""An analyst brings an old list in, reads it and takes it back: in a browser, with and without scripts."""
+
+from pathlib import Path
+
+import pytest
+
+from heard.record.home import Home
+from tests.record.registers.made import CONCERNS, written
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    monkeypatch.setenv("HEARD_HOME", str(tmp_path / "home"))
+    return Home.current()
+
+
+@pytest.fixture
+def checked(axe, fits_320):
+    def check(page) -> None:
+        page.locator("h1").first.wait_for()
+        assert page.locator("h1").count() == 1
+        assert page.locator(".nhsuk-button:not(.nhsuk-button--secondary)").count() <= 1
+        axe(page)
+        fits_320(page)
+
+    return check
+
+
+def test_an_old_list_is_brought_in_read_and_taken_back(page, sign_in, checked, tmp_path):
+    file = written(tmp_path / "concerns-log-of-the-year-2013-2014-of-the-area-team.csv", CONCERNS)
+    sign_in("analyst")
+    page.goto("/sources")
+    page.click("text=Bring in your old lists")
+    checked(page)
+    page.click("text=Bring in a list")
+    checked(page)
+    page.set_input_files("input[type=file]", str(file))
+    page.click("text=Look at it")
+    page.wait_for_url("**/lists/bring-in/*-*")
+    assert "Concerns log, 4 rows: 4 are new." in page.inner_text("main")
+    checked(page)
+    page.click("button:has-text('Bring in 4 rows')")
+    page.wait_for_url("**/lists/imports/*")
+    checked(page)
+    page.click("text=Read the concerns")
+    checked(page)
+    page.fill("[name=words]", "letters")
+    page.click("button:has-text('Find')")
+    checked(page)
+    page.click("text=Discharge letters arrive late")
+    assert "[person]" in page.inner_text("main")
+    checked(page)
+    page.click("text=Show the words as given")
+    assert "Sarah Jones" in page.inner_text("main")
+    checked(page)
+    page.click("text=concerns-log-of-the-year")
+    page.click("text=Take this list back")
+    checked(page)
+    page.fill("[name=because]", "the wrong year")
+    page.click("button:has-text('Take it back')")
+    page.wait_for_url("**/lists")
+    assert "Taken back" in page.inner_text("table")
+    checked(page)
+
+
+def test_what_is_no_list_is_said(page, sign_in, checked, tmp_path):
+    sign_in("analyst")
+    page.goto("/lists/bring-in")
+    page.set_input_files("input[type=file]", str(written(tmp_path / "rates.csv", "Month,Rate\n2014-01,3\n")))
+    page.click("text=Look at it")
+    page.wait_for_url("**/lists/bring-in/*-*")
+    assert "row 1 has “Month”, “Rate”" in page.inner_text("main")
+    checked(page)
+
+
+def test_all_of_it_works_without_a_script(chromium, live_server, page, sign_in, tmp_path):
+    sign_in("analyst")
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    context.add_cookies(page.context.cookies())
+    plain = context.new_page()
+    plain.goto("/lists/bring-in")
+    plain.set_input_files("input[type=file]", str(written(tmp_path / "concerns.csv")))
+    plain.click("button:has-text('Look at it')")
+    plain.click("button:has-text('Bring in 4 rows')")
+    assert "4 rows in" in plain.inner_text("main")
+    context.close()
