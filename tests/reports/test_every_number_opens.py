@@ -13,7 +13,7 @@ NOT_FIGURES = (
     ("dates and periods", r"(\d{1,2} )?(January|February|March|April|May|June|July|August|September|October|November"
                           r"|December)( \d{4})?( to)?|\b(FY)?\d{4}-\d{2}(-Q\d)?|\b\d{4}-Q\d|\bR12-\d{4}-\d{2}"),
     ("versions and names of sources, models and definitions",
-     r"version \d+|quick-1|KO41a|never received them: .*|(within|Within) 30 days|F1:|Data: [0-9a-f]{12}"),
+     r"version \d+|quick-\d|KO41a|never received them: .*|(within|Within) 30 days|F1:|Data: [0-9a-f]{12}"),
     ("section numbers", r"^\d{1,2}\. "),
     ("age bands", r"\b\d{1,2}[-–]\d{1,2}\b|\b\d\d\+|\b\d\d (and|or) over"),
     ("rules of the method", r"95 times in 100|about 1 in 10\b|before 12 months"

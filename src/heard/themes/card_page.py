@@ -48,6 +48,17 @@ Polarity (-2 to 2): in five steps right {polarity_five_accuracy:.0%} of the time
 in three (negative, mixed or neutral, positive) {polarity_three_accuracy:.0%}, macro F1 {polarity_three_macro_f1:.2f}.
 People who coded gave mixed comments the middle step.
 
+Where a person gave a rating of their own, it is read beside their words. A complaint or concern counts as a poor
+rating, a compliment as a good one. Right in three steps among those who gave a rating:
+
+| tried on | by words alone | with the rating |
+|---|---|---|
+| people not seen | {alone_people:.0%} | {rated_people:.0%} |
+| NEAS, not seen | {alone_NEAS:.0%} | {rated_NEAS:.0%} |
+| NHFT, not seen | {alone_NHFT:.0%} | {rated_NHFT:.0%} |
+
+Away from what it learnt on, words that praise indirectly are the ones most often misread.
+
 Criticality (-5 highly critical to 5 highly positive, as three more trusts' coders marked it): on
 {criticality_n:,.0f} comments it had not seen, the mean distance from people's value is {criticality_mean_distance:.2f}
 points, {criticality_within_one:.0%} are within one. Of {criticality_critical_n:,.0f} that people put at -3 or lower,
@@ -94,7 +105,7 @@ def page(card: Mapping[str, Any], size: int) -> str:
             f"| {other[f'{key}_micro_f1_by_fifths']:.3f} / {other[f'{key}_macro_f1_by_fifths']:.3f} "
             f"| {other[f'{key}_micro_f1_unasked']:.3f} / {other[f'{key}_macro_f1_unasked']:.3f} |\n"
         )
-    lines.append(SCALES.format(**other))
+    lines.append(SCALES.format(**other, **_with_ratings(other)))
     for key in card["frames"]:
         for name in sorted(k for k in other if k.startswith(f"{key}_micro_f1_on_unseen_")):
             trust = name.rsplit("_", 1)[1]
@@ -112,3 +123,12 @@ def page(card: Mapping[str, Any], size: int) -> str:
             for c in sorted(f["categories"].values(), key=lambda c: -c["n"])
         ]
     return "".join(lines)
+
+
+def _with_ratings(other: Mapping[str, float]) -> dict[str, float]:
+    """The figures of polarity with and without people's own ratings, by the short names the page uses."""
+    return {
+        f"{short}_{who}": other[f"{long}_three_accuracy_on_unseen_{who}"]
+        for short, long in (("alone", "words_alone"), ("rated", "with_rating"))
+        for who in ("people", "NEAS", "NHFT")
+    }

@@ -21,6 +21,7 @@ class CodedComment:
     codes: Mapping[str, frozenset[str]]
     group: str = ""
     polarity: int | None = None
+    counts_as: str = ""
     criticality: int | None = field(default=None)
 
 

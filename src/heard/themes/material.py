@@ -61,6 +61,10 @@ def gather(
     return Material(tuple(comments), tuple(examples), tuple(phase1), counted)
 
 
+COUNTS_AS = {"1": "positive", "2": "positive", "3": "neutral", "4": "negative", "5": "negative"}
+"""What each answer to the Friends and Family Test counts as, from 1 (very good) to 5 (very poor)."""
+
+
 def read_comments(path: Path) -> list[CodedComment]:
     """The labelled comments of two trusts."""
     rows = _rows(path)
@@ -74,6 +78,7 @@ def read_comments(path: Path) -> list[CodedComment]:
             group=r["trust"],
             codes={"qdc": q, "nhs": n},
             polarity=3 - int(float(r["sentiment5"])) if r["sentiment5"] else None,
+            counts_as=COUNTS_AS.get(r["fft_score"].removesuffix(".0"), ""),
         )
         for r, q, n in zip(rows, qdc, nhs, strict=True)
     ]

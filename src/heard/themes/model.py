@@ -5,7 +5,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from heard.themes import features
+from heard.themes.rated import unrated
 from heard.vocabulary.refusal import Refusal
 
 Numbers = NDArray[np.float32]
@@ -48,6 +49,7 @@ class Model:
     `mix` (signals x answers) lets one signal inform another's answer; where none does it is the identity.
     An answer is slope * mixed signals + offset; for categories these are log odds, measured on comments the model
     had not seen, and a category is suggested from the confidence `threshold` on.
+    `rated` is what ratings taught (see `rated.beside_words`); empty where they taught nothing.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Model:
     slope: Numbers
     offset: Numbers
     threshold: Numbers
+    rated: Numbers = field(default_factory=unrated)
 
     @cached_property
     def _rarity(self) -> tuple[Numbers, Numbers]:
@@ -119,6 +122,7 @@ def save(model: Model, path: Path) -> None:
         slope=model.slope.astype(np.float32),
         offset=model.offset.astype(np.float32),
         threshold=model.threshold.astype(np.float32),
+        rated=model.rated.astype(np.float32),
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, half_written = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
@@ -157,4 +161,5 @@ def load(path: Path) -> Model:
             next_step="Train it again with `heard train`.",
         )
     numbers = {k: parts[k].astype(np.float32) for k in ("idf", "bias", "mix", "slope", "offset", "threshold")}
+    numbers["rated"] = parts.get("rated", unrated()).astype(np.float32)
     return Model(name=meta["name"], heads=heads, buckets=buckets, weights=weights, **numbers)

@@ -7,7 +7,7 @@ from importlib.resources import as_file, files
 
 import numpy as np
 
-from heard.themes import features, model, urgency
+from heard.themes import features, model, rated, urgency
 from heard.themes.frames import frame_by_key
 from heard.vocabulary.refusal import Refusal
 
@@ -66,21 +66,27 @@ def suggest(
     frames: Sequence[str] = ("nhs", "qdc"),
     *,
     using: model.Model | None = None,
+    counts_as: Sequence[str] | None = None,
 ) -> list[Suggestion]:
     """Suggestions for comments, in order; codes by frame, the surest first.
 
     `questions` are what people were asked, which helps ("Nothing" answers two questions in opposite ways).
-    `using` is a model of your own; without it, the one that comes with Heard. Where a model has no answer for
-    polarity or criticality, both are 0. Refuses frames that the model does not know.
+    `counts_as` says of each person's own rating whether it is positive, neutral or negative, "" where there is none: it
+    helps to read their words. `using` is a model of your own; without it, the one that comes with Heard. Where a model
+    has no answer for polarity or criticality, both are 0. Refuses frames that the model does not know.
     """
     chosen = using or shipped_model()
     heads = tuple(_head(chosen, frame) for frame in frames)
     asked = questions if questions is not None else [None] * len(texts)
     if len(asked) != len(texts):
         raise ValueError("there must be one question for each text")
+    sides = counts_as if counts_as is not None else [""] * len(texts)
+    if len(sides) != len(texts):
+        raise ValueError("there must be one rating, or an empty word, for each text")
     found: list[Suggestion] = []
     for start in range(0, len(texts), BATCH):
-        found += _suggest_batch(texts[start : start + BATCH], asked[start : start + BATCH], heads, chosen)
+        part = slice(start, start + BATCH)
+        found += _suggest_batch(texts[part], asked[part], sides[part], heads, chosen)
     return found
 
 
@@ -96,12 +102,16 @@ def _head(chosen: model.Model, frame: str) -> model.Head:
 
 
 def _suggest_batch(
-    texts: Sequence[str], questions: Sequence[str | None], heads: Sequence[model.Head], chosen: model.Model
+    texts: Sequence[str],
+    questions: Sequence[str | None],
+    sides: Sequence[str],
+    heads: Sequence[model.Head],
+    chosen: model.Model,
 ) -> list[Suggestion]:
     answers = chosen.answers(texts, questions)
     confidence = model.confidence(answers)
     enough = confidence >= chosen.threshold
-    polarity = _polarity(chosen, answers)
+    polarity = _polarity(chosen, answers, sides)
     criticality = _criticality(chosen, answers)
     found = []
     for i, text in enumerate(texts):
@@ -123,11 +133,12 @@ def _nothing_said(heads: Sequence[model.Head], name: str) -> Suggestion:
     return Suggestion(codes, 0, 0, False, "", name)
 
 
-def _polarity(chosen: model.Model, answers: model.Numbers) -> Sequence[int]:
+def _polarity(chosen: model.Model, answers: model.Numbers, sides: Sequence[str]) -> Sequence[int]:
     head = chosen.head(POLARITY)
     if head is None:
         return [0] * len(answers)
-    return [int(head.keys[j]) for j in answers[:, head.columns].argmax(axis=1)]
+    points = rated.beside_words(answers[:, head.columns], sides, chosen.rated)
+    return [int(head.keys[j]) for j in points.argmax(axis=1)]
 
 
 def _criticality(chosen: model.Model, answers: model.Numbers) -> Sequence[int]:

@@ -1,7 +1,7 @@
 """Trains the model that Heard ships, tries it on people it has not seen, and writes it with its card.
 
 Run as `python -m heard.themes.training --comments C.csv --examples E.csv --phase1 P.csv`, on text that `heard redact`
-has masked. C: respondent_id, trust, question, text, sentiment5, v7_labels, nqb_labels; E: text, v7_labels;
+has masked. C: respondent_id, trust, question, text, fft_score, sentiment5, v7_labels, nqb_labels; E: text, v7_labels;
 P: feedback, question, organization, criticality. Sources: pxtextmining's labelled comments and the frame's examples,
 repository licence MIT. Never Care Opinion: its licence forbids it.
 """
@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +23,21 @@ from heard.themes.frames import frame_by_key
 from heard.themes.learning import FRAMES, train
 from heard.themes.material import Material, gather, read_comments, read_examples, read_phase1
 from heard.themes.suggestion import SHIPPED
-from heard.themes.trial import Trial, try_criticality, try_unseen_people, try_unseen_trust
+from heard.themes.trial import Trial, learn_ratings, try_criticality, try_ratings, try_unseen_people, try_unseen_trust
 
 HERE = Path(__file__).parent
-NAME = "quick-1"
+NAME = "quick-2"
 TRUSTS = ("NEAS", "NHFT")
 
 
 def card_of(material: Material, trial: Trial, across: dict[str, Trial]) -> dict[str, Any]:
     """The card as plain data, figures to three places."""
     frames = {}
+    who = ("unseen_people", *(f"unseen_{trust}" for trust in across))
+    rated = dict(zip(who, try_ratings([trial, *across.values()]), strict=True))
     other: dict[str, float] = {**trial.polarity(), **try_criticality(material)}
     other["urgent_per_1000"] = 1000 * sum(s.urgent for s in trial.suggested) / len(trial.suggested)
+    other |= {f"{name}_on_{tried}": value for tried, found in rated.items() for name, value in found.items()}
     for key in FRAMES:
         found = trial.measures(key)
         micro, macro = trial.by_round(key)
@@ -91,7 +95,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print("trying it on a trust it has not seen", file=sys.stderr)
     across = {trust: try_unseen_trust(material, trust) for trust in TRUSTS}
     card = card_of(material, trial, across)
-    model.save(train(material, np.arange(len(material.comments)), NAME), given.model)
+    trials = [trial, *across.values()]
+    learnt = train(material, np.arange(len(material.comments)), NAME)
+    model.save(replace(learnt, rated=learn_ratings(trials)), given.model)
     given.card.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     given.page.write_text(page(card, given.model.stat().st_size), encoding="utf-8")
     print(f"wrote {given.model.name}, {given.card.name} and {given.page.name}", file=sys.stderr)

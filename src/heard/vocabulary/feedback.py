@@ -19,6 +19,14 @@ class Kind(StrEnum):
     INCIDENT = "incident"
 
 
+KIND_COUNTS_AS: dict[str, str] = {
+    Kind.COMPLAINT: "negative",
+    Kind.CONCERN: "negative",
+    Kind.COMPLIMENT: "positive",
+}
+"""What an act of feedback says by its kind of how the person found care, where they gave no rating."""
+
+
 class Speaker(StrEnum):
     """Who gave the feedback."""
 

@@ -14,6 +14,7 @@ from heard.evidence.schema import TABLES
 from heard.record.intake.identity import Naming
 from heard.sources.connector import Connector, Notice, Reading, Reject, Repeat, Taken
 from heard.sources.documents import Document
+from heard.vocabulary.feedback import KIND_COUNTS_AS
 from heard.vocabulary.measures import MEASURES, Level
 from heard.vocabulary.refusal import Refusal
 
@@ -230,7 +231,11 @@ class _Writer:
 
         redacted = redaction.redact_many([passage.text for _, _, _, passage in spoken])
         texts = [one.text for one in redacted]
-        suggested = themes.suggest(texts, [passage.prompt or None for _, _, _, passage in spoken])
+        suggested = themes.suggest(
+            texts,
+            [passage.prompt or None for _, _, _, passage in spoken],
+            counts_as=[response.counts_as or KIND_COUNTS_AS.get(response.kind, "") for _, response, _, _ in spoken],
+        )
         self.staged.redactor, self.staged.model = redaction.VERSION, suggested[0].model
         passages, codings = [], []
         for (name, response, place, passage), masked, suggestion in zip(spoken, redacted, suggested, strict=True):
