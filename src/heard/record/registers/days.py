@@ -1,4 +1,4 @@
-"""Days of a column, read only where there is no doubt which day is meant."""
+"""Days of a list, read only where there is no doubt which day is meant."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ _FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def day_comes_first(cells: Iterable[Cell]) -> bool:
-    """Whether a column writes the day before the month: some date can only be read so, and none only the other way."""
+    """Whether a list writes the day before the month: some date can only be read so, and none only the other way."""
     first = second = 0
     for cell in cells:
         if isinstance(cell, str) and (match := _SLASHED.fullmatch(text(cell))):
@@ -23,7 +23,7 @@ def day_comes_first(cells: Iterable[Cell]) -> bool:
 def sure_day(cell: Cell, *, day_first: bool) -> date | None:
     """The day a cell means; None where it is blank, no date, without a four-figure year, or could be two days.
 
-    03/04/2014 is read only where the column shows that the day comes first; 05/05/2014 is the same either way.
+    03/04/2014 is read only where the list shows that the day comes first; 05/05/2014 is the same either way.
     """
     if isinstance(cell, datetime):
         return cell.date()

@@ -117,8 +117,9 @@ def _read(document: Document, sheet: str, kind: Kind, header_row: int, names: Se
     labels = labelled(sheet, header_row, [*names, *([None] * (width - len(names)))]).labels
     used = [at for at in range(width) if _named(names, at) or any(text(_cell(cells, at)) for _, cells in kept)]
     places = columns_of(kind, names_or_blank(names))
-    first = {f: day_comes_first(_cell(cells, places[f]) for _, cells in kept) for f in DAYS if f in places}
-    rows = tuple(_row(row, cells, places, labels, used, first) for row, cells in kept)
+    dated = [places[name] for name in DAYS if name in places]
+    day_first = day_comes_first(_cell(cells, at) for _, cells in kept for at in dated)
+    rows = tuple(_row(row, cells, places, labels, used, day_first) for row, cells in kept)
     columns = {name: labels[at] for name, at in sorted(places.items(), key=lambda one: one[1])}
     notes = _notes(rows, columns, len(repeated))
     return Sheet(kind, "", sheet, header_row, tuple(labels[at] for at in used), columns, rows, (), notes)
@@ -144,9 +145,10 @@ def _row(
     places: dict[str, int],
     labels: Sequence[str],
     used: Sequence[int],
-    first: dict[str, bool],
+    day_first: bool,
 ) -> Row:
-    days = {name: sure_day(_cell(cells, places[name]), day_first=first[name]) for name in first}
+    dated = {name: places[name] for name in DAYS if name in places}
+    days = {name: sure_day(_cell(cells, at), day_first=day_first) for name, at in dated.items()}
     return Row(
         row,
         {name: as_given(_cell(cells, at)) for name, at in places.items()},
