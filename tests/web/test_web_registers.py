@@ -61,7 +61,7 @@ def test_the_same_list_again_brings_nothing(signed_in, concerns):
     client = signed_in("analyst")
     page = client.get(send(client).url).text
     assert "4 are here already" in page
-    assert "Every row of this list is here already" in page
+    assert "There is nothing new to bring in." in page
 
 
 def test_an_upload_can_be_dropped(signed_in, home):

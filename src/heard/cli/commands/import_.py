@@ -62,12 +62,14 @@ def _tell(receipt: "Receipt") -> None:
     where = f" (sheet {sheet.sheet})" if sheet.sheet else ""
     say(f"{sheet.kind.name}{where}, told by {sheet.because}; column names in row {sheet.header_row}.")
     if receipt.batch is None:
-        say(f"  All {receipt.same:,} rows are here already: nothing was entered.")
+        say(f"  Nothing was entered: {receipt.same:,} of {len(sheet.rows):,} rows are here already.")
     else:
         say(
             f"  List {receipt.batch.pk}: {len(sheet.rows):,} rows read, {receipt.entered:,} entered, "
             f"{receipt.changed:,} changed, {receipt.same:,} here already."
         )
+    if receipt.kept_out:
+        say(f"  {receipt.kept_out:,} stayed out, as they were removed at a person's request.")
     for note in sheet.notes:
         say(f"  {note}")
 
@@ -95,6 +97,7 @@ def _list(receipt: "Receipt") -> dict[str, Any]:
         "entered": receipt.entered,
         "changed": receipt.changed,
         "same": receipt.same,
+        "kept_out": receipt.kept_out,
         "blanks": sheet.blanks,
         "notes": list(sheet.notes),
     }

@@ -20,6 +20,7 @@ from heard.record.registers.masking import Masks, words_of
 from heard.record.registers.models import Entry, ImportedList
 from heard.record.registers.placing import Placing
 from heard.record.registers.reading import Row, Sheet, read_lists
+from heard.record.registers.removing import Removed
 from heard.redaction import VERSION
 from heard.sources.cells import text
 from heard.vocabulary.refusal import Refusal
@@ -39,6 +40,11 @@ class Receipt:
     changed: int
     same: int
 
+    @property
+    def kept_out(self) -> int:
+        """How many rows stayed out, as they were removed at a person's request."""
+        return len(self.sheet.rows) - self.entered - self.changed - self.same
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -53,8 +59,8 @@ def import_list(path: Path, *, by: User | None, kind: str = "", name: str = "") 
     """Bring in every list a file holds, exactly once; `by` is None for the command line.
 
     A row that is here with the same content is not entered again; one that has changed becomes a new version, and the
-    earlier one is kept. `name` is what the file is called where its path does not say. Raises `NotAllowed`, and
-    `Refusal` where the file holds no list: then nothing is stored.
+    earlier one is kept. A row that was removed at a person's request stays out. `name` is what the file is called where
+    its path does not say. Raises `NotAllowed`, and `Refusal` where the file holds no list: then nothing is stored.
     """
     who = insist(by, Verb.UPLOAD).reference if by else COMMAND_LINE
     read = read_lists(path, kind=kind)
@@ -149,7 +155,8 @@ def compared(sheet: Sheet) -> tuple[int, int, int]:
 
 
 def _compared(sheet: Sheet) -> tuple[list[Known], list[Known], list[int]]:
-    told = identities(sheet.kind.key, sheet.rows)
+    removed = Removed()
+    told = [one for one in identities(sheet.kind.key, sheet.rows) if not removed.holds(one[1], one[2])]
     known = _versions(identity for _, identity, _ in told)
     new = [one for one in told if one[1] not in known]
     changed = [one for one in told if one[1] in known and one[2] not in known[one[1]]]

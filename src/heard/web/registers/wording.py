@@ -36,7 +36,7 @@ def became(done: Imported) -> str:
     for receipt in done.receipts:
         name = receipt.sheet.kind.name
         if receipt.batch is None:
-            told.append(f"{name}: every row is here already.")
+            told.append(f"{name}: nothing new to bring in.")
             continue
         parts = [f"{counted(receipt.entered, 'row')} in"]
         parts += [f"{receipt.changed:,} changed"] if receipt.changed else []
