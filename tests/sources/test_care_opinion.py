@@ -44,6 +44,7 @@ def saved(path, content):
     return path
 
 
+@pytest.mark.covers("R037")
 def test_a_saved_page_becomes_stories_with_what_was_good_and_what_could_be_better(tmp_path):
     it = read(saved(tmp_path / "page.json", {"opinions": [story()]}))
     (told,) = it.of(Response)

@@ -85,6 +85,7 @@ def test_the_same_year_said_twice_is_a_repeat_and_said_otherwise_a_reject(tmp_pa
     assert "no_recommend_question" in it.notices
 
 
+@pytest.mark.covers("R105")
 def test_staff_who_would_recommend_the_care_in_leeds_from_2012_to_2019(shared):
     it = read(shared(FOLDER + "nss_shmi_2012-2019_by_trust.csv"))
     assert (it.connector.key, len(it.taken), it.rejects) == ("staff_survey_to_2019", 1084, [])

@@ -74,6 +74,7 @@ def test_its_own_history_comes_before_other_places(lake, count):
     assert fft.comparator == "its own average of 89% over 14 months"
 
 
+@pytest.mark.covers("R081")
 def test_complaints_upheld_stand_beside_the_median_of_the_same_period(lake, count):
     others = [count("complaints_upheld", 20.0 + i, 100.0, organisation=f"R{i}", period="FY2024-25") for i in range(9)]
     s = lake(counts=[count("complaints_upheld", 60.0, 100.0, period="FY2024-25"), *others])

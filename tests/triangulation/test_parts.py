@@ -35,6 +35,7 @@ def test_the_parts_of_an_organisation_are_what_its_data_name(two):
     assert [part.kind for part in parts_of(two, "RXA")] == ["site", "service", "service", "pathway"]
 
 
+@pytest.mark.covers("R073")
 def test_a_pathway_names_its_services_across_organisations(two):
     found = pathways(two)
     assert list(found) == [WAY]

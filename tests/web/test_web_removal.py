@@ -1,14 +1,20 @@
 """The page where administrators remove a person's information."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
+from heard.cli.main import run
 from heard.record.erasure.models import Erasure
 from heard.record.home import Home
 from heard.record.intake.editions import current_snapshot
 from heard.record.intake.loading import load
 from heard.record.ledger.models import Entry
+from heard.record.registers.doors import import_list
+from heard.record.registers.models import Entry as ListEntry
 from tests.attack.test_overlaps import BY_KEY, comments
+from tests.record.registers.made import written
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,3 +66,32 @@ def test_nothing_found_and_too_short_are_said(signed_in, heard):
     client = signed_in("administrator")
     assert "We found nothing." in client.post(reverse("people_remove"), {"phrase": "aardvark"}).text
     assert "too short" in client.post(reverse("people_remove"), {"phrase": "ab"}).text
+
+
+def test_a_person_is_found_and_removed_in_old_lists_too(signed_in, heard, tmp_path):
+    import_list(written(tmp_path / "concerns.csv"), by=None)
+    client = signed_in("administrator")
+    found = client.post(reverse("people_remove"), {"phrase": "Jane Smith"}).text
+    assert "In old lists" in found
+    assert found.count("Jane") == found.count('name="phrase" value="Jane Smith"')
+    value = found.split('name="lists-chosen"')[1].split('value="')[1].split('"')[0]
+    chosen = {"phrase": "Jane Smith", "lists-chosen": value}
+    assert "Say why it is removed" in client.post(reverse("people_remove_lists"), chosen).text
+    assert ListEntry.objects.count() == 4
+    client.post(reverse("people_remove_lists"), chosen | {"lists-because": "the person asked us to"})
+    assert ListEntry.objects.count() == 3
+    assert "We found nothing" in client.post(reverse("people_remove"), {"phrase": "Jane Smith"}).text
+
+
+def test_the_command_finds_and_removes_rows_of_old_lists(someone, heard, tmp_path, capsys):
+    import_list(written(tmp_path / "concerns.csv"), by=None)
+    by = ["--by", someone("administrator").username]
+    assert run(["erase", "--find", "Jane Smith", "--json", *by]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["in_old_lists"]
+    entry = ["erase", "--list-entry", str(found["list_entry"]), *by]
+    assert run([*entry, "--because", "asked", "--dry-run"]) == 0
+    assert run([*entry, "--because", "Mrs Sarah Johnson rang"]) == 2
+    assert ListEntry.objects.count() == 4
+    assert run([*entry, "--because", "the person asked us to"]) == 0
+    assert ListEntry.objects.count() == 3
+    assert run([*entry, "--because", "the person asked us to"]) == 2

@@ -22,6 +22,9 @@ def erase(
     ] = None,
     reference: Annotated[list[str] | None, typer.Option(help="A sender's reference, such as a complaint's.")] = None,
     row: Annotated[list[str] | None, typer.Option(help="A row of a delivery, as DELIVERY:ROW.")] = None,
+    list_entry: Annotated[
+        list[int] | None, typer.Option(help="A row of an old list, by the number --find gives it.")
+    ] = None,
     find: Annotated[str, typer.Option(help="Words, a name or a number to look for; nothing is removed.")] = "",
     because: Annotated[str, typer.Option(help="Why, without naming anyone; the ledger keeps it.")] = "",
     by: Annotated[str, typer.Option(help="The administrator who removes it, as they sign in.")] = "",
@@ -50,6 +53,8 @@ def erase(
     elif finish or at_once:
         done = erasing.finish(at_once=at_once)
         _tell_state([_state(one) for one in done], as_json=as_json)
+    elif list_entry:
+        _remove_from_lists(list_entry, because, by, dry_run=dry_run, as_json=as_json)
     elif not (response or reference or row):
         _tell_state([_state(one) for one in erasing.unfinished()], as_json=as_json)
     else:
@@ -114,15 +119,39 @@ def _place(said: str) -> tuple[int, int]:
 
 def _find(phrase: str, by: str, *, as_json: bool) -> None:
     from heard.record.erasure.finding import find
+    from heard.record.registers.removing import entries_holding
 
     finds = find(phrase, by=_administrator(by), told=say)
+    entries = entries_holding(phrase, by=_administrator(by))
+    in_lists = [{"list_entry": one.pk, "list": str(one.batch), "row": one.row} for one in entries]
     if as_json:
-        give({"found": [one.as_dict() for one in finds.rows], "more": finds.more})
+        give({"found": [one.as_dict() for one in finds.rows], "more": finds.more, "in_old_lists": in_lists})
     for one in finds.rows:
         same = f", and {one.same} the same" if one.same else ""
         named = f"--response {one.response}" if one.response else f"--row {one.delivery}:{one.row}"
         say(f"{named}   {one.file}, row {one.row:,}{same}: {one.day} {one.text[:120] or 'no words in use'}")
-    say(f"Found {len(finds.rows) + finds.more:,}. Nothing was removed.")
+    for one_entry in in_lists:
+        say(f"--list-entry {one_entry['list_entry']}   {one_entry['list']}, row {one_entry['row']:,}")
+    say(f"Found {len(finds.rows) + finds.more + len(in_lists):,}. Nothing was removed.")
+
+
+def _remove_from_lists(numbers: list[int], because: str, by: str, *, dry_run: bool, as_json: bool) -> None:
+    from heard.record.registers.models import Entry
+    from heard.record.registers.removing import remove_entries
+    from heard.vocabulary.refusal import Refusal
+
+    entries = list(Entry.objects.filter(pk__in=numbers))
+    if missing := sorted(set(numbers) - {one.pk for one in entries}):
+        raise Refusal(
+            f"No old list has an entry {missing[0]}.", next_step="`heard erase --find` lists them with their numbers."
+        )
+    if dry_run:
+        say(f"Would remove {len(entries):,} rows of old lists, in every version. Nothing was removed.")
+        return
+    gone = remove_entries(entries, by=_administrator(by), because=because)
+    if as_json:
+        give({"removed_from_old_lists": gone})
+    say(f"Removed from old lists: {gone:,}, earlier versions counted. They stay out when the list comes again.")
 
 
 def _state(erasure: Any) -> dict[str, Any]:

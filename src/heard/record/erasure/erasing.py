@@ -11,6 +11,7 @@ from django.utils import timezone
 from heard.evidence.lake import Lake
 from heard.record.erasure.models import Erasure
 from heard.record.erasure.planning import Plan, planned
+from heard.record.erasure.reasons import insist_reason
 from heard.record.erasure.register import register, registered_for
 from heard.record.erasure.removing import carry_out, overwrite_deleted
 from heard.record.erasure.screening import held_rows
@@ -65,7 +66,7 @@ def erase(
     given that names nobody.
     """
     insist(by, Verb.REMOVE_A_PERSON)
-    reason = _insist_reason(because)
+    reason = insist_reason(because)
     wanted, places = _insist_named(responses, rows)
     home = Home.current()
     lake = Lake(home.lake)
@@ -193,20 +194,6 @@ def _insist_named(responses: Iterable[str], rows: Iterable[Row]) -> tuple[list[s
     if not wanted and not places:
         raise Refusal("Nothing is named to be removed.", next_step="`heard erase --find` lists what there is.")
     return wanted, places
-
-
-def _insist_reason(because: str) -> str:
-    from heard.redaction import redact_many
-
-    reason = " ".join(because.split())[:300]
-    if not reason:
-        raise Refusal("Say why it is removed.", next_step="Such as “the person asked us to”, without naming anyone.")
-    if redact_many([reason])[0].spans:
-        raise Refusal(
-            "The reason seems to name somebody, and the ledger keeps it for ever.",
-            next_step="Say why without names, numbers or addresses, such as “the person asked us to”.",
-        )
-    return reason
 
 
 def _removed_response(name: str) -> Erasure | None:

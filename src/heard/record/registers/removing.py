@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from heard.record.erasure.finding import SHORTEST, pattern_of
+from heard.record.erasure.reasons import insist_reason
 from heard.record.erasure.register import Kind, Salt, register, registered_for
 from heard.record.erasure.removing import overwrite_deleted
 from heard.record.home import Home
@@ -36,13 +37,11 @@ def entries_holding(phrase: str, *, by: User) -> list[Entry]:
 def remove_entries(entries: Iterable[Entry], *, by: User, because: str) -> int:
     """Delete these entries with all their versions, and see to it that no list brings them in again.
 
-    Returns how many versions went. Raises `NotAllowed`, and `Refusal` without a reason. Name nobody in the reason: the
-    ledger keeps it.
+    Returns how many versions went. Raises `NotAllowed`, and `Refusal` without a reason or where it seems to name
+    somebody: the ledger keeps it.
     """
     person = insist(by, Verb.REMOVE_A_PERSON)
-    reason = " ".join(because.split())[:300]
-    if not reason:
-        raise Refusal("Say why it is removed.", next_step="Such as “the person asked us to”, without naming anyone.")
+    reason = insist_reason(because)
     salt = Salt(Home.current())
     with transaction.atomic():
         named = {one.identity for one in entries}

@@ -7,6 +7,7 @@ from django import forms
 
 from heard.record.erasure.finding import Found
 from heard.record.erasure.search import Row
+from heard.record.registers.models import Entry
 from heard.web.design.forms import PlainForm
 from heard.web.design.words import commas
 
@@ -47,6 +48,27 @@ class SureForm(PlainForm):
         field = self.fields["chosen"]
         field.choices = [(value, _label(one)) for value, one in shown.items()]  # type: ignore[attr-defined]
         field.widget.hints = {value: _hint(one) for value, one in shown.items()}
+
+
+class ListsForm(SureForm):
+    """Which rows of old lists were chosen, and why they go."""
+
+    prefix = "lists"
+
+    def __init__(self, *args: Any, entries: Iterable[Entry] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = list(entries)
+        field = self.fields["chosen"]
+        field.choices = [(str(one.pk), _row_of(one)) for one in found]  # type: ignore[attr-defined]
+        field.widget.hints = {str(one.pk): _cells_of(one) for one in found}
+
+
+def _row_of(one: Entry) -> str:
+    return f"{one.batch}, row {commas(one.row)}"
+
+
+def _cells_of(one: Entry) -> str:
+    return " · ".join(words for _, words in one.shown["cells"] if words)[:300]
 
 
 def named(chosen: Iterable[str]) -> tuple[list[str], list[Row]]:

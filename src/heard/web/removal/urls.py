@@ -8,4 +8,5 @@ urlpatterns = [
     path("people/remove", views.look, name="people_remove"),
     path("people/remove/check", views.check, name="people_remove_check"),
     path("people/remove/go", views.go, name="people_remove_go"),
+    path("people/remove/lists", views.lists, name="people_remove_lists"),
 ]

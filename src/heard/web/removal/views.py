@@ -13,9 +13,10 @@ from heard.record.erasure.models import Erasure
 from heard.record.people.models import User
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
+from heard.record.registers.removing import entries_holding, remove_entries
 from heard.vocabulary.refusal import Refusal
 from heard.web.design.pages import page_of
-from heard.web.removal.forms import LookForm, SureForm, named
+from heard.web.removal.forms import ListsForm, LookForm, SureForm, named
 
 
 @require(Verb.REMOVE_A_PERSON)
@@ -24,14 +25,16 @@ def look(request: HttpRequest) -> HttpResponse:
     form = LookForm(request.POST or None)
     if not form.is_valid():
         return _page(request, form=form)
+    phrase = form.cleaned_data["phrase"]
     try:
-        finds = find(form.cleaned_data["phrase"], by=_person(request))
+        finds, entries = find(phrase, by=_person(request)), entries_holding(phrase, by=_person(request))
     except Refusal as refusal:
         form.add_error("phrase", str(refusal))
         return _page(request, form=form)
-    if not finds.rows:
+    if not finds.rows and not entries:
         return _page(request, looked=form, nothing=True)
-    return _choose(request, finds, SureForm(found=finds.rows))
+    lists = ListsForm(entries=entries) if entries else None
+    return _choose(request, finds, SureForm(found=finds.rows), lists=lists)
 
 
 @require_POST
@@ -59,12 +62,27 @@ def go(request: HttpRequest) -> HttpResponse:
     return redirect("people_remove")
 
 
+@require_POST
+@require(Verb.REMOVE_A_PERSON)
+def lists(request: HttpRequest) -> HttpResponse:
+    """Remove the ticked rows of old lists, in every version."""
+    phrase, person = request.POST.get("phrase", ""), _person(request)
+    entries = entries_holding(phrase, by=person)
+    form = ListsForm(request.POST, entries=entries)
+    if not form.is_valid():
+        return _page(request, finds=Finds([], 0), lists=form, phrase=phrase)
+    chosen = [one for one in entries if str(one.pk) in form.cleaned_data["chosen"]]
+    remove_entries(chosen, by=person, because=form.cleaned_data["because"])
+    messages.success(request, "Removed from the old lists. It stays out, also when the same list is brought in again.")
+    return redirect("people_remove")
+
+
 def _person(request: HttpRequest) -> User:
     return insist(request.user, Verb.REMOVE_A_PERSON)
 
 
-def _choose(request: HttpRequest, finds: Finds, form: SureForm) -> HttpResponse:
-    return _page(request, finds=finds, form=form, phrase=request.POST.get("phrase", ""))
+def _choose(request: HttpRequest, finds: Finds, form: SureForm, **shown: Any) -> HttpResponse:
+    return _page(request, finds=finds, form=form, phrase=request.POST.get("phrase", ""), **shown)
 
 
 def _page(request: HttpRequest, **shown: Any) -> HttpResponse:
