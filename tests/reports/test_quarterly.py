@@ -7,6 +7,7 @@ from heard.reports import Answered, quarterly, quarters_with_data
 from heard.reports.changes import changes
 from heard.reports.scope import scope_of
 from heard.reports.values import Ask, Claim, FigureTable, NotKnown, Section, plain
+from heard.themes import model_card
 from heard.triangulation import matrix
 from heard.vocabulary.periods import Period
 from heard.vocabulary.refusal import Refusal
@@ -100,7 +101,7 @@ def test_groups_too_small_or_never_named_are_said_to_be_unseen(place):
 @pytest.mark.covers("R077")
 def test_machine_themes_are_labelled_and_their_measured_quality_stands_beside_them(place):
     assert "A machine suggested these themes, and no person has checked them." in words(part(place, "themes"))
-    assert "quick-1" in words(part(place, "method"))
+    assert model_card().model in words(part(place, "method"))
 
 
 def test_themes_that_people_coded_are_not_called_a_machines(tmp_path):
