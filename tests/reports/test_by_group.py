@@ -60,3 +60,13 @@ def test_what_cannot_be_compared_is_said_only_where_it_is_so(compared, place):
     assert not any("the people who live here" in sentence for sentence in unseen(compared))
     assert any("the people who live here" in sentence for sentence in unseen(place))
     assert all(any("use these services" in sentence for sentence in unseen(report)) for report in (compared, place))
+
+
+def test_whom_we_have_not_reached_is_said_where_who_was_not_heard_is_told(compared):
+    told = [
+        block.sentence for block in section(compared, "heard-from", "not-heard").blocks if isinstance(block, NotKnown)
+    ]
+    opened = [piece for sentence in told if not isinstance(sentence, str) for piece in sentence]
+    (youngest,) = [one for one in opened if " 9 came from people aged 16 to 24" in one.text]
+    assert "age_band=16-24" in youngest.rows
+    assert told[0] == (opened[0],)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from heard.charts import words
 from heard.disclosure import ReleasedFigure
-from heard.reports.groups import DIMENSIONS, Group, groups_compared, groups_heard
+from heard.reports.groups import DIMENSIONS, Group, groups_compared, groups_hardly_reached, groups_heard
 from heard.reports.known import Due
 from heard.reports.scope import Scope
 from heard.reports.values import Block, Cell, FigureTable, NotKnown, Number, Paragraph, Points, Section
@@ -101,9 +101,10 @@ def _gap(one: Due) -> str:
 
 
 def not_heard(scope: Scope) -> tuple[Block, ...]:
-    """Each group of people that no answer lets us see, and those no source names."""
+    """Whom we have hardly reached, each group of people that no answer lets us see, and those no source names."""
     groups = groups_heard(scope)
-    blocks: list[Block] = [_of_dimension(what, groups.get(dimension, ())) for dimension, what in DIMENSIONS.items()]
+    blocks: list[Block] = [NotKnown((Number(one.sentence, one.figure_filter),)) for one in groups_hardly_reached(scope)]
+    blocks += [_of_dimension(what, groups.get(dimension, ())) for dimension, what in DIMENSIONS.items()]
     if not groups_compared(scope):
         blocks.append(
             NotKnown("We cannot compare these groups with the people who live here: Heard does not know them.")
