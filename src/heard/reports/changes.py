@@ -11,21 +11,10 @@ from heard.reports.plain import subject
 from heard.reports.scope import Scope
 from heard.reports.values import Claim, Number, Words
 from heard.signals import Signal, chart_of, choose, look, series_of
+from heard.signals.kinds import kind_of
 
 if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
-
-KINDS = {
-    "fft_percent_positive": "Friends and Family answers",
-    "fft_percent_recommended": "Friends and Family answers",
-    "fft_response_rate": "Friends and Family answers",
-    "theme_share": "comments",
-    "theme_net_sentiment": "comments",
-    "complaints_new": "complaints",
-    "complaints_upheld": "complaints",
-    "staff_recommend_care": "staff",
-}
-"""Kinds of source that do not depend on each other; an indicator not named is a kind of its own."""
 
 MOST = 10
 
@@ -100,7 +89,7 @@ def _newest(snapshot: "Snapshot", months: tuple[str, ...]) -> tuple[Signal, ...]
 
 def _change(scope: Scope, signal: Signal, every: list[Signal]) -> Change:
     same = {
-        KINDS.get(other.indicator, definition(other.indicator).short)
+        kind_of(other.indicator)
         for other in every
         if other.direction == signal.direction
         and other.organisation == signal.organisation
