@@ -1,5 +1,7 @@
 """Takes a file from the browser straight to disk, a piece at a time, however large it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -7,8 +9,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 
+from heard.record.people.models import User
 from heard.sources.documents import TEXT_BYTES
 from heard.vocabulary.refusal import Refusal
+from heard.web.intake import waiting_room
+from heard.web.intake.waiting_room import Upload
 
 LARGEST = TEXT_BYTES
 """How many bytes one upload may have: what Heard reads of one text file (2 GB)."""
@@ -77,3 +82,26 @@ def insist_not_too_large(request: HttpRequest) -> None:
             f"The files are larger than {LARGEST >> 30} GB together, which is the most Heard takes at once.",
             next_step="Nothing was kept. Upload fewer files at once, or split a large one by month.",
         )
+
+
+@contextmanager
+def arriving(request: HttpRequest, person: User) -> Iterator[Upload]:
+    """Where the files of this form go as they come in; nothing stays of it unless the form took some of them."""
+    insist_not_too_large(request)
+    received = waiting_room.start(person)
+    request.upload_handlers = [ToDisk(request, received.folder)]
+    try:
+        yield received
+    except OSError as trouble:
+        raise Refusal(
+            "The upload could not be kept: it was cut off, or the disk is full.",
+            next_step="Nothing was kept. Try again. If it happens again, tell the people who run Heard.",
+        ) from trouble
+    finally:
+        if not received.files:
+            received.drop()
+
+
+def cut_off(request: HttpRequest) -> bool:
+    """Whether the last thing the page sends is missing: then so may be the end of a file."""
+    return request.POST.get("whole") != "yes"

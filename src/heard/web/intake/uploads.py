@@ -13,11 +13,10 @@ from heard.record.intake.queue import ask_for_load
 from heard.record.people.models import User
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
-from heard.vocabulary.refusal import Refusal
 from heard.web.intake import waiting_room
 from heard.web.intake.forms import DescribeForm, UploadForm
 from heard.web.intake.looking import likely, looked_at
-from heard.web.intake.receiving import Arrived, ToDisk, insist_not_too_large
+from heard.web.intake.receiving import Arrived, arriving, cut_off
 from heard.web.intake.waiting_room import Upload, Waiting
 
 
@@ -28,25 +27,14 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     person = insist(request.user, Verb.UPLOAD)
     if request.method != "POST":
         return _ask(request, UploadForm(initial=likely("")))
-    insist_not_too_large(request)
-    received = waiting_room.start(person)
-    request.upload_handlers = [ToDisk(request, received.folder)]
-    try:
+    with arriving(request, person) as received:
         return _receive(request, received)
-    except OSError as trouble:
-        raise Refusal(
-            "The upload could not be kept: it was cut off, or the disk is full.",
-            next_step="Nothing was kept. Try again. If it happens again, tell the people who run Heard.",
-        ) from trouble
-    finally:
-        if not received.files:
-            received.drop()
 
 
 @csrf_protect
 def _receive(request: HttpRequest, received: Upload) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
-    if request.POST.get("whole") != "yes":  # the last thing the page sends: without it, the end is missing
+    if cut_off(request):
         form.add_error("files", "The upload was cut off before its end. Nothing was kept. Choose the files again")
     if not form.is_valid():
         return _ask(request, form)

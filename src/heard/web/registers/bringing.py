@@ -12,9 +12,8 @@ from django.views.decorators.http import require_POST
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
 from heard.record.registers.doors import import_list
-from heard.vocabulary.refusal import Refusal
 from heard.web.intake import waiting_room
-from heard.web.intake.receiving import Arrived, ToDisk, insist_not_too_large
+from heard.web.intake.receiving import Arrived, arriving, cut_off
 from heard.web.intake.waiting_room import Upload, Waiting
 from heard.web.registers.forms import ListForm, SayForm
 from heard.web.registers.looking import looked_at
@@ -28,24 +27,14 @@ def bring(request: HttpRequest) -> HttpResponseBase:
     person = insist(request.user, Verb.UPLOAD)
     if request.method != "POST":
         return render(request, "registers/bring.jinja", {"form": ListForm()})
-    insist_not_too_large(request)
-    received = waiting_room.start(person)
-    request.upload_handlers = [ToDisk(request, received.folder)]
-    try:
+    with arriving(request, person) as received:
         return _receive(request, received)
-    except OSError as trouble:
-        raise Refusal(
-            "The file could not be kept: it was cut off, or the disk is full.", next_step="Try again."
-        ) from trouble
-    finally:
-        if not received.files:
-            received.drop()
 
 
 @csrf_protect
 def _receive(request: HttpRequest, received: Upload) -> HttpResponse:
     form = ListForm(request.POST, request.FILES)
-    if request.POST.get("whole") != "yes":  # the last thing the page sends: without it, the end is missing
+    if cut_off(request):
         form.add_error("file", "The upload was cut off before its end. Choose the file again")
     if not form.is_valid():
         return render(request, "registers/bring.jinja", {"form": form})
