@@ -166,3 +166,17 @@ def fits_320() -> Callable[[Page], None]:
         assert width <= 320, f"{page.url} is {width} pixels wide on a screen of 320: {wide}"
 
     return check
+
+
+@pytest.fixture
+def checked(axe: Callable[[Page], None], fits_320: Callable[[Page], None]) -> Callable[[Page], None]:
+    """Fails where a page has not just one heading, more than one primary button, or breaks axe or a narrow screen."""
+
+    def check(page: Page) -> None:
+        page.locator("h1").first.wait_for()
+        assert page.locator("h1").count() == 1
+        assert page.locator(".nhsuk-button:not(.nhsuk-button--secondary)").count() <= 1
+        axe(page)
+        fits_320(page)
+
+    return check

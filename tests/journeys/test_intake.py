@@ -19,18 +19,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     return Home.current()
 
 
-@pytest.fixture
-def checked(axe, fits_320):
-    def check(page) -> None:
-        page.locator("h1").first.wait_for()
-        assert page.locator("h1").count() == 1
-        assert page.locator(".nhsuk-button:not(.nhsuk-button--secondary)").count() <= 1
-        axe(page)
-        fits_320(page)
-
-    return check
-
-
 def choose(page, *files: Path) -> None:
     page.goto("/sources")
     page.click("text=Upload a file")

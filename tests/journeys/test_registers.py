@@ -16,18 +16,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     return Home.current()
 
 
-@pytest.fixture
-def checked(axe, fits_320):
-    def check(page) -> None:
-        page.locator("h1").first.wait_for()
-        assert page.locator("h1").count() == 1
-        assert page.locator(".nhsuk-button:not(.nhsuk-button--secondary)").count() <= 1
-        axe(page)
-        fits_320(page)
-
-    return check
-
-
 def test_an_old_list_is_brought_in_read_and_taken_back(page, sign_in, checked, tmp_path):
     file = written(tmp_path / "concerns-log-of-the-year-2013-2014-of-the-area-team.csv", CONCERNS)
     sign_in("analyst")
