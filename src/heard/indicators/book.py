@@ -9,6 +9,23 @@ from heard.indicators.definition import Definition
 from heard.indicators.row import Group, Place, Row, added, calendar, derived
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What the cells of one place and group share, whatever their period."""
+
+    organisation: str
+    place: Place
+    named: tuple[tuple[str, str], ...]
+    tables: tuple[tuple[Hashable, ...], ...]
+    counts: bool
+
+    def __call__(self, period: str, numerator: float | None, denominator: float | None, *more: Hashable) -> Cell:
+        adds = (*more, *((*table, period) for table in self.tables))
+        totals = (("places", self.place, self.named, period),)
+        key = (self.organisation, self.place, self.named, period)
+        return Cell(key, numerator, denominator, adds, totals, counted=numerator if self.counts else None)
+
+
 @dataclass(slots=True)
 class Book:
     """The rows of one organisation by place, group and period, and their protection.
@@ -22,6 +39,7 @@ class Book:
     dims: tuple[str, ...]
     parent: "Book | None" = None
     rows: dict[Place, dict[Group, dict[str, list[Row]]]] = field(default_factory=dict)
+    _made: list[Cell] | None = None
     _protection: Protection | None = None
     _windows: dict[str, Protection] = field(default_factory=dict)
 
@@ -39,7 +57,7 @@ class Book:
     def protection(self) -> Protection:
         """What may not be shown of the months, financial quarters and years in this book."""
         if self._protection is None:
-            cells = list(self._cells())
+            cells = list(self._all_cells())
             already: dict[Hashable, Why] = {}
             if self.parent is not None:
                 above = self.parent.protection()
@@ -58,46 +76,51 @@ class Book:
     def cell(self, place: Place, group: Group, period: str, numerator: float | None, denominator: float | None,
              *more: Hashable) -> Cell:  # fmt: skip
         """One cell with the tables it adds to: its parent place's, and each group's whole."""
+        return self._line(place, group)(period, numerator, denominator, *more)
+
+    def _line(self, place: Place, group: Group) -> "_Line":
         level, site, _ = place
         named = tuple(zip(self.dims, group, strict=True))
         above: dict[str, Place] = {"site": ("organisation", "", ""), "service": ("site", site, "")}
-        adds: list[Hashable] = list(more)
-        if level in above:
-            adds.append(("places", above[level], named, period))
         extra = [dim for dim in self.dims if dim not in self.told.apart]
-        adds += [("groups", place, tuple(pair for pair in named if pair[0] != dim), period) for dim in extra]
-        counted = numerator if extra and self.told.themed else None
-        totals = (("places", place, named, period),)
-        return Cell(self.key(place, group, period), numerator, denominator, tuple(adds), totals, counted=counted)
+        tables: list[tuple[Hashable, ...]] = [("places", above[level], named)] if level in above else []
+        tables += [("groups", place, tuple(pair for pair in named if pair[0] != dim)) for dim in extra]
+        return _Line(self.organisation, place, named, tuple(tables), counts=bool(extra) and self.told.themed)
+
+    def _all_cells(self) -> list[Cell]:
+        """Every cell of this book, laid out once: the books that stand on it ask again."""
+        if self._made is None:
+            self._made = list(self._cells())
+        return self._made
 
     def _cells(self) -> Iterator[Cell]:
         for place, group, by_period in self.lines():
             quarters: defaultdict[str, list[Row]] = defaultdict(list)
             years: defaultdict[str, list[Row]] = defaultdict(list)
             of_year: dict[str, str] = {}
-            line = (place, group)
+            line, cell_of = (place, group), self._line(place, group)
             for period, row in derived(by_period):
                 when = calendar(period)
                 if when is None:
-                    yield self.cell(place, group, period, row.numerator, row.denominator)
+                    yield cell_of(period, row.numerator, row.denominator)
                     continue
                 quarter, year = when
                 quarters[quarter].append(row)
                 years[year].append(row)
                 of_year[quarter] = year
-                yield self.cell(place, group, period, row.numerator, row.denominator, ("quarter", line, quarter))
+                yield cell_of(period, row.numerator, row.denominator, ("quarter", line, quarter))
             for quarter, rows in quarters.items():
-                cell = self.cell(place, group, quarter, *added(rows), ("year", line, of_year[quarter]))
+                cell = cell_of(quarter, *added(rows), ("year", line, of_year[quarter]))
                 yield _also_total(cell, ("quarter", line, quarter))
             for year, rows in years.items():
-                yield _also_total(self.cell(place, group, year, *added(rows)), ("year", line, year))
+                yield _also_total(cell_of(year, *added(rows)), ("year", line, year))
 
     def _totals_above(
         self, wanted: set[Hashable]
     ) -> Iterator[tuple[Hashable, float | None, float | None, tuple[Hashable, ...]]]:
         """The parent's cells that are totals of tables in this book."""
         assert self.parent is not None
-        for cell in self.parent._cells():
+        for cell in self.parent._all_cells():
             place_group_period: tuple[Hashable, ...] = cell.key[1:]  # type: ignore[index]
             names = (("places", *place_group_period), ("groups", *place_group_period))
             totals = [name for name in names if name in wanted]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import close_old_connections
 
+from heard.charts import to_svg
 from heard.record.intake import comments
 from heard.record.intake.editions import current, current_snapshot
 from heard.record.intake.models import Load
@@ -14,7 +15,7 @@ from heard.triangulation import Part
 from heard.web.changes.found import month_of
 from heard.web.comments.forms import places_of_comments
 from heard.web.places.evidence import matrix_of
-from heard.web.places.experience import shares
+from heard.web.places.experience import elements_chart, shares
 from heard.web.places.held import held, parts_held, pathways_held
 from heard.web.places.listing import lines, listed
 from heard.web.places.over_time import complaints, fft
@@ -63,11 +64,13 @@ def _place(snapshot: "Snapshot", organisation: str, *, with_parts: bool) -> None
     here, period = spot(snapshot, organisation), chosen(periods(snapshot, organisation), "")
     if here is None or period is None:
         return
-    shares(snapshot, here, period)
+    if chart := elements_chart(shares(snapshot, here, period), period):
+        to_svg(chart)
     matrix_of(snapshot, Part(organisation), period, here.name)
     fft(snapshot, here, period)
     complaints(snapshot, here, period)
-    for part in parts_held(snapshot, organisation)[: PARTS if with_parts else 0]:
+    parts = parts_held(snapshot, organisation)
+    for part in parts[: PARTS if with_parts else 0]:
         matrix_of(snapshot, part, period, here.name)
         time.sleep(BREATH)
 

@@ -204,11 +204,11 @@ def _coded(snapshot: "Snapshot", wanted: CommentsWanted, frame: str, keys: Seque
     """The passages coded so: what people decided about a passage replaces what a machine suggested for it."""
     here, values = _here(wanted)
     said = ["frame = ?", f"category IN ({_marks(keys)})", *here]
-    by_people = f"SELECT passage FROM {codes(snapshot)} WHERE frame = ? AND coder <> 'model'"
+    by_people = f"SELECT passage FROM {codes(snapshot)} WHERE {' AND '.join(['frame = ?', *here])} AND coder <> 'model'"
     return (
         f"SELECT passage, category FROM {codes(snapshot)} WHERE {' AND '.join(said)} "
         f"AND NOT (coder = 'model' AND passage IN ({by_people}))",
-        [frame, *keys, *values, frame],
+        [frame, *keys, *values, frame, *values],
     )
 
 

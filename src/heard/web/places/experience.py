@@ -1,5 +1,6 @@
 """What people say of a place, by the eight elements of the NHS Patient Experience Framework."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -76,14 +77,8 @@ def experience(snapshot: "Snapshot", spot: Spot, period: Period, person: User) -
     of = {(f.category, dict(f.by)["polarity"]): f for f in found}
     titles = {c.key: c for c in frame_by_key(FRAME).categories if c.parent is None}
     named = [key for key in titles if any((key, way) in of for way in WAYS)]
-    drawn = [key for key in named if all((key, way) in of for way in WAYS)]
     comments = next((round(f.denominator) for f in found if f.denominator is not None), None)
-    chart = good_and_poor(
-        [of[key, "positive"] for key in drawn],
-        [of[key, "negative"] for key in drawn],
-        name=f"What people wrote about in {period} ({counted(comments or 0, 'comment')})",
-        labels=[titles[key].plain for key in drawn],
-    )
+    chart = elements_chart(found, period)
     praised = most_of({key: of.get((key, "positive")) for key in named}, titles)
     criticised = most_of({key: of.get((key, "negative")) for key in named}, titles)
     shown = _examples(spot, period, person)
@@ -104,13 +99,28 @@ def experience(snapshot: "Snapshot", spot: Spot, period: Period, person: User) -
     return Experience(
         comments=comments,
         elements=elements,
-        chart=replace(chart, sentence=_sentence(chart.title, praised, criticised)) if drawn else None,
-        svg=to_svg(chart) if drawn else "",
+        chart=replace(chart, sentence=_sentence(chart.title, praised, criticised)) if chart else None,
+        svg=to_svg(chart) if chart else "",
         praised=praised,
         criticised=criticised,
         machine=any(f.machine for f in found),
         hides=any(f.why for f in of.values() if f.category in named and dict(f.by)["polarity"] in WAYS),
     )
+
+
+def elements_chart(found: Sequence[ReleasedFigure], period: Period) -> Chart | None:
+    """How well and how poorly comments speak of each element, as one chart; None where none has both numbers."""
+    of = {(f.category, dict(f.by)["polarity"]): f for f in found}
+    titles = {c.key: c.plain for c in frame_by_key(FRAME).categories if c.parent is None}
+    drawn = [key for key in titles if all((key, way) in of for way in WAYS)]
+    comments = next((round(f.denominator) for f in found if f.denominator is not None), 0)
+    chart = good_and_poor(
+        [of[key, "positive"] for key in drawn],
+        [of[key, "negative"] for key in drawn],
+        name=f"What people wrote about in {period} ({counted(comments, 'comment')})",
+        labels=[titles[key] for key in drawn],
+    )
+    return chart if drawn else None
 
 
 def shares(snapshot: "Snapshot", spot: Spot, period: Period) -> list[ReleasedFigure]:
