@@ -3,7 +3,9 @@
 import os
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -24,3 +26,62 @@ def shared() -> Callable[[str], Path]:
         return path
 
     return find
+
+
+@pytest.fixture
+def governed(db) -> SimpleNamespace:
+    """A commissioner `icb` with two providers, and a person for each part of the route, by the name of the part.
+
+    `boss`, `analyst`, `manager`, `provider` (of XD1), `stranger` (a member without a seat), `commissioner`, `lay`
+    (a lay member of the Collaborative), and `collaborative_chair`, `committee_chair`, `review_chair` (of XD1's
+    review), `contract_chair`.
+    """
+    from heard.record.bodies.doors import set_up, take_seat
+    from heard.record.bodies.models import Body
+    from heard.record.people.models import User
+
+    def person(role: str, name: str, **more: str) -> User:
+        made = User(username=f"{name.lower().replace(' ', '.')}@example.org", full_name=name, role=role, **more)
+        made.set_unusable_password()
+        made.save()
+        return made
+
+    since = date(2025, 1, 1)
+    boss = person("administrator", "Ada Minns")
+    icb = set_up(by=boss, key="icb", name="Saltmarsh ICB", from_template="icb-2026", since=since,
+                 providers=("XD1", "XD2"))  # fmt: skip
+    people = SimpleNamespace(
+        boss=boss,
+        icb=icb,
+        analyst=person("analyst", "Tariq Lin"),
+        manager=person("quality_manager", "Quinn Mallow"),
+        commissioner=person("commissioner", "Cass Orme"),
+        provider=person("provider", "Prue Vane", organisation="XD1"),
+        lay=person("lay_member", "Bess Okon"),
+        stranger=person("member", "Stan Gerrard"),
+    )
+    for body in Body.objects.on(since).filter(commissioner=icb).exclude(chair=""):
+        if body.organisation in ("", "XD1"):
+            chair = person("member", f"Chair {body.key}")
+            take_seat(body, chair, by=boss, part="chair", since=since)
+            setattr(people, body.chair, chair)
+    collaborative = Body.objects.get(commissioner=icb, chair="collaborative_chair")
+    take_seat(collaborative, people.lay, by=boss, part="lay member", group="patient", since=since)
+    return people
+
+
+@pytest.fixture
+def cause(governed):
+    """A cause for concern about XD1 that the analyst raised."""
+    from heard.record.cases.doors import About, From, raise_cause
+    from heard.record.cases.models import CauseForConcern
+
+    return raise_cause(
+        by=governed.analyst,
+        title="Discharge information is getting worse at Northgate",
+        because="Seven months below usual.",
+        about=About("XD1", site="XD101", service="Discharge lounge"),
+        source=From(CauseForConcern.Origin.SIGNAL, "s1", [{"sentence": "38 of 212 comments", "n": 212}], "e1"),
+        commissioner=governed.icb,
+        on=date(2026, 7, 1),
+    )

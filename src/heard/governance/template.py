@@ -81,6 +81,7 @@ class Template:
     key: str
     name: str
     source: str
+    since: date
     follows: str
     bodies: tuple[Body, ...]
     posts: tuple[Post, ...]
@@ -108,6 +109,7 @@ def read(told: Mapping[str, Any]) -> Template:
         key=told["key"],
         name=told["name"],
         source=told["source"],
+        since=since,
         follows=told.get("follows", ""),
         bodies=tuple(_body(one, since) for one in told["bodies"]),
         posts=tuple(

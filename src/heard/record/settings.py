@@ -75,7 +75,8 @@ DATABASE_URL = os.environ.get("HEARD_DATABASE_URL", "")
 DATABASES = {"default": postgres_at(DATABASE_URL) if DATABASE_URL else sqlite_at(HOME.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-PARTS = ("people", "places", "ledger", "intake", "erasure", "coding", "findings", "registers")
+PARTS = ("people", "places", "ledger", "intake", "erasure", "coding", "findings", "registers",
+         "bodies", "cases", "meetings", "commissioning", "publications", "assurance")  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

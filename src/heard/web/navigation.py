@@ -1,4 +1,4 @@
-"""What the top of every page links to: one table, never more than six entries, only pages that exist."""
+"""What the top of every page links to: one table, never more than six entries a person, only pages that exist."""
 
 from dataclasses import dataclass
 
@@ -18,16 +18,31 @@ class Entry:
     verb: Verb
     below: tuple[str, ...] = ()
     """The first parts of page names that belong below it: `("place",)` covers `place` and `place_comments`."""
+    unless: Verb | None = None
+    """Who is not offered it at the top, because they reach it another way."""
+
+    def offered(self, person: User) -> bool:
+        """Whether a person finds it at the top."""
+        return person.may(self.verb) and not (self.unless and person.may(self.unless))
 
     def holds(self, page: str) -> bool:
         """Whether a page is this entry's own or below it."""
         return page == self.page or any(page == start or page.startswith(f"{start}_") for start in self.below)
 
 
+GOVERNING: tuple[Entry, ...] = (Entry("Causes for concern", "causes", Verb.SEE_CAUSES, below=("cause",)),)
+"""The pages of the way from a cause for concern to people being told; each links to the others."""
+
 ENTRIES: tuple[Entry, ...] = (
     Entry("Home", "home", Verb.SEE_PAGES, below=("signal",)),
     Entry("Places", "places", Verb.SEE_PAGES, below=("place", "figure", "side_by_side", "part", "pathway")),
     Entry("Comments", "comments", Verb.SEE_ROWS),
+    Entry(
+        "Causes for concern",
+        "causes",
+        Verb.SEE_CAUSES,
+        below=tuple(dict.fromkeys(name for entry in GOVERNING for name in (entry.page, *entry.below))),
+    ),
     Entry("Sources", "sources", Verb.UPLOAD, below=("source", "upload", "load", "loads", "delivery", "list", "lists")),
     Entry("Reports", "reports", Verb.SEE_PAGES, below=("report",)),
 )
@@ -36,6 +51,16 @@ MOST = 6
 
 def navigation(request: HttpRequest) -> list[dict[str, object]]:
     """The links this person is offered, with the one they are in marked; none before they sign in."""
+    return _links(request, ENTRIES)
+
+
+def governing(request: HttpRequest) -> list[dict[str, object]]:
+    """The neighbours of a page on the way from concern to change; none on other pages."""
+    here = (request.resolver_match and request.resolver_match.url_name) or ""
+    return _links(request, GOVERNING) if any(entry.holds(here) for entry in GOVERNING) else []
+
+
+def _links(request: HttpRequest, entries: tuple[Entry, ...]) -> list[dict[str, object]]:
     person = getattr(request, "user", None)
     if not isinstance(person, User):
         return []
@@ -47,6 +72,6 @@ def navigation(request: HttpRequest) -> list[dict[str, object]]:
             "current": here == entry.page,
             "active": entry.holds(here),
         }
-        for entry in ENTRIES
-        if person.may(entry.verb)
+        for entry in entries
+        if entry.offered(person)
     ]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("heard.web.reports.urls")),
     path("", include("heard.web.registers.urls")),
     path("", include("heard.web.tours.urls")),
+    path("", include("heard.web.causes.urls")),
 ]
 
 handler400 = "heard.web.errors.bad_request"

@@ -28,6 +28,9 @@ class User(AbstractBaseUser):
     username = models.CharField("sign-in name", max_length=254, unique=True)
     full_name = models.CharField(max_length=200)
     role = models.CharField(max_length=20, choices=[(role.key, role.name) for role in ROLES.values()])
+    organisation = models.CharField(max_length=20, blank=True)
+    """The code of the provider a person works for; empty for everyone else."""
+    email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     added_on = models.DateTimeField(default=timezone.now, editable=False)
 

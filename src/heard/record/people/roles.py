@@ -13,6 +13,17 @@ class Verb(StrEnum):
     MEND = "mend"
     UNDO = "undo"
     ANSWER_SIGNALS = "answer_signals"
+    SEE_OWN_PLACE = "see_own_place"
+    RAISE = "raise"
+    SEE_CAUSES = "see_causes"
+    MOVE_CAUSES = "move_causes"
+    REPLY = "reply"
+    SEE_MEETINGS = "see_meetings"
+    RUN_MEETINGS = "run_meetings"
+    COMMISSION = "commission"
+    PUBLISH = "publish"
+    STATE = "state"
+    MANAGE_BODIES = "manage_bodies"
     MANAGE_PEOPLE = "manage_people"
     REMOVE_A_PERSON = "remove_a_person"
 
@@ -24,6 +35,17 @@ IN_WORDS: dict[Verb, str] = {
     Verb.MEND: "mend rows that were rejected",
     Verb.UNDO: "take a wrong delivery back",
     Verb.ANSWER_SIGNALS: "answer what has changed: raise it, watch it, or say why it is not real",
+    Verb.SEE_OWN_PLACE: "see the picture of their own organisation, and what is asked of it",
+    Verb.RAISE: "raise a cause for concern",
+    Verb.SEE_CAUSES: "see causes for concern",
+    Verb.MOVE_CAUSES: "take a cause for concern further, as far as their part in it allows",
+    Verb.REPLY: "answer a cause for concern for the provider it is about",
+    Verb.SEE_MEETINGS: "see meetings and papers: public ones, and those of bodies they sit on",
+    Verb.RUN_MEETINGS: "prepare agendas, packs and minutes",
+    Verb.COMMISSION: "record commissioning decisions and ask for deep dives",
+    Verb.PUBLISH: "publish what changed, and record who was told",
+    Verb.STATE: "say how a commitment or a duty is kept",
+    Verb.MANAGE_BODIES: "set up bodies, and say who sits on them",
     Verb.MANAGE_PEOPLE: "add people and change what they may do",
     Verb.REMOVE_A_PERSON: "remove a person's information",
 }
@@ -39,26 +61,68 @@ class Role:
     may: frozenset[Verb]
 
 
+V = Verb
 READER = Role(
     "reader",
     "Reader",
-    "Committee members, lay members, clinicians and partners who read what people say.",
-    frozenset({Verb.SEE_PAGES}),
+    "Staff and partners who read what people say.",
+    frozenset({V.SEE_PAGES}),
+)
+CLINICIAN = Role(
+    "clinician",
+    "Clinician or member practice",
+    "People who see what is said of their pathway and log what they hear.",
+    frozenset({V.SEE_PAGES, V.RAISE}),
+)
+PROVIDER = Role(
+    "provider",
+    "Provider",
+    "A provider's quality team: their own picture, what is asked of them, and their reply.",
+    frozenset({V.SEE_OWN_PLACE, V.REPLY}),
+)
+LAY_MEMBER = Role(
+    "lay_member",
+    "Lay member",
+    "Lay members, who read public papers and those of the bodies they sit on.",
+    frozenset({V.SEE_PAGES, V.SEE_MEETINGS}),
+)
+MEMBER = Role(
+    "member",
+    "Committee member",
+    "Chairs and members, who read papers, follow causes for concern and decide.",
+    frozenset({V.SEE_PAGES, V.RAISE, V.SEE_CAUSES, V.MOVE_CAUSES, V.SEE_MEETINGS}),
+)
+COMMISSIONER = Role(
+    "commissioner",
+    "Commissioner",
+    "Commissioning and redesign leads and local authority partners.",
+    frozenset({V.SEE_PAGES, V.RAISE, V.SEE_CAUSES, V.SEE_MEETINGS, V.COMMISSION, V.STATE}),
+)
+QUALITY_MANAGER = Role(
+    "quality_manager",
+    "Quality manager",
+    "People who look after providers' quality: early warnings, reviews and actions.",
+    MEMBER.may | COMMISSIONER.may | {V.SEE_ROWS, V.ANSWER_SIGNALS, V.RUN_MEETINGS, V.PUBLISH},
 )
 ANALYST = Role(
     "analyst",
     "Analyst",
     "People who load returns, look behind numbers and answer what has changed.",
-    frozenset(Verb) - {Verb.MANAGE_PEOPLE, Verb.REMOVE_A_PERSON},
+    QUALITY_MANAGER.may | {V.UPLOAD, V.MEND, V.UNDO},
 )
 ADMINISTRATOR = Role(
     "administrator",
     "Administrator",
     "People who look after Heard itself, and who may use it.",
-    frozenset(Verb),
+    frozenset(Verb) - {V.SEE_OWN_PLACE, V.REPLY},
 )
 
-ROLES: dict[str, Role] = {role.key: role for role in (READER, ANALYST, ADMINISTRATOR)}
+ROLES: dict[str, Role] = {
+    role.key: role
+    for role in (
+        READER, CLINICIAN, PROVIDER, LAY_MEMBER, MEMBER, COMMISSIONER, QUALITY_MANAGER, ANALYST, ADMINISTRATOR,
+    )
+}  # fmt: skip
 
 
 def roles_that_may(verb: Verb) -> tuple[Role, ...]:

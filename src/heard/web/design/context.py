@@ -8,12 +8,13 @@ from django.http import HttpRequest
 
 from heard.record.people.models import User
 from heard.record.people.roles import Verb
-from heard.web.navigation import navigation
+from heard.web.navigation import governing, navigation
 from heard.web.tours.walking import walk_of
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The service's name, who is signed in, where they may go, the tour they are on and what they were just told."""
+    """The service's name, who is signed in, where they may go, the
+    tour they are on and what they were just told."""
     user = getattr(request, "user", None)
     return {
         "service": {
@@ -23,6 +24,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         },
         "person": user if isinstance(user, User) else None,
         "navigation": navigation(request),
+        "governing": governing(request),
         "walk": walk_of(request) if isinstance(user, User) else None,
         "told": get_messages(request),
         "Verb": Verb,

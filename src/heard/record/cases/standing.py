@@ -1,0 +1,31 @@
+"""What stands on record of a cause for concern: what the next move may rest on."""
+
+from heard.governance.lifecycle import Needed, Stage
+from heard.record.cases.models import CauseForConcern, Told
+
+FRESH = frozenset({Needed.RECOMMENDATION, Needed.DECISION, Needed.REASON, Needed.URGENT_REASON, Needed.REVIEW_DATE})
+"""What is said anew for each move: a decision of last year opens no door today."""
+TOLD = {Told.Audience.PATIENTS: Needed.TOLD_PATIENTS, Told.Audience.STAFF: Needed.TOLD_STAFF}
+
+
+def on_record(cause: CauseForConcern) -> frozenset[Needed]:
+    """What is on record now, but for what each move must say anew.
+
+    The outcome must have been measured since the action last began, and so must the telling.
+    """
+    found: set[Needed] = {Needed.EVIDENCE} if cause.evidence or cause.words else set()
+    kinds = {Needed(kind) for kind in cause.records.values_list("kind", flat=True) if kind in Needed._value2member_map_}
+    found |= kinds - FRESH - {Needed.OUTCOME}
+    changes = list(cause.changes.all())
+    if changes:
+        found.add(Needed.ACTION)
+    if changes and all(change.baseline for change in changes):
+        found.add(Needed.BASELINE)
+    began = cause.steps.filter(to_stage=Stage.ACTION).order_by("-id").first()
+    if began is not None and any(change.outcome and change.judged_at and change.judged_at >= began.at
+                                 for change in changes):  # fmt: skip
+        found.add(Needed.OUTCOME)
+    for told in cause.told.all():
+        if told.audience in TOLD and (began is None or told.at >= began.at):
+            found.add(TOLD[Told.Audience(told.audience)])
+    return frozenset(found)
