@@ -166,7 +166,8 @@ class Change(models.Model):
 
     `measure` is the figure that will show it, in the words the figures page understands; `better` is 1 where more is
     better, -1 where less is. `baseline` and `outcome` hold {events, total, value, points, periods, edition}; the
-    verdict is one of `statistics.change.ChangeVerdict`, worked out from those two and never written by hand.
+    verdict is one of `statistics.change.ChangeVerdict`, worked out from those two and never written by hand. Every
+    measurement is kept; the newest stands here. `says` is what its owner says of it, apart from the verdict.
     """
 
     class Source(models.TextChoices):
@@ -183,17 +184,28 @@ class Change(models.Model):
     cause = models.ForeignKey(CauseForConcern, null=True, on_delete=models.PROTECT, related_name="changes")
     commissioner = models.ForeignKey(Commissioner, on_delete=models.PROTECT, related_name="changes")
     promise = models.TextField()
+    called = models.CharField(max_length=120, blank=True)
+    """What the change is in a few words that fit after "after": "the new phone system"."""
     source = models.CharField(max_length=20, choices=Source.choices, default=Source.OTHER)
     organisation = models.CharField(max_length=20, db_index=True)
     site = models.CharField(max_length=20, blank=True)
     service = models.CharField(max_length=120, blank=True)
+    group = models.CharField(max_length=120, blank=True)
+    """The people it is for, where it is for a group whose care is poorer (R025)."""
     owner = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="changes_owned")
     owner_words = models.CharField(max_length=200, blank=True)
     due = models.DateField()
+    began_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    ended_because = models.TextField(blank=True)
+    says = models.TextField(blank=True)
+    says_on = models.DateField(null=True, blank=True)
     lever = models.CharField(max_length=200, blank=True)
     measure = models.CharField(max_length=300, blank=True)
     better = models.IntegerField(default=1)
+    target = models.FloatField(null=True, blank=True)
+    """The ambition, in the unit of the measure: a share from 0 to 1, or so many a month (R005)."""
     baseline = models.JSONField(default=dict)
     outcome = models.JSONField(default=dict)
     verdict = models.CharField(max_length=30, blank=True)
@@ -207,6 +219,39 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return self.promise
+
+    @property
+    def kept_by(self) -> str:
+        """Who keeps the promise, by name."""
+        return self.owner.full_name if self.owner else self.owner_words
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.done_on is None and self.ended_on is None
+
+    def late(self, day: date) -> bool:
+        """Whether its day has passed without it being done."""
+        return self.open and self.due < day
+
+
+class Measurement(models.Model):
+    """One time a change was measured: before and after as they stood in an edition, and the verdict worked out."""
+
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="measurements")
+    baseline = models.JSONField(default=dict)
+    outcome = models.JSONField(default=dict)
+    verdict = models.CharField(max_length=30)
+    edition = models.CharField(max_length=64, blank=True)
+    on = models.DateField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.change_id}: {self.verdict} on {self.on}"
 
 
 class Told(models.Model):
