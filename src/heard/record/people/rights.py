@@ -27,22 +27,34 @@ class NotAllowed(Refusal):
         self.verb = verb
 
 
-def insist(person: object, verb: Verb) -> User:
-    """The person, once it is sure they may do this; raises `NotAllowed`."""
-    if not (isinstance(person, User) and person.may(verb)):
+def insist(person: object, verb: Verb, *or_also: Verb) -> User:
+    """The person, once it is sure they may do this, or one of the others named; raises `NotAllowed`."""
+    if not (isinstance(person, User) and any(person.may(one) for one in (verb, *or_also))):
         raise NotAllowed(verb)
     return person
 
 
+def its_own(person: object, organisation: str) -> bool:
+    """Whether a person works for this provider, and so may see its picture."""
+    if not isinstance(person, User) or not organisation:
+        return False
+    return person.organisation == organisation and person.may(Verb.SEE_OWN_PLACE)
+
+
 def require(
-    verb: Verb,
+    verb: Verb, *or_also: Verb, own: Callable[..., str] | None = None
 ) -> Callable[[Callable[Concatenate[HttpRequest, P], Answer]], Callable[Concatenate[HttpRequest, P], Answer]]:
-    """Open a view only to people who may `verb`; others read why not. Every signed-in view carries one."""
+    """Open a view only to people who may `verb`, or one of `or_also`; others read why not.
+
+    Every signed-in view carries one. `own` gives, from the view's arguments, the code of the provider a page is about:
+    that provider's own people may open it too, and no other provider's.
+    """
 
     def guard(view: Callable[Concatenate[HttpRequest, P], Answer]) -> Callable[Concatenate[HttpRequest, P], Answer]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> Answer:
-            insist(request.user, verb)
+            if own is None or not its_own(request.user, own(request, *args, **kwargs)):
+                insist(request.user, verb, *or_also)
             return view(request, *args, **kwargs)
 
         guarded.verb = verb  # type: ignore[attr-defined]
