@@ -52,13 +52,13 @@ def set_up(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/set_up.jinja", {"form": form})
 
 
-@require(Verb.SEE_PAGES)
+@require(Verb.SEE_PAGES, Verb.SEE_OWN_PLACE)
 def account(request: HttpRequest) -> HttpResponse:
     """Your name, role and password."""
     return render(request, "accounts/account.jinja")
 
 
-@method_decorator(require(Verb.SEE_PAGES), name="dispatch")
+@method_decorator(require(Verb.SEE_PAGES, Verb.SEE_OWN_PLACE), name="dispatch")
 class ChangePassword(views.PasswordChangeView):
     """Choose another password."""
 
