@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from heard.indicators.rows import read_filter
 from heard.record.intake.editions import current_snapshot
 from heard.record.intake.looking import rows_behind_figure
 from heard.record.people.rights import insist, require
@@ -26,6 +27,18 @@ from heard.web.places.way import way as way_page
 
 PARTS = 20
 """Parts on one page of them."""
+THOSE_WHO_SEE = (Verb.SEE_PAGES, Verb.SEE_OWN_PLACE)
+"""Who is behind a page of a place: everybody who sees pages, and the place's own people."""
+
+
+def place_asked(request: HttpRequest, organisation: str, **_: str) -> str:
+    """The provider that a page of a place is about."""
+    return organisation
+
+
+def place_of_figure(request: HttpRequest) -> str:
+    """The provider that a figure is of; empty where it is of no single one."""
+    return read_filter(request.GET.get("figure", ""))[1].get("organisation", "")
 
 
 @require(Verb.SEE_PAGES)
@@ -39,7 +52,7 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "places/places.jinja", told)
 
 
-@require(Verb.SEE_PAGES)
+@require(Verb.SEE_PAGES, own=place_asked)
 def place(request: HttpRequest, organisation: str, site: str = "") -> HttpResponse:
     """One organisation or site: what people say, what changed, and what other sources say."""
     snapshot = current_snapshot()
@@ -50,12 +63,12 @@ def place(request: HttpRequest, organisation: str, site: str = "") -> HttpRespon
     period = chosen(offered, request.GET.get("period", ""))
     if period is None:
         return render(request, "places/nothing.jinja", {"spot": found})
-    about = place_page(snapshot, found, period, offered, insist(request.user, Verb.SEE_PAGES))
+    about = place_page(snapshot, found, period, offered, insist(request.user, *THOSE_WHO_SEE))
     choice = PeriodChoice({"period": period.key}, offered=offered)
     return render(request, "places/place.jinja", {"about": about, "choice": choice})
 
 
-@require(Verb.SEE_PAGES)
+@require(Verb.SEE_PAGES, own=place_asked)
 def side_by_side(request: HttpRequest, organisation: str, site: str = "") -> HttpResponse:
     """The sites, services and pathways of a place, each as every kind of source sees it."""
     snapshot = current_snapshot()
@@ -70,7 +83,7 @@ def side_by_side(request: HttpRequest, organisation: str, site: str = "") -> Htt
     return render(request, "places/side_by_side.jinja", told | {"choice": choice, "dimensions": DIMENSIONS})
 
 
-@require(Verb.SEE_PAGES)
+@require(Verb.SEE_PAGES, own=place_asked)
 def part(request: HttpRequest, organisation: str) -> HttpResponse:
     """What every source says of one service, kind of care or pathway of an organisation."""
     snapshot = current_snapshot()
@@ -103,10 +116,10 @@ def pathway(request: HttpRequest, way: str) -> HttpResponse:
     return render(request, "places/pathway.jinja", told | {"dimensions": DIMENSIONS})
 
 
-@require(Verb.SEE_PAGES)
+@require(Verb.SEE_PAGES, own=place_of_figure)
 def figure(request: HttpRequest) -> HttpResponse:
     """One figure: its definition for everyone, and the rows behind it for those who may open them."""
-    person, text = insist(request.user, Verb.SEE_PAGES), request.GET.get("figure", "")
+    person, text = insist(request.user, *THOSE_WHO_SEE), request.GET.get("figure", "")
     told: dict[str, Any] = {"opened": opened(current_snapshot(), text)}
     if person.may(Verb.SEE_ROWS):
         page = page_of(rows := rows_behind_figure(text, person=person), request)
