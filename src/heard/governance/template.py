@@ -2,13 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from heard.governance.dated import Valid
+from heard.governance.dated import Valid, in_force
 from heard.governance.lifecycle import Actor, Stage
 from heard.vocabulary.refusal import Refusal
 
@@ -91,6 +91,27 @@ class Template:
     def body(self, key: str) -> Body:
         """The body of this key; KeyError where there is none."""
         return next(body for body in self.bodies if body.key == key)
+
+    def on(self, day: date) -> "Template":
+        """What of it holds on a day; raises `TemplateFault` before it begins, or where no body decides any more."""
+        if day < self.since:
+            raise TemplateFault(
+                f"{self.name} begins on {self.since.day} {self.since:%B %Y}.",
+                next_step="Choose that day or a later one, or an earlier template.",
+            )
+        held = replace(
+            self,
+            bodies=in_force(self.bodies, day),
+            posts=in_force(self.posts, day),
+            duties=in_force(self.duties, day),
+            commitments=in_force(self.commitments, day),
+        )
+        if not any(body.stages for body in held.bodies):
+            raise TemplateFault(
+                f"On {day.day} {day:%B %Y} the bodies of this template had ended: {self.name}.",
+                next_step="Choose an earlier day, or the template that follows it.",
+            )
+        return held
 
 
 @cache
