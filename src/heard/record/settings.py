@@ -76,7 +76,7 @@ DATABASES = {"default": postgres_at(DATABASE_URL) if DATABASE_URL else sqlite_at
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PARTS = ("people", "places", "ledger", "intake", "erasure", "coding", "findings", "registers",
-         "bodies", "cases", "meetings", "commissioning", "publications", "assurance")  # fmt: skip
+         "bodies", "cases", "meetings", "commissioning", "publications", "assurance", "telling")  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
