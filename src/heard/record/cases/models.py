@@ -6,6 +6,9 @@ from django.db import models
 
 from heard.governance.lifecycle import ENDED, WORDS, Needed, Stage
 from heard.record.bodies.models import Body, Commissioner
+from heard.record.cases.alarm import Alarm as Alarm
+from heard.record.cases.alarm import UrgentLine as UrgentLine
+from heard.record.cases.joint import PlanStep as PlanStep
 from heard.record.people.models import User
 
 
