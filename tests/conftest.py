@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +13,24 @@ import pytest
 os.environ["HEARD_HOME"] = tempfile.mkdtemp(prefix="heard-test-home-")
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ledger_emptied_between_tests() -> Iterator[None]:
+    """Let the tests' own flush empty the ledger, which the database refuses to anybody else."""
+    from django.core.management.commands import flush
+    from django.db import connection
+
+    from heard.record.ledger.guard import LIFTED, SET
+
+    usual = flush.sql_flush
+
+    def around(*args: object, **kwargs: object) -> list[str]:
+        return [*LIFTED[connection.vendor], *usual(*args, **kwargs), *SET[connection.vendor]]
+
+    flush.sql_flush = around
+    yield
+    flush.sql_flush = usual
 
 
 @pytest.fixture(scope="session")

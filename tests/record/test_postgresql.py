@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.record.intake.made import free_text, inpatient
+from tests.record.ledger.test_two_writers_at_once import written_at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
@@ -132,3 +133,23 @@ def test_long_names_and_odd_letters_are_refused_or_kept_never_a_fault(heard: Hea
     assert "fault" not in err
     assert [receipt["status"] for receipt in json.loads(out)] == ["landed", "landed"]
     finish(heard("sources", "--json"))
+
+
+def test_the_ledger_stays_whole_with_three_writers_at_once(heard: Heard, server: int, tmp_path: Path) -> None:
+    finish(heard("doctor", "--json"))
+    name = "test_the_ledger_stays_whole_with_three_writers_at_once"[:60]
+    env = {"HEARD_HOME": str(tmp_path / "home"),
+           "HEARD_DATABASE_URL": f"postgresql://heard@127.0.0.1:{server}/{name}"}  # fmt: skip
+    assert written_at_once(env, writers=3, each=60) == "180 None True"
+
+
+def test_the_database_refuses_to_change_the_ledger(heard: Heard, server: int, tmp_path: Path) -> None:
+    import psycopg
+
+    finish(heard("load", inpatient(tmp_path / "sites.csv", SITES), "--json"))
+    name = "test_the_database_refuses_to_change_the_ledger"
+    with psycopg.connect(f"host=127.0.0.1 port={server} user=heard dbname={name}", autocommit=True) as connection:
+        for statement in ("UPDATE ledger_entry SET who = 'x'", "DELETE FROM ledger_entry", "TRUNCATE ledger_entry"):
+            with pytest.raises(psycopg.DatabaseError):
+                connection.execute(statement)
+    assert all_good(heard)

@@ -16,7 +16,8 @@ from heard.record.intake.leftovers import files_without_delivery, take_back
 from heard.record.intake.models import Delivery, Load, Verbatim
 from heard.record.intake.vault import sweep
 from heard.record.intake.workroom import remove_abandoned
-from heard.record.ledger.doors import first_broken_link
+from heard.record.ledger.chain import first_broken_link
+from heard.record.ledger.guard import guarded
 from heard.record.ledger.models import Entry
 
 GOOD, TELL, BAD = "good", "look at this", "broken"
@@ -59,11 +60,18 @@ def privacy() -> Found:
 
 
 def ledger() -> Found:
-    """Whether every entry of the ledger still follows from the one before."""
+    """Whether every entry of the ledger still follows from the one before, and the database refuses to change any.
+
+    It tells the last entry's digest: kept on paper, it shows later that no entry was cut off at the end.
+    """
     broken = first_broken_link()
     if broken is not None:
         return Found("ledger", BAD, f"the chain breaks at entry {broken.pk} ({broken.what}, {broken.at:%d %B %Y})")
-    return Found("ledger", GOOD, f"{Entry.objects.count():,} entries, the chain holds")
+    if not guarded():
+        return Found("ledger", BAD, "the database would let entries be changed: its triggers are gone")
+    newest = Entry.objects.order_by("-id").first()
+    ends = f", and ends with {newest.digest[:12]}" if newest else ""
+    return Found("ledger", GOOD, f"{Entry.objects.count():,} entries, the chain holds{ends}")
 
 
 def lake() -> Found:

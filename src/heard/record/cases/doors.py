@@ -14,7 +14,7 @@ from heard.record.bodies.models import Commissioner
 from heard.record.bodies.parts import acting_for, body_for, parts_played
 from heard.record.cases.models import CauseForConcern, OnRecord, Step
 from heard.record.cases.standing import FRESH, on_record
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -125,7 +125,8 @@ def raise_cause(
         pathway=about.pathway,
     )
     Step.objects.create(cause=made, to_stage=Stage.RAISED, kind=Kind.ON, on=day, by=person)
-    record("cause_raised", f"cause:{made.pk}", by=person.reference, origin=source.origin, edition=source.edition)
+    facts: dict[str, Any] = {"origin": source.origin.value, "edition": source.edition}
+    record("cause_raised", f"cause:{made.pk}", by=person.reference, after=made, **facts)
     return made
 
 
@@ -177,9 +178,11 @@ def move_cause(
     )
     for need, words in said.items():
         OnRecord.objects.create(cause=now, kind=need, words=words, on=day, minute=minute, step=step, by=person)
-    before, now.stage, now.since = now.stage, to.value, day
+    before = state_of(now)
+    now.stage, now.since = to.value, day
     _turned(now, "stage", "since")
-    record("cause_moved", f"cause:{now.pk}", by=person.reference, before=before, after=to.value, needs=sorted(said))
+    facts = {"from_stage": before["stage"], "to_stage": to.value, "needs": sorted(said)}
+    record("cause_moved", f"cause:{now.pk}", by=person.reference, before=before, after=now, **facts)
     return now
 
 
@@ -216,7 +219,7 @@ def put_on_record(
         facts=dict(facts or {}), by=person,
     )  # fmt: skip
     _turned(now)
-    record("put_on_record", f"cause:{now.pk}", by=person.reference, kind=kind, entry=made.pk)
+    record("put_on_record", f"cause:{now.pk}", by=person.reference, after=made, kind=kind, entry=made.pk)
     return made
 
 
@@ -238,9 +241,10 @@ def follow_up(
         raise Refusal("There is no such level.", next_step=f"Choose: {', '.join(CauseForConcern.Level.values)}.")
     if owner is not None and not owner.is_active:
         raise Refusal(f"{owner} may not sign in any more.", next_step="Choose somebody who works here.")
+    before = state_of(now)
     now.owner, now.next_on, now.promised = owner, next_on, promised.strip()
     now.level = level or now.level
     _turned(now, "owner", "next_on", "promised", "level")
     facts = {"owner": owner.reference if owner else "", "next_on": str(next_on or ""), "level": now.level}
-    record("cause_followed_up", f"cause:{now.pk}", by=person.reference, **facts)
+    record("cause_followed_up", f"cause:{now.pk}", by=person.reference, before=before, after=now, **facts)
     return now

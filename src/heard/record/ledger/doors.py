@@ -1,37 +1,56 @@
-"""The one way to write in the ledger, and the check that nobody has rewritten it."""
+"""The one way to write in the ledger, and to remove a reason whose words are somebody's."""
 
-import hashlib
 import json
+import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from heard.record.ledger.models import Entry
+from heard.record.ledger.chain import NEWEST, first_broken_link, last, reason_digest, sealed
+from heard.record.ledger.models import Entry, Reason
+from heard.record.ledger.state import State, digest_of, state_of
 
-
-def _digest(entry: Entry) -> str:
-    said = [entry.before, entry.who, entry.what, entry.about, entry.why, entry.facts]
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+__all__ = ["first_broken_link", "record", "remove_reasons", "state_of"]
 
 
 @transaction.atomic
-def record(what: str, about: str, *, by: str, because: str = "", **facts: Any) -> Entry:
+def record(
+    what: str, about: str, *, by: str, because: str = "", before: State = None, after: State = None, **facts: Any
+) -> Entry:
     """Write one entry in the same transaction as the change it tells of.
 
-    `facts` hold identifiers and numbers, never a person's words.
+    `facts` hold identifiers and numbers, never a person's words. `before` is what `state_of` the record gave before
+    the change, `after` the record: the entry keeps salted digests of both. `because` is kept apart, so that it can be
+    removed without breaking the chain.
     """
-    last = Entry.objects.select_for_update().order_by("-id").first()
-    entry = Entry(who=by, what=what, about=about, why=because, facts=facts, before=last.digest if last else "")
-    entry.digest = _digest(entry)
-    entry.save()
+    previous = last()
+    salt = secrets.token_hex(32) if because else ""
+    entry = Entry(
+        at=timezone.now(),
+        version=NEWEST,
+        who=by,
+        what=what,
+        about=about,
+        why_digest=reason_digest(because, salt),
+        facts=json.loads(json.dumps(facts)),
+        was=digest_of(before),
+        became=digest_of(after),
+        before=previous.digest if previous else "",
+    )
+    entry.digest = sealed(entry)
+    entry.save(force_insert=True)
+    if because:
+        Reason.objects.create(entry=entry, words=because, salt=salt)
     return entry
 
 
-def first_broken_link() -> Entry | None:
-    """The first entry whose digest, or whose link to the one before, does not hold; None where all hold."""
-    before = ""
-    for entry in Entry.objects.order_by("id").iterator():
-        if entry.before != before or entry.digest != _digest(entry):
-            return entry
-        before = entry.digest
-    return None
+@transaction.atomic
+def remove_reasons(reasons: Iterable[Reason], *, by: str) -> int:
+    """Empty these reasons at a person's request; the chain stays whole. Returns how many."""
+    wanted = [one.pk for one in reasons]
+    gone = Reason.objects.filter(pk__in=wanted, removed_at=None).update(words="", salt="", removed_at=timezone.now())
+    if gone:
+        record("reasons_removed", "ledger", by=by, reasons=gone)
+    return gone
