@@ -76,7 +76,7 @@ DATABASES = {"default": postgres_at(DATABASE_URL) if DATABASE_URL else sqlite_at
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PARTS = ("people", "places", "ledger", "intake", "erasure", "coding", "findings", "registers",
-         "bodies", "cases", "meetings", "commissioning", "publications", "assurance", "telling")  # fmt: skip
+         "bodies", "cases", "post", "meetings", "commissioning", "publications", "assurance", "telling")  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -176,6 +176,18 @@ SERVICE_NAME = os.environ.get("HEARD_SERVICE_NAME", "Heard")
 ORGANISATION_NAME = os.environ.get("HEARD_ORGANISATION_NAME", "")
 HELP_CONTACT = os.environ.get("HEARD_HELP_CONTACT", "")
 ADDRESS = os.environ.get("HEARD_ADDRESS") or next((one for one in CSRF_TRUSTED_ORIGINS if "*" not in one), "")
+
+# E-mail: to a server where one is named, else each letter is a file in the home, so that nothing leaves by accident.
+EMAIL_HOST = os.environ.get("HEARD_EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("HEARD_EMAIL_PORT") or 587)
+EMAIL_HOST_USER = os.environ.get("HEARD_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("HEARD_EMAIL_PASSWORD", "")
+EMAIL_USE_SSL = os.environ.get("HEARD_EMAIL_SECURITY", "") == "ssl"
+EMAIL_USE_TLS = not EMAIL_USE_SSL and os.environ.get("HEARD_EMAIL_SECURITY", "") != "none"
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = HOME.path / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("HEARD_EMAIL_FROM") or "Heard <heard@localhost>"
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,1 @@
+"""E-mails that Heard sends: references and links, never anybody's words."""
