@@ -30,7 +30,7 @@ def layers(values: list[dict[str, Any]], unit: str, title: str, target: float | 
         "field": "month",
         "timeUnit": "utcyearmonth",
         "type": "temporal",
-        "axis": {"title": None, "format": "%b %Y", "tickCount": 8, "grid": False},
+        "axis": {"title": None, "format": "%b %Y", "tickCount": 8, "grid": False, "labelSeparation": 16},
     }
 
     def y(field: str) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from shlex import quote
 
 from heard.charts import words
+from heard.disclosure import ReleasedFigure
 from heard.indicators.reach import Reach, Reached
 from heard.indicators.reach_words import how_many, people_of
-from heard.reports.groups import DIMENSIONS, INDICATOR, groups_compared, groups_hardly_reached, groups_heard
-from heard.reports.numbers import HIDDEN, named, number
+from heard.reports.groups import DIMENSIONS, INDICATOR, Group, groups_compared, groups_hardly_reached, groups_heard
+from heard.reports.numbers import HIDDEN, HIDDEN_NOTE, number
 from heard.reports.plain import setting_name
 from heard.reports.scope import Scope
 from heard.reports.values import Block, Cell, FigureTable, NotKnown, Number, Paragraph, Points, Section
@@ -23,21 +24,35 @@ def by_group(scope: Scope) -> Section:
             "there are fewer than in the published numbers. Differences between small groups are often chance."
         )
     ]
-    for dimension, groups in found.items():
-        rows = tuple(
-            (
-                group.name or "Not known",
-                Number(f"{group.people:,}", filter_of_group(scope, dimension, group.name)),
-                tuple(named(setting_name(setting), number(figure)) for setting, figure in group.by_setting),
-            )
-            if group.people
-            else (group.name or "Not known", _too_few(scope, dimension, group.name), "–")
-            for group in groups
-        )
-        if rows:
-            caption = f"{DIMENSIONS[dimension]}: said good or very good"
-            blocks.append(FigureTable(caption, ("Group", "Answers shown", "By setting"), rows))
+    blocks += [_answered(scope, dimension, groups) for dimension, groups in found.items()]
     return Section("groups", "By group of people", (*_beside_who_lives_here(scope), *blocks))
+
+
+def _answered(scope: Scope, dimension: str, groups: tuple[Group, ...]) -> FigureTable:
+    """One line for each group, one column for each setting in which any of its people may be shown."""
+    settings = sorted({setting for group in groups for setting, figure in group.by_setting if figure.value is not None})
+    return FigureTable(
+        f"{DIMENSIONS[dimension]}: said good or very good",
+        ("Group", *(setting_name(setting) for setting in settings)),
+        tuple((_name(scope, dimension, group), *_cells(group, settings)) for group in groups),
+        HIDDEN_NOTE,
+    )
+
+
+def _name(scope: Scope, dimension: str, group: Group) -> Cell:
+    name = group.name or "Not known"
+    return name if group.people else Number(f"{name} (hidden)", filter_of_group(scope, dimension, group.name))
+
+
+def _cells(group: Group, settings: list[str]) -> tuple[Cell, ...]:
+    of = dict(group.by_setting)
+    return tuple(_short(of[setting]) if setting in of else "–" for setting in settings)
+
+
+def _short(figure: ReleasedFigure) -> Number:
+    """As “74 of 306 (24%)”: its interval stands where it opens."""
+    told = number(figure)
+    return Number(told.text, told.rows)
 
 
 def _beside_who_lives_here(scope: Scope) -> tuple[Block, ...]:
@@ -83,9 +98,3 @@ def filter_of_group(scope: Scope, dimension: str, name: str) -> str:
     """The filter that opens the figures of a group; those whose group is not known have an empty one."""
     where = f"organisation={scope.organisation} " if scope.organisation else ""
     return f"{INDICATOR} {where}period={scope.period.key} {dimension}={quote(name)}"
-
-
-def _too_few(scope: Scope, dimension: str, name: str) -> Number:
-    """A group that may not be numbered says why."""
-    return Number("hidden: too few people, or their number would reveal a smaller one",
-                  filter_of_group(scope, dimension, name))  # fmt: skip

@@ -51,7 +51,10 @@ class UploadForm(DescribeForm):
 
     files = FilesField(  # type: ignore[assignment]  # a form has its own `files`, set when it is made
         label="Files",
-        help_text="Spreadsheets (.xlsx, .xls, .ods) or .csv. You can choose several. Together up to 2 GB.",
+        help_text=(
+            "Spreadsheets (.xlsx, .xls, .ods), .csv, Care Opinion answers (.json), notes and minutes (.txt, .md). "
+            "You can choose several. Together up to 2 GB."
+        ),
         allow_empty_file=True,
         max_length=None,
         error_messages={"required": "Choose a file to upload"},

@@ -18,7 +18,7 @@ from heard.record.places.names import names_of
 from heard.reports import organisations_with_data, quarters_with_data, stylesheet
 from heard.vocabulary.periods import Period
 from heard.web.reports.building import Built, UnderWay, report_files
-from heard.web.reports.due import BODY, due_reports
+from heard.web.reports.due import BODY, due_reports, newest_over
 from heard.web.reports.forms import ReportForm
 from heard.web.reports.offered import offered
 
@@ -31,7 +31,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     snapshot = current_snapshot()
     quarters = quarters_with_data(snapshot)
     names = names_of(organisations_with_data(snapshot))
-    form = ReportForm(request.GET if "period" in request.GET else None, quarters=quarters, names=names)
+    first = {"period": newest_over(quarters, timezone.localdate())}
+    form = ReportForm(request.GET if "period" in request.GET else None, initial=first, quarters=quarters, names=names)
     if form.is_bound and form.is_valid():
         return redirect(_address("report", form.cleaned_data["period"], form.cleaned_data["organisation"]))
     due = due_reports(quarters, timezone.localdate())

@@ -13,3 +13,6 @@ nhs.initPasswordInputs();
 nhs.initRadios();
 nhs.initSkipLinks();
 nhs.initTabs();
+
+// A chart over time that is wider than the screen opens where the newest month is.
+for (const drawing of document.querySelectorAll("[data-newest]")) drawing.scrollLeft = drawing.scrollWidth;
