@@ -30,7 +30,10 @@ class Entry:
         return page == self.page or any(page == start or page.startswith(f"{start}_") for start in self.below)
 
 
-GOVERNING: tuple[Entry, ...] = (Entry("Causes for concern", "causes", Verb.SEE_CAUSES, below=("cause",)),)
+GOVERNING: tuple[Entry, ...] = (
+    Entry("Causes for concern", "causes", Verb.SEE_CAUSES, below=("cause",)),
+    Entry("Who decides here", "bodies", Verb.SEE_PAGES, below=("bodies",)),
+)
 """The pages of the way from a cause for concern to people being told; each links to the others."""
 
 ENTRIES: tuple[Entry, ...] = (
