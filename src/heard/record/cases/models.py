@@ -9,6 +9,8 @@ from heard.record.bodies.models import Body, Commissioner
 from heard.record.cases.alarm import Alarm as Alarm
 from heard.record.cases.alarm import UrgentLine as UrgentLine
 from heard.record.cases.joint import PlanStep as PlanStep
+from heard.record.cases.risen import Rise as Rise
+from heard.record.cases.word import Word as Word
 from heard.record.people.models import User
 
 
