@@ -14,6 +14,7 @@ from heard.record.bodies.models import Commissioner
 from heard.record.bodies.parts import acting_for, body_for, parts_played
 from heard.record.cases.models import CauseForConcern, OnRecord, Step
 from heard.record.cases.standing import FRESH, on_record
+from heard.record.cases.urgent import raise_alarm
 from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
@@ -127,6 +128,8 @@ def raise_cause(
     Step.objects.create(cause=made, to_stage=Stage.RAISED, kind=Kind.ON, on=day, by=person)
     facts: dict[str, Any] = {"origin": source.origin.value, "edition": source.edition}
     record("cause_raised", f"cause:{made.pk}", by=person.reference, after=made, **facts)
+    if urgent and on is None:
+        raise_alarm(made, by=person)
     return made
 
 
