@@ -109,7 +109,7 @@ def test_the_axis_never_makes_little_look_large(low, high, unit, span):
 
 def test_an_axis_that_does_not_start_at_zero_says_so():
     chart = chart_of(STEADY)
-    assert "(scale from" in chart.spec["layer"][-1]["encoding"]["y"]["axis"]["title"]
+    assert "(scale from" in " ".join(chart.spec["layer"][-1]["encoding"]["y"]["axis"]["title"])
 
 
 def test_a_drawing_has_title_and_description_its_own_ids_and_no_reference_outside():

@@ -20,9 +20,9 @@ def layers(values: list[dict[str, Any]], unit: str, title: str, target: float | 
     numbers = [v[name] for v in values for name in ("value", "lower", "upper") if v.get(name) is not None]
     numbers += [] if target is None else [target]
     low, high = axis(min(numbers), max(numbers), unit)
-    start = "" if low == 0 else f" (scale from {words.value(low, unit)})"
+    start = [] if low == 0 else [f"(scale from {words.value(low, unit)})"]
     y_axis = {
-        "title": f"{title}{start}",
+        "title": [title, *start],  # one line each: a chart is not tall enough for both
         "format": {"proportion": "~%", "count": ",~f"}.get(unit, "~f"),
         "tickCount": 6,
     }
