@@ -12,7 +12,7 @@ AFTER_QUARTER = timedelta(weeks=6)
 AFTER_YEAR = timedelta(weeks=26)
 """An annual report is read by the autumn after its financial year."""
 BACK = 400
-"""How many days back a report is still asked for: a little over a year."""
+"""How many days after its period a report is still asked for: a little over a year."""
 
 REPORTS: dict[str, str] = {
     "integrated_quality_and_performance": "Integrated Quality and Performance Report",
@@ -78,7 +78,7 @@ def owed(
 
 
 def _wanted(often: str, since: date, day: date, meetings: tuple[date, ...]) -> list[tuple[str, date]]:
-    oldest = max(since, day - timedelta(days=BACK))
+    oldest = day - timedelta(days=BACK)
     if often == "every meeting":
         return [(one.isoformat(), one) for one in meetings if oldest <= one]
     ends = {"every quarter": AFTER_QUARTER, "every year": AFTER_YEAR}
@@ -86,7 +86,7 @@ def _wanted(often: str, since: date, day: date, meetings: tuple[date, ...]) -> l
         return []
     now = Period.quarter(day) if often == "every quarter" else _year(day)
     found, one = [], now.before()
-    while one.first >= oldest:
+    while one.first >= since and one.last >= oldest:
         found.append((one.key, one.last + ends[often]))
         one = one.before()
     return found
