@@ -1,0 +1,1 @@
+"""Stories people tell with their consent, and good practice that is shared."""
