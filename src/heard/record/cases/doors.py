@@ -13,7 +13,7 @@ from heard.governance.lifecycle import Actor, Kind, Move, Needed, Stage
 from heard.record.bodies.models import Commissioner
 from heard.record.bodies.parts import acting_for, body_for, parts_played
 from heard.record.cases.models import CauseForConcern, OnRecord, Step
-from heard.record.cases.standing import FRESH, on_record
+from heard.record.cases.standing import BY_DOORS, FRESH, on_record
 from heard.record.cases.urgent import raise_alarm
 from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
@@ -168,11 +168,16 @@ def move_cause(
     """Take a cause for concern one move on, with what is said for it.
 
     `given` are the things this move puts on record: a recommendation, a decision, a reason. `turn` is the state the
-    person read. Raises `NoSuchMove`, `NotOnRecord` and `MeanwhileChanged`.
+    person read. With a day of review it is next looked at then. Raises `NoSuchMove`, `NotOnRecord`,
+    `MeanwhileChanged`, and `Refusal` for what only a door of its own puts on record.
     """
     person = insist(by, Verb.MOVE_CAUSES)
     now, day = held(cause, turn), on or timezone.localdate()
     said = {need: words.strip() for need, words in (given or {}).items() if words.strip()}
+    if beside := BY_DOORS & said.keys():
+        named = "; ".join(lifecycle.NEEDED_WORDS[need] for need in Needed if need in beside)
+        raise Refusal(f"This is put on record where it belongs, not with a move: {named}.")
+    review = _review_day(said.get(Needed.REVIEW_DATE, ""), day)
     move = lifecycle.move(now.at, to, actors=parts_in(now, person, day))
     lifecycle.insist_complete(move, on_record=on_record(now) | said.keys())
     body = body_for(to, day, commissioner=now.commissioner, organisation=now.organisation)
@@ -183,10 +188,24 @@ def move_cause(
         OnRecord.objects.create(cause=now, kind=need, words=words, on=day, minute=minute, step=step, by=person)
     before = state_of(now)
     now.stage, now.since = to.value, day
-    _turned(now, "stage", "since")
+    now.next_on = review or now.next_on
+    _turned(now, "stage", "since", "next_on")
     facts = {"from_stage": before["stage"], "to_stage": to.value, "needs": sorted(said)}
     record("cause_moved", f"cause:{now.pk}", by=person.reference, before=before, after=now, **facts)
     return now
+
+
+def _review_day(said: str, day: date) -> date | None:
+    """The day of review that was said, as a day after this one; None where none was."""
+    if not said:
+        return None
+    try:
+        found = date.fromisoformat(said)
+    except ValueError:
+        raise Refusal(f"“{said}” is not a day.", next_step="Write it as 2026-12-01.") from None
+    if found <= day:
+        raise Refusal("The day it will be looked at again has passed.", next_step="Choose a day to come.")
+    return found
 
 
 def _turned(cause: CauseForConcern, *fields: str) -> None:
@@ -211,8 +230,7 @@ def put_on_record(
     What a move must say anew (a decision, a reason) is said with the move and refused here.
     """
     person = insist(by, Verb.REPLY if kind == OnRecord.Besides.REPLY else Verb.MOVE_CAUSES)
-    if kind in FRESH or kind in (Needed.ACTION, Needed.BASELINE, Needed.OUTCOME, Needed.TOLD_PATIENTS,
-                                 Needed.TOLD_STAFF, Needed.EVIDENCE):  # fmt: skip
+    if kind in FRESH | BY_DOORS:
         raise Refusal("This is put on record by the step it belongs to.", next_step="Make that step instead.")
     if not words.strip():
         raise Refusal("There is nothing to put on record.", next_step="Write one sentence.")

@@ -5,6 +5,10 @@ from heard.record.cases.models import CauseForConcern, Told
 
 FRESH = frozenset({Needed.RECOMMENDATION, Needed.DECISION, Needed.REASON, Needed.URGENT_REASON, Needed.REVIEW_DATE})
 """What is said anew for each move: a decision of last year opens no door today."""
+BY_DOORS = frozenset(
+    {Needed.EVIDENCE, Needed.ACTION, Needed.BASELINE, Needed.OUTCOME, Needed.TOLD_PATIENTS, Needed.TOLD_STAFF}
+)
+"""What only a door of its own puts on record: a promise, a number, a telling. Words alone never stand for these."""
 TOLD = {Told.Audience.PATIENTS: Needed.TOLD_PATIENTS, Told.Audience.STAFF: Needed.TOLD_STAFF}
 
 
@@ -15,7 +19,7 @@ def on_record(cause: CauseForConcern) -> frozenset[Needed]:
     """
     found: set[Needed] = {Needed.EVIDENCE} if cause.evidence or cause.words else set()
     kinds = {Needed(kind) for kind in cause.records.values_list("kind", flat=True) if kind in Needed._value2member_map_}
-    found |= kinds - FRESH - {Needed.OUTCOME}
+    found |= kinds - FRESH - BY_DOORS
     changes = list(cause.changes.all())
     if changes:
         found.add(Needed.ACTION)
