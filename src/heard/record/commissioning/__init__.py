@@ -1,0 +1,1 @@
+"""What a commissioner decides and why: programmes, deep dives, engagement, decisions and partners."""
