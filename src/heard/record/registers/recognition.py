@@ -79,7 +79,7 @@ def columns_of(kind: Kind, names: Sequence[str]) -> dict[str, int]:
 def _fits(field: str, pattern: str, name: str) -> bool:
     folded = fold(name)
     # “Raised by” and “Action owner” name people: no date and no reference is read from them.
-    if field in (*DAYS, "reference") and re.search(r"\b(by|owner|lead|contact)$", folded):
+    if field in (*DAYS, "reference") and re.search(r"\b(by|owner|lead|(?<!last )(?<!next )contact)$", folded):
         return False
     return bool(folded) and re.search(pattern, folded) is not None
 
