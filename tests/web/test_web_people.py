@@ -3,8 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from heard.record.bodies.doors import set_up
+from heard.record.bodies.models import Away
+from heard.record.cases.doors import follow_up
 from heard.record.ledger.models import Entry
 from heard.record.people import doors
 from heard.record.people.attempts import TooManyAttempts, insist_few_attempts, sign_in_failed, sign_in_succeeded
@@ -113,3 +117,79 @@ def test_failures_are_forgotten_after_success_or_a_day_and_never_hold_what_was_t
     assert FailedSignIn.objects.count() == 1
     sign_in_succeeded(username="a@example.org")
     assert not FailedSignIn.objects.exists()
+
+
+def test_a_providers_person_needs_an_organisation_and_nobody_else_has_one(someone):
+    boss = someone("administrator")
+    with pytest.raises(doors.WrongOrganisation, match="needs the organisation"):
+        doors.add_person(by=boss, username="p@example.org", full_name="P", role="provider")
+    with pytest.raises(doors.WrongOrganisation, match="Only a provider's people"):
+        doors.add_person(by=boss, username="r@example.org", full_name="R", role="reader", organisation="XD1")
+    made = doors.add_person(by=boss, username="p@example.org", full_name="P", role="provider", organisation="XD1")
+    doors.change_person(made, by=boss, full_name="P", role="reader", is_active=True)
+    assert made.organisation == ""
+
+
+def test_a_person_is_added_with_any_role_and_an_organisation_where_they_need_one(signed_in):
+    client = signed_in("administrator")
+    set_up(by=User.objects.get(), key="icb", name="ICB", from_template="icb-2026", providers=("XD1",))
+    page = client.get(reverse("people_add")).text
+    assert all(role.name in page for role in ROLES.values())
+    sent = {"full_name": "Prue Vane", "username": "prue@example.org", "role": "provider"}
+    assert "needs the organisation" in client.post(reverse("people_add"), sent).text
+    client.post(reverse("people_add"), sent | {"organisation": "XD1"})
+    added = User.objects.get(username="prue@example.org")
+    assert (added.role, added.organisation, added.email) == ("provider", "XD1", "prue@example.org")
+
+
+def test_an_address_for_letters_can_differ_from_the_sign_in_name(signed_in, someone):
+    one = someone("analyst", "Tariq Lin")
+    sent = {"full_name": "Tariq Lin", "role": "analyst", "email": "team@example.org"}
+    signed_in("administrator").post(reverse("people_person", args=[one.pk]), sent)
+    one.refresh_from_db()
+    assert (one.email, one.is_active) == ("team@example.org", True)
+
+
+def test_an_account_that_was_closed_can_be_opened_again(signed_in, someone):
+    one = someone("analyst", "Tariq Lin")
+    client = signed_in("administrator")
+    page = client.get(reverse("people_leaves", args=[one.pk])).text
+    assert "Nothing open is theirs" in page
+    assert "is closed" in client.post(reverse("people_leaves", args=[one.pk]), follow=True).text
+    one.refresh_from_db()
+    assert not one.is_active
+    client.post(
+        reverse("people_person", args=[one.pk]), {"full_name": "Tariq Lin", "role": "analyst", "is_active": "on"}
+    )
+    one.refresh_from_db()
+    assert one.is_active
+
+
+def test_what_a_leaver_looks_after_is_listed_and_handed_on(client, governed, cause):
+    follow_up(cause, by=governed.manager, owner=governed.manager, next_on=None)
+    client.force_login(governed.boss)
+    address = reverse("people_leaves", args=[governed.manager.pk])
+    assert cause.title in client.get(address).text
+    assert "Choose who takes it over" in client.post(address, {"to": ""}).text
+    client.post(address, {"to": governed.analyst.pk})
+    cause.refresh_from_db()
+    assert cause.owner == governed.analyst
+
+
+def test_people_say_when_they_are_away_and_take_it_back(signed_in, someone):
+    deputy = someone("member", "Dee Poole")
+    client = signed_in("member")
+    days = {"since-day": 1, "since-month": 1, "since-year": 2090, "until-day": 9, "until-month": 1, "until-year": 2090}
+    page = client.post(reverse("account_away"), days | {"deputy": deputy.pk}, follow=True).text
+    assert "1 January 2090 to 9 January 2090: Dee Poole" in page
+    away = Away.objects.get()
+    client.post(reverse("account_away_end", args=[away.pk]))
+    assert "Dee Poole" not in client.get(reverse("account_away")).text.split("<form")[-2]
+    away.refresh_from_db()
+    assert away.until < away.since
+
+
+def test_nobody_takes_back_the_days_away_of_another(signed_in, someone):
+    one, deputy = someone("member"), someone("member")
+    away = Away.objects.create(person=one, deputy=deputy, since=timezone.localdate(), until=timezone.localdate())
+    assert signed_in("quality_manager").post(reverse("account_away_end", args=[away.pk])).status_code == 403

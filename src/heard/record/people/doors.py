@@ -7,7 +7,7 @@ from django.db import transaction
 from heard.record.ledger.doors import record
 from heard.record.people.models import User, sign_in_name
 from heard.record.people.rights import insist
-from heard.record.people.roles import ADMINISTRATOR, ROLES, Role, Verb
+from heard.record.people.roles import ADMINISTRATOR, PROVIDER, ROLES, Role, Verb
 from heard.vocabulary.refusal import Refusal
 
 COMMAND_LINE = "command line"
@@ -32,11 +32,48 @@ class LastAdministrator(Refusal):
         )
 
 
-def _new_person(*, by: str, username: str, full_name: str, role: Role, password: str | None) -> User:
+class WrongOrganisation(Refusal):
+    """A provider's person without the provider, or anybody else with one."""
+
+    def __init__(self, role: Role) -> None:
+        provider = role.key == PROVIDER.key
+        super().__init__(
+            "A provider's person needs the organisation they work for."
+            if provider
+            else f"Only a provider's people have an organisation, and the role is {role.name.lower()}.",
+            next_step="Choose the organisation."
+            if provider
+            else "Leave the organisation empty, or choose another role.",
+        )
+
+
+def insist_organisation(role: Role, organisation: str) -> None:
+    """Refuse a provider's person without an organisation, and one for anybody else."""
+    if bool(organisation) is not (role.key == PROVIDER.key):
+        raise WrongOrganisation(role)
+
+
+def insist_another_administrator(person: User) -> None:
+    """Raise `LastAdministrator` where nobody but this person could add people."""
+    others = User.objects.select_for_update().filter(role=ADMINISTRATOR.key, is_active=True).exclude(pk=person.pk)
+    if person.may(Verb.MANAGE_PEOPLE) and not others.exists():
+        raise LastAdministrator
+
+
+def _new_person(
+    *,
+    by: str,
+    username: str,
+    full_name: str,
+    role: Role,
+    password: str | None,
+    organisation: str = "",
+    email: str = "",
+) -> User:
     name = sign_in_name(username)
     if User.objects.filter(username=name).exists():
         raise NameTaken(name)
-    person = User(username=name, full_name=full_name.strip(), role=role.key)
+    person = User(username=name, full_name=full_name.strip(), role=role.key, organisation=organisation, email=email)
     if password is not None:
         insist_good_password(password, person)
     person.set_password(password)  # None keeps the account closed until the person chooses one by their link
@@ -63,28 +100,57 @@ def add_first_administrator(*, username: str, full_name: str, password: str) -> 
 
 
 @transaction.atomic
-def add_person(*, by: User | None, username: str, full_name: str, role: str, password: str | None = None) -> User:
+def add_person(
+    *,
+    by: User | None,
+    username: str,
+    full_name: str,
+    role: str,
+    password: str | None = None,
+    organisation: str = "",
+    email: str = "",
+) -> User:
     """Add someone who may sign in; without a password they choose one by the link `invitation` gives.
 
     `by` is the administrator who adds them, or None at the command line, where whoever holds the home folder
-    holds everything in it already.
+    holds everything in it already. `organisation` is the code of the provider that a provider's person works for.
     """
     if by is not None:
         insist(by, Verb.MANAGE_PEOPLE)
-    who = by.username if by else COMMAND_LINE
-    return _new_person(by=who, username=username, full_name=full_name, role=ROLES[role], password=password)
+    insist_organisation(ROLES[role], organisation)
+    return _new_person(
+        by=by.username if by else COMMAND_LINE,
+        username=username,
+        full_name=full_name,
+        role=ROLES[role],
+        password=password,
+        organisation=organisation,
+        email=email,
+    )
 
 
 @transaction.atomic
-def change_person(person: User, *, by: User, full_name: str, role: str, is_active: bool) -> User:
-    """Change a person's name, role, or whether they may sign in at all."""
+def change_person(
+    person: User,
+    *,
+    by: User,
+    full_name: str,
+    role: str,
+    is_active: bool,
+    organisation: str = "",
+    email: str | None = None,
+) -> User:
+    """Change a person's name, role, organisation, email address, or whether they may sign in at all.
+
+    `leaving.leave` is the door for somebody who leaves: it hands on what is theirs.
+    """
     insist(by, Verb.MANAGE_PEOPLE)
-    stays = is_active and Verb.MANAGE_PEOPLE in ROLES[role].may
-    others = User.objects.select_for_update().filter(role=ADMINISTRATOR.key, is_active=True).exclude(pk=person.pk)
-    if not stays and not others.exists():
-        raise LastAdministrator
+    insist_organisation(ROLES[role], organisation)
+    if not (is_active and Verb.MANAGE_PEOPLE in ROLES[role].may):
+        insist_another_administrator(person)
     person.full_name, person.role, person.is_active = full_name.strip(), role, is_active
-    person.save(update_fields=["full_name", "role", "is_active"])
+    person.organisation, person.email = organisation, person.email if email is None else email
+    person.save(update_fields=["full_name", "role", "is_active", "organisation", "email"])
     record("person_changed", person.reference, by=by.username, role=role, is_active=is_active)
     return person
 

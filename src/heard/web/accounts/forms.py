@@ -7,12 +7,15 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, Se
 from django.core.exceptions import ValidationError
 
 from heard.record.people.attempts import insist_few_attempts, sign_in_failed, sign_in_succeeded
-from heard.record.people.doors import choose_password
+from heard.record.people.doors import choose_password, insist_organisation
+from heard.record.people.leaving import may_take_over
 from heard.record.people.models import User
 from heard.record.people.roles import READER, ROLES
+from heard.record.places.names import names_of
 from heard.vocabulary.refusal import Refusal
 from heard.web.accounts.address import address_of
-from heard.web.design.fields import Radios
+from heard.web.bodies.providers import provider_choices
+from heard.web.design.fields import DayField, Radios
 from heard.web.design.forms import PlainForm
 
 PASSWORD_HINT = "At least 12 characters. Three random words make a good one."  # noqa: S105
@@ -69,6 +72,24 @@ class PersonForm(PlainForm):
         initial=READER.key,
         widget=Radios(hints={role.key: role.for_whom for role in ROLES.values()}),
     )
+    organisation = forms.ChoiceField(
+        label="Organisation", help_text="Only for a provider’s people: they see this one and no other.", required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there = self.initial.get("organisation", "")
+        offered = dict(provider_choices()) | names_of([there])
+        self.fields["organisation"].choices = [("", "None"), *offered.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A provider's person has an organisation, and nobody else."""
+        told = super().clean() or self.cleaned_data
+        try:
+            insist_organisation(ROLES[told.get("role", READER.key)], told.get("organisation", ""))
+        except Refusal as refusal:
+            self.add_error("organisation", str(refusal))
+        return told
 
 
 class NewPersonForm(PersonForm):
@@ -76,16 +97,68 @@ class NewPersonForm(PersonForm):
 
     username = forms.EmailField(
         label="Email address",
-        help_text="They sign in with this. Heard sends no email.",
+        help_text="They sign in with this.",
         widget=forms.EmailInput(attrs={"class": WIDE, "autocomplete": "off", "spellcheck": "false"}),
     )
-    field_order = ("full_name", "username", "role")
+    field_order = ("full_name", "username", "role", "organisation")
+
+    def clean(self) -> dict[str, Any]:
+        """Letters go to the address they sign in with."""
+        told = super().clean()
+        return told | {"email": told.get("username", "")}
 
 
 class ChangePersonForm(PersonForm):
     """What may change about someone who signs in."""
 
-    is_active = forms.BooleanField(label="May sign in", required=False, help_text="Untick when someone leaves.")
+    email = forms.EmailField(
+        label="Email address",
+        help_text="Where reminders go.",
+        required=False,
+        widget=forms.EmailInput(attrs={"class": WIDE, "autocomplete": "off", "spellcheck": "false"}),
+    )
+    field_order = ("full_name", "email", "role", "organisation", "is_active")
+
+
+class ClosedPersonForm(ChangePersonForm):
+    """Someone whose account is closed, who may come back."""
+
+    is_active = forms.BooleanField(label="May sign in again", required=False)
+
+
+class LeaveForm(PlainForm):
+    """Who takes over what somebody leaves."""
+
+    to = forms.TypedChoiceField(
+        label="Who takes it over?", coerce=int, error_messages={"required": "Choose who takes it over"}
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everyone = User.objects.filter(is_active=True).order_by("full_name")
+        fit = [
+            (one.pk, f"{one.full_name}, {one.rights.name.lower()}") for one in everyone if may_take_over(one, person)
+        ]
+        self.fields["to"].choices = [("", "Choose"), *fit]  # type: ignore[attr-defined]
+
+
+class AwayForm(PlainForm):
+    """Days on which somebody else acts for a person."""
+
+    since = DayField(label="First day away")
+    until = DayField(label="Last day away")
+    deputy = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Who acts in their place?",
+        empty_label="Choose",
+        help_text="They may do what the person may, on these days.",
+        error_messages={"required": "Choose who acts in their place"},
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = User.objects.filter(is_active=True).exclude(pk=person.pk).order_by("full_name")
+        self.fields["deputy"].queryset = others  # type: ignore[attr-defined]
 
 
 class SetUpForm(PlainForm):

@@ -4,15 +4,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from heard.record.people.doors import add_person, change_person
 from heard.record.people.invitation import invitation
+from heard.record.people.leaving import leave, left_by
 from heard.record.people.models import User
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
 from heard.vocabulary.refusal import Refusal
-from heard.web.accounts.forms import ChangePersonForm, NewPersonForm
+from heard.web.accounts.forms import ChangePersonForm, ClosedPersonForm, LeaveForm, NewPersonForm
 from heard.web.design.pages import page_of
 
 
@@ -42,19 +44,38 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require(Verb.MANAGE_PEOPLE)
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    """One person: change their name, role, or whether they may sign in."""
+    """One person: change their name, role, organisation, or whether they may come back."""
     someone = get_object_or_404(User, pk=pk)
-    now = {"full_name": someone.full_name, "role": someone.role, "is_active": someone.is_active}
-    form = ChangePersonForm(request.POST or None, initial=now)
+    made = ChangePersonForm if someone.is_active else ClosedPersonForm
+    form = made(request.POST or None, initial={name: getattr(someone, name) for name in made.base_fields})
     if form.is_valid():
+        told = {"is_active": someone.is_active, **form.cleaned_data}
         try:
-            change_person(someone, by=insist(request.user, Verb.MANAGE_PEOPLE), **form.cleaned_data)
+            change_person(someone, by=insist(request.user, Verb.MANAGE_PEOPLE), **told)
         except Refusal as refusal:
             form.add_error("role", str(refusal))
         else:
             messages.success(request, f"The changes to {someone.full_name} are saved.")
             return redirect("people")
     return render(request, "people/person.jinja", {"form": form, "someone": someone})
+
+
+@require(Verb.MANAGE_PEOPLE)
+def leaves(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody leaves: what is theirs, who takes it, and the account closes."""
+    someone, by = get_object_or_404(User, pk=pk, is_active=True), insist(request.user, Verb.MANAGE_PEOPLE)
+    left = left_by(someone, on=timezone.localdate())
+    form = LeaveForm(request.POST or None, person=someone) if left.needs_somebody else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        heir = User.objects.get(pk=form.cleaned_data["to"]) if form else None
+        leave(someone, by=by, to=heir)
+        messages.success(request, f"The account of {someone.full_name} is closed." + _taken(heir))
+        return redirect("people")
+    return render(request, "people/leave.jinja", {"someone": someone, "left": left, "form": form})
+
+
+def _taken(heir: User | None) -> str:
+    return f" {heir.full_name} looks after what was theirs." if heir else ""
 
 
 @require_POST

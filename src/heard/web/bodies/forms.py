@@ -52,7 +52,11 @@ class SetUpForm(PlainForm):
         max_length=200,
         widget=forms.TextInput(attrs={"class": WIDE, "autocomplete": "off"}),
     )
-    from_template = forms.ChoiceField(label="What is it most like?", help_text="You can rename each body afterwards.")
+    from_template = forms.ChoiceField(
+        label="What is it most like?",
+        help_text="You can rename each body afterwards.",
+        error_messages={"required": "Choose what it is most like"},
+    )
     since = first_day("First day")
     providers = forms.MultipleChoiceField(
         label="Providers it reviews",
@@ -105,12 +109,15 @@ class ProviderForm(PlainForm):
 class FollowForm(PlainForm):
     """Which template takes over, when and why."""
 
-    template_key = forms.ChoiceField(label="Which template takes over?")
+    template_key = forms.ChoiceField(
+        label="Which template takes over?", error_messages={"required": "Choose which template takes over"}
+    )
     since = DayField(label="First day of the new bodies", help_text="The bodies of today end the day before.")
     because = forms.CharField(
         label="Why?",
         help_text="The law or the decision, in one sentence. Name nobody: it stays on record.",
         max_length=300,
+        error_messages={"required": "Say why the bodies change"},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

@@ -14,7 +14,7 @@ MOST = 60
 """Boxes that a person can still read through; who has more types codes."""
 NATIONAL = 10
 """A file that names more organisations than this is a national one, and says nothing of whom we commission."""
-NO_PROVIDERS = ("site", "icb", "area", "nation", "network", "practice")
+NO_PROVIDERS = ("site", "icb", "area", "nation", "practice")
 
 
 def providers_offered() -> list[tuple[str, str]]:
