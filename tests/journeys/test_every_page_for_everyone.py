@@ -6,7 +6,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.journeys.gallery")]
 
 OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/choose-password/MQ/spoilt-token"]
 SIGNED_IN = [
-    "/", "/account", "/account/password", "/people", "/people/add", "/people/remove",
+    "/", "/account", "/account/password", "/account/away", "/people", "/people/add", "/people/remove",
+    "/bodies", "/bodies/set-up",
     "/sources", "/sources/upload", "/sources/mappings",
     "/lists", "/lists/bring-in", "/lists/actions",
     "/sources/fft_inpatient_sites", "/loads", "/places", "/comments", "/reports", "/tours",
