@@ -7,13 +7,14 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from heard.governance.agenda import Form, form_of, initials, minute_reference
+from heard.governance.agenda import About, Form, form_of, initials, minute_reference
 from heard.governance.lifecycle import Needed, Stage, move
 from heard.record.cases.changes import promise_change
 from heard.record.cases.doors import held, move_cause, parts_in
 from heard.record.cases.models import Change, Step
 from heard.record.cases.standing import FRESH
 from heard.record.ledger.doors import record
+from heard.record.meetings.minuting import agree
 from heard.record.meetings.models import Action, Decision, Item, Meeting
 from heard.record.meetings.room import deciding, kept_out, quorum_of
 from heard.record.meetings.seeing import insist_chair
@@ -105,6 +106,8 @@ def decide(
         dissent=decided.dissent.strip(), groups=deciding(now), step=step, on=meeting.on, by=person,
     )  # fmt: skip
     _put_down(made, decided, change)
+    if now.of == About.MINUTES and form == Form.AGREED and now.earlier is not None:
+        agree(now.earlier, at=meeting, by=person, corrections=decided.words)
     now.turn += 1
     now.save(update_fields=["turn"])
     record("decision_made", f"meeting:{meeting.pk}", by=person.reference, item=now.pk, minute=minute,

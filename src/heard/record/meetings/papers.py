@@ -1,0 +1,71 @@
+"""A frozen pack as a report's values, so that the same writers put it on a page, into Word and on paper."""
+
+from datetime import date
+
+from heard.record.meetings.models import Pack
+from heard.record.meetings.packing import REMARK, WORDS, Values
+from heard.reports.values import Ask, Block, Cover, FigureTable, NotKnown, Paragraph, Points, Quote, Report, Section
+from heard.vocabulary.periods import Period
+
+FORMATS = {"html": "Web page", "docx": "Word", "pdf": "PDF"}
+"""What papers are written as, and what people call it."""
+TITLES = {Pack.Version.PUBLIC: "Public papers", Pack.Version.PRIVATE: "Papers for members, in private"}
+
+
+def papers(pack: Pack) -> Report:
+    """The pack as a report: the same pack gives the same bytes."""
+    values, on = pack.values, date.fromisoformat(pack.values["on"])
+    return Report(
+        kind=f"papers-{pack.version}",
+        title=TITLES[Pack.Version(pack.version)],
+        period=Period.parse(values["on"]),
+        organisation="",
+        place=values["body"],
+        data_version=pack.digest,
+        cover=Cover(
+            facts=(
+                (
+                    "Meeting",
+                    f"{values['body']}, {on.day} {on:%B %Y}{', ' + values['place'] if values['place'] else ''}",
+                ),
+                ("These papers", f"number {pack.number}, frozen on {pack.at.day} {pack.at:%B %Y}"),
+                ("Left out", _left_out(pack)),
+            ),
+            versions=(("Digest of the papers", pack.digest),),
+        ),
+        sections=(_agenda(values), *(_section(number, item) for number, item in enumerate(values["items"], 1))),
+    )
+
+
+def _left_out(pack: Pack) -> str:
+    private, masked = pack.values["private"], len(pack.masked)
+    told = [f"{private} item{'s are' if private != 1 else ' is'} taken in private"] if private else []
+    told += [f"{masked} passage{'s were' if masked != 1 else ' was'} masked"] if masked else []
+    return "; ".join(told) or "nothing"
+
+
+def _agenda(values: Values) -> Section:
+    rows = tuple((str(number), item["title"], item["asked"] or "-") for number, item in enumerate(values["items"], 1))
+    return Section("agenda", "Agenda", (FigureTable("Agenda", ("Item", "What it is", "What you are asked"), rows),))
+
+
+def _section(number: int, item: Values) -> Section:
+    blocks = [block for told in item["blocks"] for block in _blocks(told)]
+    asked: list[Block] = [Ask(item["asked"])] if item["asked"] else []
+    return Section(f"item-{number}", f"{number}. {item['title']}", (*asked, *blocks))
+
+
+def _blocks(told: Values) -> list[Block]:
+    match told["kind"]:
+        case "points":
+            return [Paragraph(f"{told['title']}:"), Points(tuple(told["texts"]))]
+        case "where":
+            return [Paragraph(f"Read it at {told['text']}")]
+        case "none":
+            return [NotKnown(told["text"])]
+        case kind if kind == WORDS:
+            return [Paragraph("What was said:"), Quote(told["text"], "personal data masked")]
+        case kind if kind == REMARK:
+            return [Paragraph(f"{told['who']} says: {told['text']}")]
+        case _:
+            return [Paragraph(told["text"])]
