@@ -55,9 +55,9 @@ CHARACTERISTICS: tuple[tuple[str, str], ...] = (
     ("gender reassignment", ""),
     ("pregnancy and maternity", ""),
     ("race", "ethnicity"),
-    ("religion or belief", ""),
+    ("religion or belief", "religion"),
     ("sex", "sex"),
-    ("sexual orientation", ""),
+    ("sexual orientation", "orientation"),
 )
 """The relevant protected characteristics (section 149(7)), and the dimension of answers that knows each, if any."""
 
