@@ -74,13 +74,42 @@ def _last_whole_month(today: date) -> date:
     return today.replace(day=1) - timedelta(days=1)
 
 
+YEAR_FROM = (24, 1.0)
+"""The fewest months, and the smallest scale, at which the invented place has numbers enough for a year of history."""
+
+
+def write_history() -> None:
+    """Once every file is in: who decides in the invented place, and what they did in the year. Done once."""
+    from heard.demo.history.writing import set_bodies_up, write_year
+    from heard.record.intake.editions import current_snapshot
+    from heard.vocabulary.periods import Period
+
+    note = json.loads((Home.current().path / "demo-files" / "written.json").read_text())
+    rows = current_snapshot().query("SELECT max(period) AS newest FROM responses WHERE length(period) = 7")
+    if not rows or rows[0]["newest"] is None:
+        return
+    newest = Period.parse(rows[0]["newest"])
+    if note["asked"]["months"] < YEAR_FROM[0] or note["asked"]["scale"] < YEAR_FROM[1]:
+        set_bodies_up(newest)
+    elif raised := write_year(newest):
+        say(f"A year of history is written: {raised} causes for concern, and what became of them.")
+
+
 def _people() -> None:
     from heard.record.people.doors import add_person
     from heard.record.people.models import User
 
     for one in SIGN_INS:
         if not User.objects.filter(username=one.username).exists():
-            add_person(by=None, username=one.username, full_name=one.name, role=one.role, password=PASSWORD)
+            add_person(
+                by=None,
+                username=one.username,
+                full_name=one.name,
+                role=one.role,
+                password=PASSWORD,
+                organisation=one.organisation,
+                email=one.email,
+            )
 
 
 def _queue(written: list[WrittenFile]) -> int:

@@ -1,4 +1,4 @@
-"""Who can sign in to the invented place: names nobody bears, one for each role."""
+"""Who can sign in to the invented place: names nobody bears, at least one for each role."""
 
 from dataclasses import dataclass
 
@@ -12,10 +12,24 @@ class SignIn:
     job: str
     email: str
     role: str
+    organisation: str = ""
+
+
+def _one(username: str, name: str, job: str, role: str, organisation: str = "") -> SignIn:
+    return SignIn(username, name, job, f"{name.lower().replace(' ', '.')}@example.org", role, organisation)
 
 
 SIGN_INS: tuple[SignIn, ...] = (
-    SignIn("morwenna", "Morwenna Askerly", "Looks after Heard", "morwenna.askerly@example.org", "administrator"),
-    SignIn("tariq", "Tariq Lindenhow", "Patient experience analyst", "tariq.lindenhow@example.org", "analyst"),
-    SignIn("bess", "Bess Okonjo-Thwaite", "Lay member, quality committee", "bess.okonjo-thwaite@example.org", "reader"),
+    _one("morwenna", "Morwenna Askerly", "Looks after Heard", "administrator"),
+    _one("tariq", "Tariq Lindenhow", "Patient experience analyst", "analyst"),
+    _one("quinn", "Quinn Mallowby", "Quality manager", "quality_manager"),
+    _one("odette", "Odette Farrowgate", "Chair, working with people and communities group", "member"),
+    _one("gareth", "Gareth Pellowdene", "Chair, quality committee", "member"),
+    _one("ines", "Ines Draycombe", "Chair, provider quality reviews and contract meeting", "member"),
+    _one("bess", "Bess Okonjo-Thwaite", "Lay member, quality committee", "lay_member"),
+    _one("cass", "Cass Wrenholme", "Commissioning and redesign lead", "commissioner"),
+    _one("nell", "Nell Abarrow", "GP, Oak Lane", "clinician"),
+    _one("prue", "Prue Vanstowe", "Quality team, Aldermere Hospitals", "provider", "XD1"),
+    _one("hal", "Hal Merrivane", "Quality team, Harbour Community Health", "provider", "XD2"),
+    _one("rhys", "Rhys Tolland", "Local authority, public health", "reader"),
 )

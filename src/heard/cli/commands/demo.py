@@ -20,7 +20,7 @@ def demo(
     """Write an invented place, load it and open it. Ctrl-C stops it; repeating it loads nothing twice."""
     from datetime import date
 
-    from heard.cli.demonstration import PASSWORD, prepare, sign_ins
+    from heard.cli.demonstration import PASSWORD, prepare, sign_ins, write_history
     from heard.record.setup import ready
 
     ready()
@@ -37,6 +37,8 @@ def demo(
     say(f"Sign in as one of these, with the password: {PASSWORD}\n{sign_ins()}")
     if waiting:
         say(f"{waiting} files are being read behind it; the pages fill as they come in.")
+    else:
+        write_history()
     say("Press Ctrl-C to stop.")
     wait(processes, meanwhile=_progress(waiting))
 
@@ -49,17 +51,21 @@ def _progress(waiting: int) -> Callable[[], None]:
         told["seconds"] += 1
         if not told["left"] or told["seconds"] % 5:
             return
+        from heard.cli.demonstration import write_history
         from heard.record.intake.models import Load
 
         left = Load.objects.filter(state__in=(Load.State.WAITING, Load.State.RUNNING)).count()
         if left != told["left"]:
             say(f"{waiting - left} of {waiting} files read." if left else f"All {waiting} files are read.")
             told["left"] = left
+            if not left:
+                write_history()
 
     return tell
 
 
 def _load_all(waiting: int) -> None:
+    from heard.cli.demonstration import write_history
     from heard.record.intake.models import Load
     from heard.record.intake.queue import run_next
 
@@ -72,4 +78,5 @@ def _load_all(waiting: int) -> None:
                 refused += 1
                 say(load.message)
     say(f"{done} of {waiting} files read; {refused} could not be taken." if done else "Everything was loaded already.")
+    write_history()
     raise typer.Exit(int(refused > 0))
