@@ -1,0 +1,1 @@
+"""The page of what is asked of a person."""

@@ -1,0 +1,77 @@
+"""What is asked of a person, in the words of their page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from heard.record.asks.ask import Ask
+from heard.record.asks.sources import asked_by_source
+from heard.record.cases.provider import changes_of, seen_by
+from heard.record.people.models import User
+from heard.record.people.rights import its_own
+from heard.record.places.names import names_of
+from heard.record.post.digest import wants_digest
+from heard.record.post.sending import address_of
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing: its words and page, the day in words of state, and for whom where that is somebody else."""
+
+    words: str
+    note: str
+    href: str
+    due: date | None
+    state: tuple[str, str] | None
+    of: User | None
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """What is asked by where it comes from, what is only told, and how many are asked in all."""
+
+    asked: Sequence[tuple[str, Sequence[Thing]]]
+    told: Sequence[tuple[str, Sequence[Thing]]]
+    number: int
+    own_place: str
+    own_name: str
+    put: bool
+    keeps: bool
+    digest: bool
+    address: str
+
+
+def things(person: User, day: date) -> Things:
+    """Everything for the page of this person on a day."""
+    found = asked_by_source(person, day)
+    asked = {head: [one for one in asks if not one.told] for head, asks in found.items()}
+    told = {head: [one for one in asks if one.told] for head, asks in found.items()}
+    own = person.organisation if its_own(person, person.organisation) else ""
+    return Things(
+        asked=_in_words(asked, day),
+        told=_in_words(told, day),
+        number=sum(map(len, asked.values())),
+        own_place=own,
+        own_name=names_of([own]).get(own, own) if own else "",
+        put=seen_by(person).exists() if own else False,
+        keeps=changes_of(person).exists(),
+        digest=wants_digest(person),
+        address=address_of(person),
+    )
+
+
+def _in_words(asks: dict[str, list[Ask]], day: date) -> list[tuple[str, list[Thing]]]:
+    return [(head, [thing(one, day) for one in some]) for head, some in asks.items() if some]
+
+
+def thing(ask: Ask, day: date) -> Thing:
+    """One ask as the page tells it; its title stands first where it has one."""
+    state = None
+    if ask.urgent:
+        state = ("Urgent", "worse")
+    elif ask.late(day):
+        state = ("Overdue", "worse")
+    words, note = (ask.title, ask.what) if ask.title and ask.what.startswith("C") else (ask.what, ask.title)
+    return Thing(words, note, reverse(ask.page, kwargs=ask.args), ask.due, state, ask.of)

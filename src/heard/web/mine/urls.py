@@ -1,0 +1,10 @@
+"""Where a person finds what is asked of them."""
+
+from django.urls import path
+
+from heard.web.mine import views
+
+urlpatterns = [
+    path("mine", views.mine, name="mine"),
+    path("mine/e-mail", views.digest, name="mine_digest"),
+]
