@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("heard.web.tours.urls")),
     path("", include("heard.web.causes.urls")),
     path("", include("heard.web.urgent.urls")),
+    path("", include("heard.web.providers.urls")),
+    path("", include("heard.web.mine.urls")),
     path("", include("heard.web.bodies.urls")),
 ]
 
