@@ -1,7 +1,7 @@
 """The first page after signing in."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from heard.record.intake.editions import current, current_snapshot
@@ -14,10 +14,13 @@ from heard.web.home.page import home_page
 from heard.web.intake.under_way import loads_under_way
 
 
-@require(Verb.SEE_PAGES)
+@require(Verb.SEE_PAGES, Verb.SEE_OWN_PLACE)
 def home(request: HttpRequest) -> HttpResponse:
     """What people are telling us this month, what is missing, and what is asked of this person."""
-    person, snapshot, told = insist(request.user, Verb.SEE_PAGES), current_snapshot(), {"under_way": loads_under_way()}
+    person = insist(request.user, Verb.SEE_PAGES, Verb.SEE_OWN_PLACE)
+    if not person.may(Verb.SEE_PAGES):
+        return redirect("mine")
+    snapshot, told = current_snapshot(), {"under_way": loads_under_way()}
     seen = month_of(snapshot, request.GET.get("month", ""))
     if seen is None:
         return render(request, "changes/looking.jinja", told)
