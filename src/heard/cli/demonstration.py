@@ -80,7 +80,7 @@ YEAR_FROM = (24, 1.0)
 
 def write_history() -> None:
     """Once every file is in: who decides in the invented place, and what they did in the year. Done once."""
-    from heard.demo.history.writing import set_bodies_up, write_year
+    from heard.cli.history.writing import set_bodies_up, write_year
     from heard.record.intake.editions import current_snapshot
     from heard.vocabulary.periods import Period
 

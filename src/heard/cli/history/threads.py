@@ -7,7 +7,7 @@ year is written in the order in which it happened, and meetings see what was bef
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from heard.demo.history.diary import Diary
+from heard.cli.history.diary import Diary
 from heard.governance.lifecycle import Needed, Stage
 from heard.record.cases.changes import begin, mark_done, measure_change, say, tell
 from heard.record.cases.doors import About, From, follow_up, move_cause, raise_cause

@@ -7,9 +7,9 @@ from itertools import count
 
 from django.db import transaction
 
-from heard.demo.history.diary import Diary
-from heard.demo.history.setting_up import commission
-from heard.demo.history.threads import THREADS
+from heard.cli.history.diary import Diary
+from heard.cli.history.setting_up import commission
+from heard.cli.history.threads import THREADS
 from heard.demo.people import SIGN_INS
 from heard.record.bodies.models import Commissioner
 from heard.record.cases.models import CauseForConcern

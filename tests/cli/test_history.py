@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from heard.demo.history.setting_up import SEATS, commission
-from heard.demo.history.writing import _in_order
+from heard.cli.history.setting_up import SEATS, commission
+from heard.cli.history.writing import _in_order
 from heard.demo.people import SIGN_INS
 from heard.record.bodies.models import Body, Seat
 from heard.record.people.models import User
