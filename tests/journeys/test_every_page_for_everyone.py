@@ -4,13 +4,15 @@ import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.journeys.gallery")]
 
-OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/choose-password/MQ/spoilt-token"]
+OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/choose-password/MQ/spoilt-token",
+        "/stories-people-tell", "/stories-people-tell/take-yours-back"]  # fmt: skip
 SIGNED_IN = [
     "/", "/account", "/account/password", "/account/away", "/people", "/people/add", "/people/remove",
     "/bodies", "/bodies/set-up",
     "/sources", "/sources/upload", "/sources/mappings",
     "/lists", "/lists/bring-in", "/lists/actions",
     "/sources/fft_inpatient_sites", "/loads", "/places", "/comments", "/reports", "/tours",
+    "/stories", "/stories/add", "/stories/case-study", "/good-practice", "/good-practice/add",
     "/gallery/components", "/gallery/form",
 ]  # fmt: skip
 

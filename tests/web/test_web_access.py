@@ -10,6 +10,7 @@ from heard.web.navigation import ENTRIES, MOST, Entry
 
 OPEN_TO_ALL = {
     "health", "sign_in", "sign_out", "set_up", "choose_password", "accessibility", "help", "cookies",
+    "stories_told", "stories_told_one", "stories_withdraw",
 }  # fmt: skip
 
 

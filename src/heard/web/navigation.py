@@ -32,6 +32,8 @@ class Entry:
 
 GOVERNING: tuple[Entry, ...] = (
     Entry("Causes for concern", "causes", Verb.SEE_CAUSES, below=("cause",)),
+    Entry("Stories", "stories", Verb.PUBLISH, below=("story",)),
+    Entry("Good practice", "practices", Verb.SEE_PAGES, below=("practice",)),
     Entry("Who decides here", "bodies", Verb.SEE_PAGES, below=("bodies",)),
 )
 """The pages of the way from a cause for concern to people being told; each links to the others."""

@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("heard.web.registers.urls")),
     path("", include("heard.web.tours.urls")),
     path("", include("heard.web.causes.urls")),
+    path("", include("heard.web.stories.urls")),
+    path("", include("heard.web.good_practice.urls")),
     path("", include("heard.web.urgent.urls")),
     path("", include("heard.web.providers.urls")),
     path("", include("heard.web.mine.urls")),

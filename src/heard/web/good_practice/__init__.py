@@ -1,0 +1,1 @@
+"""The pages of good practice: what goes well, and who does it now too."""
