@@ -45,6 +45,20 @@ def commands() -> str:
     return "\n".join(pages) + "\n"
 
 
+def access() -> str:
+    """Every role with what it may do, and every address with who opens it."""
+    import os
+    import tempfile
+
+    os.environ.setdefault("HEARD_HOME", tempfile.mkdtemp(prefix="heard-docs-"))
+    from heard.record.setup import ready
+
+    ready(migrate=False)
+    from heard.web.accounts.access import as_markdown
+
+    return as_markdown()
+
+
 def coverage() -> str:
     """Each requirement with the tests that are marked as showing it."""
     shown = defaultdict(list)
@@ -118,6 +132,7 @@ TOURS = ("analyst", "manager", "committee", "administrator")
 PAGES: dict[str, Callable[[], str]] = {
     "reference/core-dataset.md": core_dataset,
     "reference/commands.md": commands,
+    "reference/access.md": access,
     "reference/coverage.md": coverage,
     **{f"tutorials/tour-{key}.md": partial(tour, key) for key in TOURS},
 }

@@ -1,11 +1,14 @@
 """Which pages open to whom."""
 
+from uuid import UUID
+
 import pytest
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from heard.record.people.models import User
 from heard.record.people.roles import ROLES, Verb
+from heard.web.accounts.access import addresses, as_markdown
 from heard.web.navigation import ENTRIES, MOST, Entry
 
 OPEN_TO_ALL = {
@@ -30,6 +33,55 @@ def test_every_page_says_who_may_open_it(page):
     else:
         assert isinstance(page.callback.verb, Verb)
         assert getattr(page.callback, "login_required", True)
+
+
+NOBODY = 999_999_999
+SAMPLES = {"int": NOBODY, "slug": "nothing-here", "str": "nothing-here", "path": "nothing/here", "uuid": UUID(int=7)}
+"""Arguments that find nothing: who may open the page reads that there is nothing, who may not never learns it."""
+ANSWERS = {200, 202, 204, 302, 400, 404, 405, 409, 413, 422}
+KEPT_OUT = {400, 403, 404, 405}
+"""A page that takes only one way of asking may refuse the other before it looks who asks, and one that opens to the
+people of the place it is about looks first what it is about."""
+WORDS_THAT_FIND = {("kind", "slug"): "concerns"}
+
+
+def address_of(page):
+    given = {name: WORDS_THAT_FIND.get((name, kind), SAMPLES[kind]) for name, kind in page.arguments}
+    return reverse(page.name, kwargs=given)
+
+
+GUARDED = [page for page in addresses() if not page.open_to_all]
+
+
+@pytest.mark.covers("R088")
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_every_role_as_the_table_says(role, client, someone):
+    person = someone(role)
+    person.organisation = "XD1" if role == "provider" else ""
+    person.save()
+    client.force_login(person)
+    client.raise_request_exception = False
+    wrong = []
+    for page in GUARDED:
+        seen = {method: getattr(client, method)(address_of(page)).status_code for method in ("get", "post")}
+        given = set(seen.values())
+        fits = given <= ANSWERS if page.opens_to(person) else given <= KEPT_OUT and (page.own or 403 in given)
+        if not fits:
+            wrong.append(f"{page.name}: {seen}")
+    assert wrong == []
+
+
+def test_every_address_asks_a_stranger_to_sign_in(client, someone):
+    someone()
+    sent_on = {page.name: client.get(address_of(page)) for page in GUARDED}
+    assert {answer.url.split("?")[0] for answer in sent_on.values()} == {reverse("sign_in")}
+
+
+def test_the_table_names_every_address_and_every_role():
+    page = as_markdown()
+    assert all(f"`{one.route}`" in page for one in addresses())
+    assert all(role.name in page for role in ROLES.values())
+    assert {one.name for one in addresses() if one.open_to_all} <= OPEN_TO_ALL
 
 
 def test_a_page_asks_a_stranger_to_sign_in_and_comes_back(client, someone):

@@ -58,6 +58,8 @@ def require(
             return view(request, *args, **kwargs)
 
         guarded.verb = verb  # type: ignore[attr-defined]
+        guarded.verbs = (verb, *or_also)  # type: ignore[attr-defined]
+        guarded.own = own  # type: ignore[attr-defined]
         return guarded
 
     return guard
