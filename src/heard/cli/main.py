@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "evaluate": ("evaluate", "Measure a model on coded comments."),
     "redact": ("redact", "Mask personal data in the text of any CSV."),
     "report": ("report", "Write a report."),
+    "digest": ("digest", "Send everybody what is asked of them, by e-mail, once a day."),
     "undo": ("undo", "Take a wrong delivery back."),
     "erase": ("erase", "Remove a person's information, everywhere and for good."),
     "rebuild": ("rebuild", "Make the lake again from the files received and people's decisions."),

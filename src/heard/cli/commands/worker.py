@@ -1,4 +1,4 @@
-"""`heard worker`: carries out waiting loads."""
+"""`heard worker`: carries out waiting loads, and watches the clock of urgent harm."""
 
 from typing import Annotated
 
@@ -21,7 +21,10 @@ def worker(
     ready()
     from heard.record.erasure.erasing import finish_due
     from heard.record.intake.queue import run_next
+    from heard.record.post.watching import look, watch_beside
 
+    if not once:
+        watch_beside()
     while True:
         done = run_next()
         if done is not None:
@@ -30,5 +33,6 @@ def worker(
         for removal in finish_due():
             say(f"Removal {removal.key} is finished.")
         if once:
+            look()
             return
         time.sleep(0.5)

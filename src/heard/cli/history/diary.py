@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
 
 PLACE = "Harbourside Civic Hall"
+SATURDAY = 5
 
 
 @dataclass(slots=True)
@@ -42,9 +43,15 @@ class Diary:
         return found
 
     def day(self, ago: int, day: int) -> date:
-        """A day of the month so many before the newest; -1 is the month after it. Never later than today."""
+        """A day of the month so many before the newest, or the working day after it; -1 is the month after the newest.
+
+        Never later than today.
+        """
         first = self.month(ago).first if ago >= 0 else self.newest.last + timedelta(days=1)
-        return min(first.replace(day=day), self.today)
+        found = first.replace(day=day)
+        return min(
+            found + timedelta(days=max(0, 7 - found.weekday()) if found.weekday() >= SATURDAY else 0), self.today
+        )
 
     def evidence(self, sentence: str, figure: str, ago: int, *, quarter: bool = False) -> list[dict[str, Any]]:
         """A sentence with the number behind it, as it stood in a month or its quarter; nothing where it is hidden."""

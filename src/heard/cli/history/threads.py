@@ -78,7 +78,7 @@ def eye_clinic(diary: Diary) -> Days:
         "Comments and complaints name the wait more than anything else, and fewer people say their care is good.",
         About("XD1", "XD102", "Eye clinic"),
         diary.evidence("Outpatients who said good or very good", EYE, 15),
-        duty="continuous_improvement",
+        duty="continuous_improvement_icb",
     )
     follow_up(cause, by=who["tariq"], owner=who["quinn"], next_on=diary.day(13, 20))
     move_cause(cause, to=S.COLLABORATIVE, by=who["tariq"], on=on)
@@ -164,7 +164,7 @@ def phones(diary: Diary) -> Days:
         "Since summer fewer people say their care is good, and most who write speak of the phones.",
         About("XD3", pathway=""),
         diary.evidence("People who said good or very good", PHONES, 13),
-        duty="forward_view_poor_experience",
+        duty="continuous_improvement_icb",
     )
     follow_up(cause, by=who["quinn"], owner=who["quinn"], next_on=diary.day(11, 20))
     _asked(diary, cause, on, "How many calls are not answered, and at what times?", "", ())
@@ -240,7 +240,7 @@ def discharge(diary: Diary) -> Days:
         "Comments, complaints and readmissions all got worse in the same month.",
         About("XD1", "XD101"),
         evidence,
-        duty="continuous_improvement",
+        duty="continuous_improvement_icb",
     )
     follow_up(cause, by=who["tariq"], owner=who["quinn"], next_on=diary.day(4, 20), level="enhanced")
     move_cause(cause, to=S.COLLABORATIVE, by=who["tariq"], on=on)
@@ -369,7 +369,7 @@ def handover(diary: Diary) -> Days:
         "People on the way from Sailmakers to care at home speak poorly of the first week.",
         About("XD2", "XD201", "District nursing", "Leaving hospital to care at home"),
         diary.evidence("People who said good or very good", NURSES, 5),
-        duty="continuous_improvement",
+        duty="continuous_improvement_icb",
     )
     follow_up(cause, by=who["tariq"], owner=who["quinn"], next_on=diary.day(2, 20))
     _asked(diary, cause, on, "How do you hear that somebody comes home?", "We can bring both trusts to one table.", ())

@@ -7,6 +7,7 @@ from itertools import count
 
 from django.db import transaction
 
+from heard.cli.history.around import AROUND
 from heard.cli.history.diary import Diary
 from heard.cli.history.setting_up import commission
 from heard.cli.history.threads import THREADS
@@ -38,7 +39,7 @@ def write_year(newest: Period) -> int:
     if CauseForConcern.objects.exists():
         return 0
     diary = Diary(newest, _people(), set_bodies_up(newest), current_snapshot())
-    _in_order([thread(diary) for thread in THREADS])
+    _in_order([thread(diary) for thread in (*THREADS, *AROUND)])
     return CauseForConcern.objects.count()
 
 
