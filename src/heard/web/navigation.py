@@ -32,6 +32,7 @@ class Entry:
 
 GOVERNING: tuple[Entry, ...] = (
     Entry("Causes for concern", "causes", Verb.SEE_CAUSES, below=("cause",)),
+    Entry("Improvements", "improvements", Verb.SEE_CAUSES, below=("improvement",)),
     Entry("Stories", "stories", Verb.PUBLISH, below=("story",)),
     Entry("Good practice", "practices", Verb.SEE_PAGES, below=("practice",)),
     Entry("Who decides here", "bodies", Verb.SEE_PAGES, below=("bodies",)),
