@@ -1,19 +1,17 @@
 """What returns ask of the people who look after them."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import Count
 
-from heard.record.asks.ask import Ask
+from heard.record.asks.ask import Ask, Asker
 from heard.record.intake.models import Delivery, RejectedRow
-from heard.record.people.models import User
 from heard.record.people.roles import Verb
 
 
-def rows_to_mend(person: User, day: date) -> Iterable[Ask]:
+def rows_to_mend(asker: Asker) -> Iterable[Ask]:
     """The deliveries in use of which rows wait to be mended, most rows first."""
-    if not person.may(Verb.MEND):
+    if not asker.person.may(Verb.MEND):
         return
     waiting = RejectedRow.objects.filter(mended=False, delivery__state__in=(Delivery.State.LANDED, "rejected"))
     rows = waiting.values("delivery__key", "delivery__file_name").annotate(rows=Count("id")).order_by("-rows")

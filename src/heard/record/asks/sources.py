@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from heard.record.asks.ask import Ask, in_order
+from heard.record.asks.ask import Ask, Asker, in_order
 from heard.record.asks.causes import at_my_bodies, changes_due, matters_to_move
 from heard.record.asks.provider import plan_steps, replies_awaited
 from heard.record.asks.returns import rows_to_mend
 from heard.record.asks.urgent import to_acknowledge
 from heard.record.people.models import User
 
-Source = Callable[[User, date], Iterable[Ask]]
+Source = Callable[[Asker], Iterable[Ask]]
 
 SOURCES: dict[str, Source] = {
-    # the heading on the page: a function of a person and a day
+    # the heading on the page: a function of who asks
     "Urgent harm to acknowledge": to_acknowledge,
     "Causes for concern": matters_to_move,
     "Replies": replies_awaited,
@@ -27,11 +27,12 @@ SOURCES: dict[str, Source] = {
 
 def asked_by_source(person: User, day: date) -> dict[str, list[Ask]]:
     """What is asked of a person by where it comes from; sources that ask nothing are left out."""
-    found = {heading: in_order(source(person, day), day) for heading, source in SOURCES.items()}
+    asker = Asker.on(person, day)
+    found = {heading: in_order(source(asker)) for heading, source in SOURCES.items()}
     return {heading: asks for heading, asks in found.items() if asks}
 
 
 def asked_of(person: User, day: date) -> list[Ask]:
     """Everything that is asked of a person on a day, most pressing first: their page, the home and the e-mail agree."""
     every = [ask for asks in asked_by_source(person, day).values() for ask in asks]
-    return in_order((ask for ask in every if not ask.told), day)
+    return in_order(ask for ask in every if not ask.told)
