@@ -13,6 +13,7 @@ SIGNED_IN = [
     "/lists", "/lists/bring-in", "/lists/actions",
     "/sources/fft_inpatient_sites", "/loads", "/places", "/comments", "/reports", "/tours",
     "/stories", "/stories/add", "/stories/case-study", "/good-practice", "/good-practice/add",
+    "/causes", "/causes/heard", "/causes/heard/log",
     "/gallery/components", "/gallery/form",
 ]  # fmt: skip
 

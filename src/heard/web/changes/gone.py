@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heard.charts import words
+from heard.record.cases.models import CauseForConcern
 from heard.record.findings.looking_back import as_shown, history_of
 from heard.web.changes.answers import Answered, answered
+from heard.web.changes.raised import raised_from
 from heard.web.places.addresses import place_address
 
 
@@ -20,6 +22,7 @@ class Gone:
     data_version: str
     place_href: str
     history: Sequence[Answered]
+    raised: CauseForConcern | None = None
 
 
 def gone(key: str) -> Gone | None:
@@ -36,4 +39,5 @@ def gone(key: str) -> Gone | None:
         data_version=kept.edition[:12],
         place_href=place_address(facts["organisation"], facts.get("site", "")) if facts.get("organisation") else "",
         history=answered(history),
+        raised=raised_from([key]).get(key),
     )

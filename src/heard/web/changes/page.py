@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from heard.charts import Chart, to_svg, words
 from heard.disclosure import ReleasedFigure
 from heard.indicators import Definition, definition
+from heard.record.cases.models import CauseForConcern
 from heard.record.findings.looking_back import as_shown, history_of
 from heard.record.intake.comments import CommentsWanted
 from heard.record.intake.looking import comments_wanted
@@ -19,6 +20,7 @@ from heard.web.changes.answers import Answered, answered, earlier
 from heard.web.changes.found import Month, behind, month_of
 from heard.web.changes.meaning import meaning, steps_for
 from heard.web.changes.others import Other, Others, Stance, others
+from heard.web.changes.raised import raised
 from heard.web.changes.stories import LOOKS, beside, names_needed, title, told
 from heard.web.changes.unreached import Unreached, unreached
 from heard.web.changes.wording import place_of, rule, theme_of
@@ -64,6 +66,7 @@ class ChangePage:
     history: Sequence[Answered]
     before: Sequence[Answered]
     data_version: str
+    raised: CauseForConcern | None = None
 
     @property
     def sentence(self) -> str:
@@ -161,6 +164,7 @@ def change_page(snapshot: "Snapshot", month: Month, item: Item, person: User) ->
         history=answered(history_of(item.id)),
         before=[one for old in before for one in answered(history_of(old)[:1], before)][:3],
         data_version=snapshot.digest[:12],
+        raised=raised([item]).get(item.id),
     )
 
 

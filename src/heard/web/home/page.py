@@ -1,12 +1,13 @@
 """Everything the home page shows, put together once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from heard.charts import spark, words
 from heard.disclosure import ReleasedFigure
+from heard.record.cases.models import CauseForConcern
 from heard.record.findings.doors import note_shown
 from heard.record.findings.looking_back import FalseAlarms, false_alarms
 from heard.record.people.models import User
@@ -15,6 +16,7 @@ from heard.signals import Item as Story
 from heard.web.changes.answers import Answered, newest, said
 from heard.web.changes.found import AT_MOST, Behind, Month, behind
 from heard.web.changes.others import others
+from heard.web.changes.raised import raised
 from heard.web.changes.stories import LOOKS, beside, names_needed, title, told
 from heard.web.changes.wording import line_in_words, rule
 from heard.web.home.asked import Asked, asked
@@ -42,6 +44,7 @@ class Item:
     others: str
     machine: bool
     answered: Answered | None
+    raised: CauseForConcern | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,13 @@ def home_page(snapshot: "Snapshot", seen: Month, person: User, *, now: datetime)
         on_home={story.id for story in shown},
     )
 
+    causes = raised((*shown, *set_aside))
+
     def items(stories: Sequence[Story]) -> list[Item]:
-        return [_item(story, rests.get(story.id), seen, names, answers.get(story.id)) for story in stories]
+        return [
+            replace(_item(one, rests.get(one.id), seen, names, answers.get(one.id)), raised=causes.get(one.id))
+            for one in stories
+        ]
 
     return HomePage(
         month=words.period(seen.key),
