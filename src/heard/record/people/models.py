@@ -1,4 +1,4 @@
-"""The people who sign in, and the sign-ins that failed."""
+"""The people who sign in, what they show besides a password, and the sign-ins that failed."""
 
 from typing import ClassVar
 
@@ -32,6 +32,8 @@ class User(AbstractBaseUser):
     """The code of the provider a person works for; empty for everyone else."""
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    opens_words = models.BooleanField(default=False)
+    """Whether an administrator has named this person as one who may open words as they were given."""
     added_on = models.DateTimeField(default=timezone.now, editable=False)
 
     USERNAME_FIELD = "username"
@@ -77,3 +79,56 @@ class FailedSignIn(models.Model):
     def __str__(self) -> str:
         """When it was."""
         return f"failed sign-in at {self.at:%Y-%m-%d %H:%M}"
+
+
+class SecondFactor(models.Model):
+    """Something a person shows besides their password: an app on their phone that makes codes, or a passkey.
+
+    `secret` is the app's secret, or the passkey's public key. `counter` is the last time step of a code that was used,
+    or how often the passkey says it has signed: neither is taken twice.
+    """
+
+    class Kind(models.TextChoices):
+        APP = "app", "An app that makes codes"
+        PASSKEY = "passkey", "A passkey"
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="second_factors")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    name = models.CharField(max_length=60)
+    secret = models.TextField()
+    credential = models.CharField(max_length=1400, blank=True)
+    counter = models.BigIntegerField(default=0)
+    added_at = models.DateTimeField(default=timezone.now)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("credential",), condition=~models.Q(credential=""), name="a_passkey_is_one_persons"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RecoveryCode(models.Model):
+    """A code that opens once, for a person whose phone is lost; only its digest is kept."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"recovery code of {self.person_id}"
+
+
+class RoleRule(models.Model):
+    """What an administrator asks of everyone in a role: whether a password alone is enough."""
+
+    role = models.CharField(max_length=20, unique=True)
+    second_factor = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.role
