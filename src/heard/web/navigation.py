@@ -35,6 +35,15 @@ GOVERNING: tuple[Entry, ...] = (
     Entry("Improvements", "improvements", Verb.SEE_CAUSES, below=("improvement",)),
     Entry("Stories", "stories", Verb.PUBLISH, below=("story",)),
     Entry("Good practice", "practices", Verb.SEE_PAGES, below=("practice",)),
+    Entry(
+        "Decisions and deep dives",
+        "decisions",
+        Verb.SEE_MEETINGS,
+        below=(
+            *("decision", "deep_dive", "deep_dives", "engagement", "engagements"),
+            *("partner", "partners", "programme", "programmes"),
+        ),
+    ),
     Entry("Who decides here", "bodies", Verb.SEE_PAGES, below=("bodies",)),
 )
 """The pages of the way from a cause for concern to people being told; each links to the others."""

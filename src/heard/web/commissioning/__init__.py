@@ -1,0 +1,1 @@
+"""The pages of commissioning: decisions, deep dives, programmes, engagement and partners."""
