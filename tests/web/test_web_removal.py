@@ -95,3 +95,19 @@ def test_the_command_finds_and_removes_rows_of_old_lists(someone, heard, tmp_pat
     assert run([*entry, "--because", "the person asked us to"]) == 0
     assert ListEntry.objects.count() == 3
     assert run([*entry, "--because", "the person asked us to"]) == 2
+
+
+def test_what_people_here_wrote_is_found_ticked_and_removed(client, governed, cause):
+    from heard.record.cases.doors import put_on_record
+    from heard.record.cases.models import OnRecord
+
+    put_on_record(cause, kind="note", words="Quetzal Zanzibar rang twice.", by=governed.manager)
+    client.force_login(governed.boss)
+    page = client.post(reverse("people_remove"), {"phrase": "zanzibar"}).text
+    assert "In what people here wrote" in page
+    assert "Zanzibar rang" not in page
+    named = f"cases.onrecord:{OnRecord.objects.get().pk}"
+    sent = {"phrase": "zanzibar", "written-chosen": [named], "written-because": ""}
+    assert "Say why it is removed" in client.post(reverse("people_remove_written"), sent).text
+    client.post(reverse("people_remove_written"), sent | {"written-because": "the person asked us to"})
+    assert "Removed on" in OnRecord.objects.get().words

@@ -25,6 +25,11 @@ def erase(
     list_entry: Annotated[
         list[int] | None, typer.Option(help="A row of an old list, by the number --find gives it.")
     ] = None,
+    written: Annotated[
+        list[str] | None,
+        typer.Option(help="Something written here, by the name --find gives it; needs --holding."),
+    ] = None,
+    holding: Annotated[str, typer.Option(help="With --written: the words that were looked for.")] = "",
     find: Annotated[str, typer.Option(help="Words, a name or a number to look for; nothing is removed.")] = "",
     because: Annotated[str, typer.Option(help="Why, without naming anyone; the ledger keeps it.")] = "",
     by: Annotated[str, typer.Option(help="The administrator who removes it, as they sign in.")] = "",
@@ -55,6 +60,8 @@ def erase(
         _tell_state([_state(one) for one in done], as_json=as_json)
     elif list_entry:
         _remove_from_lists(list_entry, because, by, dry_run=dry_run, as_json=as_json)
+    elif written:
+        _remove_written(written, holding, because, by, dry_run=dry_run, as_json=as_json)
     elif not (response or reference or row):
         _tell_state([_state(one) for one in erasing.unfinished()], as_json=as_json)
     else:
@@ -119,20 +126,28 @@ def _place(said: str) -> tuple[int, int]:
 
 def _find(phrase: str, by: str, *, as_json: bool) -> None:
     from heard.record.erasure.finding import find
+    from heard.record.erasure.written import written_holding
     from heard.record.registers.removing import entries_holding
 
     finds = find(phrase, by=_administrator(by), told=say)
     entries = entries_holding(phrase, by=_administrator(by))
     in_lists = [{"list_entry": one.pk, "list": str(one.batch), "row": one.row} for one in entries]
+    wrote = [
+        {"written": f"{one.key[0]}:{one.key[1]}", "kind": one.kind, "columns": list(one.columns)}
+        for one in written_holding(phrase, by=_administrator(by))
+    ]
     if as_json:
-        give({"found": [one.as_dict() for one in finds.rows], "more": finds.more, "in_old_lists": in_lists})
+        told = {"found": [one.as_dict() for one in finds.rows], "more": finds.more, "in_old_lists": in_lists}
+        give(told | {"written": wrote})
     for one in finds.rows:
         same = f", and {one.same} the same" if one.same else ""
         named = f"--response {one.response}" if one.response else f"--row {one.delivery}:{one.row}"
         say(f"{named}   {one.file}, row {one.row:,}{same}: {one.day} {one.text[:120] or 'no words in use'}")
     for one_entry in in_lists:
         say(f"--list-entry {one_entry['list_entry']}   {one_entry['list']}, row {one_entry['row']:,}")
-    say(f"Found {len(finds.rows) + finds.more + len(in_lists):,}. Nothing was removed.")
+    for said in wrote:
+        say(f"--written {said['written']}   {said['kind']}")
+    say(f"Found {len(finds.rows) + finds.more + len(in_lists) + len(wrote):,}. Nothing was removed.")
 
 
 def _remove_from_lists(numbers: list[int], because: str, by: str, *, dry_run: bool, as_json: bool) -> None:
@@ -152,6 +167,23 @@ def _remove_from_lists(numbers: list[int], because: str, by: str, *, dry_run: bo
     if as_json:
         give({"removed_from_old_lists": gone})
     say(f"Removed from old lists: {gone:,}, earlier versions counted. They stay out when the list comes again.")
+
+
+def _remove_written(names: list[str], phrase: str, because: str, by: str, *, dry_run: bool, as_json: bool) -> None:
+    from heard.record.erasure.written import remove_written, written_holding
+    from heard.vocabulary.refusal import Refusal
+
+    person = _administrator(by)
+    there = {f"{one.key[0]}:{one.key[1]}": one.key for one in written_holding(phrase, by=person)}
+    if missing := [name for name in names if name not in there]:
+        raise Refusal(f"{missing[0]} does not hold these words.", next_step="`heard erase --find` lists what does.")
+    if dry_run:
+        say(f"Would take these words out of {len(names):,} records. Nothing was removed.")
+        return
+    gone = remove_written([there[name] for name in names], phrase=phrase, by=person, because=because)
+    if as_json:
+        give({"removed_from_writings": gone})
+    say(f"Removed from {gone:,} records that people here wrote. Each text says that it went.")
 
 
 def _state(erasure: Any) -> dict[str, Any]:

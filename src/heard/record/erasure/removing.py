@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -92,8 +92,8 @@ def _lower(plan: Plan) -> None:
             Delivery.objects.filter(pk=int(delivery)).update(**lower)
 
 
-def overwrite_deleted() -> None:
-    """See to it that the database's own files keep nothing of what was deleted."""
+def overwrite_deleted(*tables: type[Model]) -> None:
+    """See to it that the database's own files keep nothing of what was deleted from these tables, or was received."""
     if connection.in_atomic_block:
         return
     with connection.cursor() as cursor:
@@ -102,5 +102,5 @@ def overwrite_deleted() -> None:
         ):  # deleted pages are overwritten at once; the log beside the file still has them
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
-            for table in (Verbatim, RejectedRow):
+            for table in tables or (Verbatim, RejectedRow):
                 cursor.execute(f'VACUUM "{table._meta.db_table}"')

@@ -245,7 +245,7 @@ def _withdraw(story: Story, *, by: str, on: date | None) -> Story:
             setattr(now, name, "")
         _turned(now, "withdrawn_on", "title", *WORDS_OF_A_STORY)
         record("story_withdrawn", f"story:{now.pk}", by=by, before=before, after=now, uses=now.uses.count())
-    overwrite_deleted()
+    overwrite_deleted(Story)
     return now
 
 

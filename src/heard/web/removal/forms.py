@@ -7,6 +7,7 @@ from django import forms
 
 from heard.record.erasure.finding import Found
 from heard.record.erasure.search import Row
+from heard.record.erasure.written import Key, Written
 from heard.record.registers.models import Entry
 from heard.web.design.forms import PlainForm
 from heard.web.design.words import commas
@@ -61,6 +62,29 @@ class ListsForm(SureForm):
         field = self.fields["chosen"]
         field.choices = [(str(one.pk), _row_of(one)) for one in found]  # type: ignore[attr-defined]
         field.widget.hints = {str(one.pk): _cells_of(one) for one in found}
+
+
+class WrittenForm(SureForm):
+    """Which of the things people here wrote were chosen, and why they go."""
+
+    prefix = "written"
+
+    def __init__(self, *args: Any, written: Iterable[Written] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = {_of(one.key): one for one in written}
+        field = self.fields["chosen"]
+        field.choices = [(value, one.kind.capitalize()) for value, one in found.items()]  # type: ignore[attr-defined]
+        field.widget.hints = {value: one.excerpt for value, one in found.items()}
+
+    def keys(self) -> list[Key]:
+        """The records that were ticked."""
+        return [
+            (label, int(number)) for label, _, number in (one.rpartition(":") for one in self.cleaned_data["chosen"])
+        ]
+
+
+def _of(key: Key) -> str:
+    return f"{key[0]}:{key[1]}"
 
 
 def _row_of(one: Entry) -> str:

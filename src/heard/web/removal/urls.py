@@ -9,4 +9,5 @@ urlpatterns = [
     path("people/remove/check", views.check, name="people_remove_check"),
     path("people/remove/go", views.go, name="people_remove_go"),
     path("people/remove/lists", views.lists, name="people_remove_lists"),
+    path("people/remove/written", views.written, name="people_remove_written"),
 ]

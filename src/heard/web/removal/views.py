@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST
 from heard.record.erasure.erasing import BACKUPS, GRACE_HOURS, erase, would_erase
 from heard.record.erasure.finding import Finds, find
 from heard.record.erasure.models import Erasure
+from heard.record.erasure.written import remove_written, written_holding
 from heard.record.people.models import User
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
 from heard.record.registers.removing import entries_holding, remove_entries
 from heard.vocabulary.refusal import Refusal
 from heard.web.design.pages import page_of
-from heard.web.removal.forms import ListsForm, LookForm, SureForm, named
+from heard.web.removal.forms import ListsForm, LookForm, SureForm, WrittenForm, named
 
 
 @require(Verb.REMOVE_A_PERSON)
@@ -25,16 +26,18 @@ def look(request: HttpRequest) -> HttpResponse:
     form = LookForm(request.POST or None)
     if not form.is_valid():
         return _page(request, form=form)
-    phrase = form.cleaned_data["phrase"]
+    phrase, person = form.cleaned_data["phrase"], _person(request)
     try:
-        finds, entries = find(phrase, by=_person(request)), entries_holding(phrase, by=_person(request))
+        finds, entries = find(phrase, by=person), entries_holding(phrase, by=person)
+        said = written_holding(phrase, by=person)
     except Refusal as refusal:
         form.add_error("phrase", str(refusal))
         return _page(request, form=form)
-    if not finds.rows and not entries:
+    if not finds.rows and not entries and not said:
         return _page(request, looked=form, nothing=True)
     lists = ListsForm(entries=entries) if entries else None
-    return _choose(request, finds, SureForm(found=finds.rows), lists=lists)
+    wrote = WrittenForm(written=said) if said else None
+    return _choose(request, finds, SureForm(found=finds.rows), lists=lists, written=wrote)
 
 
 @require_POST
@@ -74,6 +77,19 @@ def lists(request: HttpRequest) -> HttpResponse:
     chosen = [one for one in entries if str(one.pk) in form.cleaned_data["chosen"]]
     remove_entries(chosen, by=person, because=form.cleaned_data["because"])
     messages.success(request, "Removed from the old lists. It stays out, also when the same list is brought in again.")
+    return redirect("people_remove")
+
+
+@require_POST
+@require(Verb.REMOVE_A_PERSON)
+def written(request: HttpRequest) -> HttpResponse:
+    """Take the ticked things that people here wrote out of the record."""
+    phrase, person = request.POST.get("phrase", ""), _person(request)
+    form = WrittenForm(request.POST, written=written_holding(phrase, by=person))
+    if not form.is_valid():
+        return _page(request, finds=Finds([], 0), written=form, phrase=phrase)
+    remove_written(form.keys(), phrase=phrase, by=person, because=form.cleaned_data["because"])
+    messages.success(request, "Removed from what people here wrote. Each text says that it went.")
     return redirect("people_remove")
 
 
