@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "heard.web.accounts.gate.SecondFactorFirst",
     "heard.web.errors.RefusalsInWords",
 ]
 

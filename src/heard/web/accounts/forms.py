@@ -197,3 +197,72 @@ class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):
     }
     old_password = password_field("Your password now", autocomplete="current-password")
     field_order = ("old_password", "new_password1", "new_password2")
+
+
+CODE_LOOKS = {
+    "autocomplete": "one-time-code",
+    "inputmode": "numeric",
+    "class": "nhsuk-input--width-10",
+    "spellcheck": "false",
+}
+
+
+class AppForm(PlainForm):
+    """A name for an app, and the code it makes now."""
+
+    name = forms.CharField(
+        label="A name for it",
+        help_text="So that you know it again, such as: work phone.",
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": WIDE, "autocomplete": "off"}),
+    )
+    code = forms.CharField(
+        label="The code that the app shows now", max_length=12, widget=forms.TextInput(attrs=CODE_LOOKS)
+    )
+
+
+class PasskeyForm(PlainForm):
+    """A name for a passkey, and what the device answered."""
+
+    name = forms.CharField(
+        label="A name for it",
+        help_text="So that you know it again, such as: laptop.",
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": WIDE, "autocomplete": "off"}),
+    )
+    answer = forms.CharField(
+        widget=forms.HiddenInput, error_messages={"required": "The device gave no answer. Try once more"}
+    )
+
+
+class CodeForm(PlainForm):
+    """A code, or a device's answer."""
+
+    say_optional = False
+    code = forms.CharField(
+        label="Code",
+        help_text="The 6 figures that your app shows, or one of your recovery codes.",
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={**CODE_LOOKS, "inputmode": "text"}),
+    )
+    answer = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two must be there."""
+        told = super().clean() or self.cleaned_data
+        if not told.get("code") and not told.get("answer"):
+            self.add_error("code", "Enter your code")
+        return told
+
+
+class RolesForm(PlainForm):
+    """The roles in which a password alone is not enough."""
+
+    say_optional = False
+    roles = forms.MultipleChoiceField(
+        label="Who must have a second step?",
+        required=False,
+        choices=[(role.key, role.name) for role in ROLES.values()],
+        widget=forms.CheckboxSelectMultiple,
+    )

@@ -13,8 +13,9 @@ from heard.record.people.leaving import leave, left_by
 from heard.record.people.models import User
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
+from heard.record.people.second_factor import ask_of_roles, forget_factors, has_second_factor, roles_asked
 from heard.vocabulary.refusal import Refusal
-from heard.web.accounts.forms import ChangePersonForm, ClosedPersonForm, LeaveForm, NewPersonForm
+from heard.web.accounts.forms import ChangePersonForm, ClosedPersonForm, LeaveForm, NewPersonForm, RolesForm
 from heard.web.design.pages import page_of
 
 
@@ -57,7 +58,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"The changes to {someone.full_name} are saved.")
             return redirect("people")
-    return render(request, "people/person.jinja", {"form": form, "someone": someone})
+    shown = {"form": form, "someone": someone, "second": has_second_factor(someone)}
+    return render(request, "people/person.jinja", shown)
 
 
 @require(Verb.MANAGE_PEOPLE)
@@ -86,3 +88,25 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
     parts = invitation(someone, by=insist(request.user, Verb.MANAGE_PEOPLE))
     address = request.build_absolute_uri(reverse("choose_password", kwargs=parts))
     return render(request, "people/link.jinja", {"someone": someone, "address": address})
+
+
+@require(Verb.MANAGE_PEOPLE)
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """The roles in which a password alone is not enough."""
+    by = insist(request.user, Verb.MANAGE_PEOPLE)
+    form = RolesForm(request.POST if request.method == "POST" else None, initial={"roles": roles_asked()})
+    if form.is_valid():
+        ask_of_roles(form.cleaned_data["roles"], by=by)
+        messages.success(request, "Saved. It holds from each person’s next sign-in.")
+        return redirect("people")
+    return render(request, "people/second_factor.jinja", {"form": form})
+
+
+@require_POST
+@require(Verb.MANAGE_PEOPLE)
+def forget_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """For somebody whose phone is lost: they sign in by password alone, and add another."""
+    someone = get_object_or_404(User, pk=pk)
+    forget_factors(someone, by=insist(request.user, Verb.MANAGE_PEOPLE))
+    messages.success(request, f"{someone.full_name} signs in without a second step until they add one.")
+    return redirect("people_person", pk=pk)

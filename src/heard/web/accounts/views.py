@@ -15,9 +15,11 @@ from heard.record.people.doors import add_first_administrator
 from heard.record.people.models import User
 from heard.record.people.rights import require
 from heard.record.people.roles import Verb
+from heard.record.people.second_factor import has_second_factor
 from heard.vocabulary.refusal import Refusal
 from heard.web.accounts.address import from_this_computer
 from heard.web.accounts.forms import ChangePasswordForm, NewPasswordForm, SetUpForm, SignInForm
+from heard.web.accounts.gate import PASSWORDS, stop_halfway
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -31,6 +33,13 @@ class SignIn(views.LoginView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Go to the set-up page while no one can sign in."""
         return super().dispatch(request, *args, **kwargs) if User.objects.exists() else redirect("set_up")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """In at once, or on to the second step."""
+        if has_second_factor(form.get_user()):
+            stop_halfway(self.request, form.get_user(), to=self.get_success_url())
+            return redirect("sign_in_second")
+        return super().form_valid(form)
 
 
 @login_not_required
@@ -80,4 +89,11 @@ class ChoosePassword(views.PasswordResetConfirmView):
     form_class = NewPasswordForm
     success_url = reverse_lazy("home")
     post_reset_login = True
-    post_reset_login_backend = "django.contrib.auth.backends.ModelBackend"
+    post_reset_login_backend = PASSWORDS
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """In at once, but who has a second step signs in with it: the link alone opens nothing."""
+        assert self.user is not None  # the link was read before the form
+        if has_second_factor(self.user):
+            self.post_reset_login, self.success_url = False, reverse_lazy("sign_in")
+        return super().form_valid(form)
