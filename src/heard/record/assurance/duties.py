@@ -36,7 +36,7 @@ def equality(look: Look) -> list[Line]:
     taken = kept("commissioning", "Decision")
     if taken is not None:
         of_all = taken.filter(commissioner=look.commissioner, on__range=(look.period.first, look.period.last)).count()
-        lines.append(Line(f"Commissioning decisions in {look.when}: {of_all:,}.", look.when, page="commissioning"))
+        lines.append(Line(f"Commissioning decisions in {look.when}: {of_all:,}.", look.when, page="decisions"))
     return [*lines, places.reached(look)]
 
 
@@ -140,7 +140,7 @@ def involvement(look: Look) -> list[Line]:
     if engaged is None:
         return [Line("Not yet kept: who took part in planning and in decisions.", known=False)]
     n = engaged.filter(commissioner=look.commissioner).count()
-    return [Line(f"Engagement on record: {n:,} so far. It is never counted as feedback.", "so far", page="engagement")]
+    return [Line(f"Engagement on record: {n:,} so far. It is never counted as feedback.", "so far", page="engagements")]
 
 
 def inequalities(look: Look) -> list[Line]:

@@ -57,14 +57,14 @@ def inform_decisions(look: Look) -> list[Line]:
         taken.filter(commissioner=look.commissioner, on__range=(look.period.first, look.period.last)).order_by("id")
     )
     if not decisions:
-        return [Line(f"No commissioning decision is on record for {look.when}.", look.when, page="commissioning")]
+        return [Line(f"No commissioning decision is on record for {look.when}.", look.when, page="decisions")]
     with_none = [one for one in decisions if not one.informed.exists()]
     n = len(decisions) - len(with_none)
     return [
         Line(
             f"{n:,} of {len(decisions):,} commissioning decisions in {look.when} name the experience behind them.",
             look.when, n, len(decisions), gaps=tuple(f"{one.reference} names none" for one in with_none),
-            page="commissioning",
+            page="decisions",
         ),
     ]  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""The pages of commitments, duties, due regard, assurance and work plans."""
