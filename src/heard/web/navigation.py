@@ -44,6 +44,13 @@ GOVERNING: tuple[Entry, ...] = (
             *("partner", "partners", "programme", "programmes"),
         ),
     ),
+    Entry(
+        "Commitments",
+        "commitments",
+        Verb.SEE_PAGES,
+        below=("commitment", "duties", "duty", "statement", "regards", "regard", "assurance", "work_plans", "work_plan",
+               "pledges", "pledge", "resources", "resource"),
+    ),  # fmt: skip
     Entry("Who decides here", "bodies", Verb.SEE_PAGES, below=("bodies",)),
 )
 """The pages of the way from a cause for concern to people being told; each links to the others."""

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("heard.web.providers.urls")),
     path("", include("heard.web.mine.urls")),
     path("", include("heard.web.bodies.urls")),
+    path("", include("heard.web.commitments.urls")),
     path("", include("heard.web.commissioning.urls")),
 ]
 
