@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from heard.record.asks.ask import Ask
 from heard.record.asks.sources import asked_by_source
-from heard.record.cases.provider import changes_of, seen_by
 from heard.record.people.models import User
 from heard.record.people.rights import its_own
 from heard.record.places.names import names_of
@@ -37,8 +36,6 @@ class Things:
     number: int
     own_place: str
     own_name: str
-    put: bool
-    keeps: bool
     digest: bool
     address: str
 
@@ -55,8 +52,6 @@ def things(person: User, day: date) -> Things:
         number=sum(map(len, asked.values())),
         own_place=own,
         own_name=names_of([own]).get(own, own) if own else "",
-        put=seen_by(person).exists() if own else False,
-        keeps=changes_of(person).exists(),
         digest=wants_digest(person),
         address=address_of(person),
     )

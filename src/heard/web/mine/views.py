@@ -29,3 +29,17 @@ def digest(request: HttpRequest) -> HttpResponse:
     choose_digest(insist(request.user, *EVERYONE), wanted=wanted)
     messages.success(request, f"You get {'at most one' if wanted else 'no'} e-mail a day from now on.")
     return redirect("mine")
+
+
+@require(Verb.SEE_OWN_PLACE)
+def picture(request: HttpRequest) -> HttpResponse:
+    """The way to the picture of one's own provider; to my things where none is written down."""
+    own = insist(request.user, Verb.SEE_OWN_PLACE).organisation
+    return redirect("place", own) if own else redirect("mine")
+
+
+@require(Verb.SEE_OWN_PLACE)
+def put(request: HttpRequest) -> HttpResponse:
+    """The way to what was put to one's own provider; to my things where none is written down."""
+    own = insist(request.user, Verb.SEE_OWN_PLACE).organisation
+    return redirect("provider", own) if own else redirect("mine")
