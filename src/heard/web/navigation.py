@@ -51,6 +51,7 @@ GOVERNING: tuple[Entry, ...] = (
         below=("commitment", "duties", "duty", "statement", "regards", "regard", "assurance", "work_plans", "work_plan",
                "pledges", "pledge", "resources", "resource"),
     ),  # fmt: skip
+    Entry("Providers", "providers", Verb.SEE_CAUSES, below=("provider",)),
     Entry("Who decides here", "bodies", Verb.SEE_PAGES, below=("bodies",)),
 )
 """The pages of the way from a cause for concern to people being told; each links to the others."""
@@ -68,12 +69,18 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Sources", "sources", Verb.UPLOAD, below=("source", "upload", "load", "loads", "delivery", "list", "lists")),
     Entry("Reports", "reports", Verb.SEE_PAGES, below=("report",)),
 )
+OWN: tuple[Entry, ...] = (
+    Entry("My things", "mine", Verb.SEE_OWN_PLACE),
+    Entry("Our picture", "own_picture", Verb.SEE_OWN_PLACE, below=("place", "figure", "side_by_side", "part")),
+    Entry("Put to us", "own_put", Verb.SEE_OWN_PLACE, below=("provider",)),
+)
+"""What a provider's people find at the top instead."""
 MOST = 6
 
 
 def navigation(request: HttpRequest) -> list[dict[str, object]]:
     """The links this person is offered, with the one they are in marked; none before they sign in."""
-    return _links(request, ENTRIES)
+    return _links(request, (*ENTRIES, *OWN))
 
 
 def governing(request: HttpRequest) -> list[dict[str, object]]:
