@@ -5,7 +5,7 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.journeys.gallery")]
 
 OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/choose-password/MQ/spoilt-token",
-        "/stories-people-tell", "/stories-people-tell/take-yours-back"]  # fmt: skip
+        "/stories-people-tell", "/stories-people-tell/take-yours-back", "/our-commitments"]  # fmt: skip
 SIGNED_IN = [
     "/", "/account", "/account/password", "/account/away", "/people", "/people/add", "/people/remove",
     "/bodies", "/bodies/set-up",
@@ -14,6 +14,7 @@ SIGNED_IN = [
     "/sources/fft_inpatient_sites", "/loads", "/places", "/comments", "/reports", "/tours",
     "/stories", "/stories/add", "/stories/case-study", "/good-practice", "/good-practice/add",
     "/causes", "/causes/heard", "/causes/heard/log",
+    "/commitments", "/duties",
     "/gallery/components", "/gallery/form",
 ]  # fmt: skip
 

@@ -15,7 +15,7 @@ OPEN_TO_ALL = {
     "health", "sign_in", "sign_in_second", "sign_out", "set_up", "choose_password", "accessibility", "help", "cookies",
     "stories_told", "stories_told_one", "stories_withdraw",
     "you_said", "you_said_place", "you_said_service", "you_said_pair", "you_said_poster", "you_said_better",
-    "you_said_thanks", "better_by_code",
+    "you_said_thanks", "better_by_code", "our_commitments",
 }  # fmt: skip
 
 
