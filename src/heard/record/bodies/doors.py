@@ -10,7 +10,7 @@ from heard.governance.template import Template, template
 from heard.record.bodies.handover import PER_PROVIDER, hand_over
 from heard.record.bodies.models import Body, Commissioner, Commitment, Duty, Holder, Post, Seat
 from heard.record.bodies.seats import come_back, go_away, hold_post, leave_post, leave_seat, take_seat
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -42,7 +42,7 @@ def set_up(
         )
     made = Commissioner.objects.create(key=key, name=name.strip(), template=planned.key, since=first)
     _fill(made, planned, first, tuple(dict.fromkeys(providers)))
-    record("commissioner_set_up", f"commissioner:{made.pk}", by=by.reference, template=planned.key)
+    record("commissioner_set_up", f"commissioner:{made.pk}", by=by.reference, after=made, template=planned.key)
     return made
 
 
@@ -82,6 +82,7 @@ def follow(commissioner: Commissioner, *, by: User, template_key: str, since: da
     # What had not begun never begins in the old place; what ran ends the day before.
     Seat.objects.filter(pk__in=[one.pk for one in seats]).update(until=last)
     Holder.objects.filter(pk__in=[one.pk for one in held]).update(until=last)
+    before = state_of(commissioner)
     commissioner.template = handed.planned.key
     commissioner.save(update_fields=["template"])
     record(
@@ -89,6 +90,8 @@ def follow(commissioner: Commissioner, *, by: User, template_key: str, since: da
         f"commissioner:{commissioner.pk}",
         by=by.reference,
         because=because.strip(),
+        before=before,
+        after=commissioner,
         template=handed.planned.key,
     )
     return commissioner
@@ -155,10 +158,11 @@ def rename_body(body: Body, *, by: User, name: str) -> Body:
     insist(by, Verb.MANAGE_BODIES)
     if not name.strip():
         raise Refusal("A body needs a name.")
+    before = state_of(body)
     body.also_called = [*dict.fromkeys([*body.also_called, body.name])]
     body.name = name.strip()
     body.save(update_fields=["name", "also_called"])
-    record("body_renamed", f"body:{body.pk}", by=by.reference)
+    record("body_renamed", f"body:{body.pk}", by=by.reference, before=before, after=body)
     return body
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from heard.record.bodies.models import Away, Body, Holder, Post, Seat
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -33,7 +33,7 @@ def take_seat(
         for seat in Seat.objects.on(since).filter(body=body, part=part):
             leave_seat(seat, by=by, until=max(seat.since, since - timedelta(days=1)))
     made = Seat.objects.create(body=body, person=person, part=part, group=group, since=since)
-    record("seat_taken", f"body:{body.pk}", by=by.reference, person=person.reference, part=part)
+    record("seat_taken", f"body:{body.pk}", by=by.reference, after=made, person=person.reference, part=part)
     return made
 
 
@@ -43,9 +43,10 @@ def leave_seat(seat: Seat, *, by: User, until: date) -> Seat:
     insist(by, Verb.MANAGE_BODIES)
     if until < seat.since:
         raise Refusal("A seat cannot end before it began.", next_step="Choose a later day.")
-    seat.until = until
+    before, seat.until = state_of(seat), until
     seat.save(update_fields=["until"])
-    record("seat_left", f"body:{seat.body_id}", by=by.reference, person=seat.person.reference)
+    who = seat.person.reference
+    record("seat_left", f"body:{seat.body_id}", by=by.reference, before=before, after=seat, person=who)
     return seat
 
 
@@ -58,7 +59,7 @@ def hold_post(post: Post, person: User, *, by: User, since: date) -> Holder:
     for before in Holder.objects.on(since).filter(post=post):
         leave_post(before, by=by, until=max(before.since, since - timedelta(days=1)))
     made = Holder.objects.create(post=post, person=person, since=since)
-    record("post_held", f"post:{post.pk}", by=by.reference, person=person.reference)
+    record("post_held", f"post:{post.pk}", by=by.reference, after=made, person=person.reference)
     return made
 
 
@@ -66,9 +67,10 @@ def hold_post(post: Post, person: User, *, by: User, since: date) -> Holder:
 def leave_post(holder: Holder, *, by: User, until: date) -> Holder:
     """End a person's time in a post on a day; it stays on record."""
     insist(by, Verb.MANAGE_BODIES)
-    holder.until = until
+    before, holder.until = state_of(holder), until
     holder.save(update_fields=["until"])
-    record("post_left", f"post:{holder.post_id}", by=by.reference, person=holder.person.reference)
+    who = holder.person.reference
+    record("post_left", f"post:{holder.post_id}", by=by.reference, before=before, after=holder, person=who)
     return holder
 
 
@@ -93,7 +95,7 @@ def go_away(person: User, *, by: User, deputy: User, since: date, until: date) -
         raise Refusal("The last day is before the first.", next_step="Correct the days.")
     _insist_works_here(deputy)
     made = Away.objects.create(person=person, deputy=deputy, since=since, until=until)
-    record("away_noted", person.reference, by=by.reference, deputy=deputy.reference)
+    record("away_noted", person.reference, by=by.reference, after=made, deputy=deputy.reference)
     return made
 
 
@@ -102,7 +104,8 @@ def come_back(away: Away, *, by: User, on: date) -> Away:
     """End days away: the person is there again from a day on. Days not begun never come."""
     if by.pk != away.person_id:
         insist(by, Verb.MANAGE_BODIES)
-    away.until = on - timedelta(days=1)
+    before, away.until = state_of(away), on - timedelta(days=1)
     away.save(update_fields=["until"])
-    record("away_ended", away.person.reference, by=by.reference, deputy=away.deputy.reference)
+    who = away.deputy.reference
+    record("away_ended", away.person.reference, by=by.reference, before=before, after=away, deputy=who)
     return away
