@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("heard.web.registers.urls")),
     path("", include("heard.web.tours.urls")),
     path("", include("heard.web.causes.urls")),
+    path("", include("heard.web.meetings.urls")),
     path("", include("heard.web.improvements.urls")),
     path("", include("heard.web.public.urls")),
     path("", include("heard.web.stories.urls")),

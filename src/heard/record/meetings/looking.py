@@ -50,9 +50,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something a meeting asks of a person: the sentence, by when, and the page (name and number) where it is done."""
+    """Something a meeting asks of a person: the sentence, by when, and the page (name and number) where it is done.
+
+    `what` says the same without anything people typed, as an e-mail may.
+    """
 
     words: str
+    what: str
     due: date
     page: str
     number: int
@@ -86,20 +90,24 @@ def asks(person: User, day: date) -> tuple[Asked, ...]:
     """What meetings ask of a person (or of somebody they act for) on a day, the earliest first."""
     people = acting_for(person, day)
     found = [
-        Asked(one.words, one.due, "meeting_action", one.pk, one.due < day)
-        for one in Action.objects.filter(owner__in=people, done_on=None).select_related("owner")
+        Asked(one.words, f"{one.decision.minute}: an action", one.due, "meeting_action", one.pk, one.due < day)
+        for one in Action.objects.filter(owner__in=people, done_on=None).select_related("decision")
     ]
     seats = seats_of(person, day)
     chaired = [seat.body_id for seat in seats if seat.part in CHAIRS]
     for meeting in Meeting.objects.filter(body__in=chaired, state=Meeting.State.PLANNED, on__lte=day + SOON):
-        found.append(Asked(f"Chair the {meeting.body}", meeting.on, "meeting_two_pages", meeting.pk, False))
+        found.append(_of_meeting(f"Chair the {meeting.body}", meeting.on, "meeting_two_pages", meeting.pk))
     sat = [seat.body_id for seat in seats if seat.body_id not in chaired]
     for meeting in Meeting.objects.filter(body__in=sat, on__gte=day, on__lte=day + SOON).exclude(
         state=Meeting.State.CALLED_OFF
     ):
-        found.append(Asked(f"Read the papers of the {meeting.body}", meeting.on, "meeting", meeting.pk, False))
+        found.append(_of_meeting(f"Read the papers of the {meeting.body}", meeting.on, "meeting", meeting.pk))
     found += _to_prepare(person, day)
     return tuple(sorted(found, key=lambda one: (one.due, one.words)))
+
+
+def _of_meeting(words: str, due: date, page: str, number: int) -> Asked:
+    return Asked(words, words, due, page, number, late=False)
 
 
 def _to_prepare(person: User, day: date) -> list[Asked]:
@@ -107,7 +115,7 @@ def _to_prepare(person: User, day: date) -> list[Asked]:
     if not person.may(Verb.RUN_MEETINGS):
         return []
     soon = Meeting.objects.filter(on__gte=day, on__lte=day + SOON, packs=None, state=Meeting.State.PLANNED)
-    return [Asked(f"Send out the papers of the {one.body}", one.on, "meeting", one.pk, False) for one in soon]
+    return [_of_meeting(f"Send out the papers of the {one.body}", one.on, "meeting", one.pk) for one in soon]
 
 
 @dataclass(frozen=True, slots=True)
