@@ -32,6 +32,7 @@ class Entry:
 
 GOVERNING: tuple[Entry, ...] = (
     Entry("Causes for concern", "causes", Verb.SEE_CAUSES, below=("cause",)),
+    Entry("Meetings", "meetings", Verb.SEE_MEETINGS, below=("meeting",)),
     Entry("Improvements", "improvements", Verb.SEE_CAUSES, below=("improvement",)),
     Entry("Stories", "stories", Verb.PUBLISH, below=("story",)),
     Entry("Good practice", "practices", Verb.SEE_PAGES, below=("practice",)),
