@@ -15,7 +15,7 @@ from heard.record.people.attempts import TooManyAttempts, insist_few_attempts, s
 from heard.record.people.invitation import invitation
 from heard.record.people.models import FailedSignIn, User
 from heard.record.people.rights import NotAllowed
-from heard.record.people.roles import IN_WORDS, ROLES, Verb, roles_that_may
+from heard.record.people.roles import BY_NAME, IN_WORDS, ROLES, Verb, roles_that_may
 from heard.vocabulary.refusal import Refusal
 
 GOOD = "three random words"
@@ -23,7 +23,7 @@ GOOD = "three random words"
 
 def test_every_verb_is_said_in_words_and_some_role_may_do_it():
     assert set(IN_WORDS) == set(Verb)
-    assert all(roles_that_may(verb) for verb in Verb)
+    assert all(roles_that_may(verb) or verb in BY_NAME for verb in Verb)
 
 
 def test_only_administrators_manage_people_and_readers_only_see_pages():
@@ -193,3 +193,18 @@ def test_nobody_takes_back_the_days_away_of_another(signed_in, someone):
     one, deputy = someone("member"), someone("member")
     away = Away.objects.create(person=one, deputy=deputy, since=timezone.localdate(), until=timezone.localdate())
     assert signed_in("quality_manager").post(reverse("account_away_end", args=[away.pk])).status_code == 403
+
+
+def test_who_opens_words_as_given_is_named_by_an_administrator_and_it_is_on_record(signed_in, someone):
+    one = someone("analyst", "Tariq Lin")
+    assert not any(User(username="x", role=role).may(Verb.OPEN_WORDS) for role in ROLES)
+    sent = {"full_name": "Tariq Lin", "role": "analyst"}
+    client, address = signed_in("administrator"), reverse("people_person", args=[one.pk])
+    client.post(address, sent | {"opens_words": "on"})
+    one.refresh_from_db()
+    assert one.may(Verb.OPEN_WORDS)
+    client.post(address, sent)
+    one.refresh_from_db()
+    assert not one.may(Verb.OPEN_WORDS)
+    told = Entry.objects.filter(what__startswith="words_").values_list("what", "about")
+    assert list(told) == [("words_opened_to", one.reference), ("words_closed_to", one.reference)]

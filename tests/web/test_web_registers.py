@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from heard.record.home import Home
 from heard.record.ledger.models import Entry as LedgerEntry
+from heard.record.people.models import User
 from heard.record.registers.doors import import_list
 from heard.record.registers.kinds import KINDS
 from heard.record.registers.models import Entry, ImportedList
@@ -112,12 +113,22 @@ def test_an_entry_shows_every_column_and_blanks_as_blank(signed_in, concerns):
     assert "Not matched" in page
 
 
-def test_the_words_as_given_open_only_to_people_who_may_see_rows_and_each_look_is_recorded(signed_in, concerns):
+@pytest.mark.covers("R088")
+def test_the_words_as_given_open_only_to_people_named_who_say_why_and_each_look_is_recorded(signed_in, concerns):
     one = Entry.objects.get(reference="CON-001")
     address = reverse("list_words", kwargs={"kind": "concerns", "pk": one.pk})
     assert signed_in("reader").get(address).status_code == 403
-    assert "Sarah Jones" in signed_in("analyst").get(address).text
-    assert LedgerEntry.objects.filter(what="list_entry_seen", about=f"list_entry:{one.pk}").count() == 1
+    why = {"because": "The person asked us for what we hold."}
+    assert signed_in("analyst").post(address, why).status_code == 403
+    client = signed_in("administrator")
+    assert client.post(address, why).status_code == 403
+    User.objects.filter(role__in=("administrator", "reader")).update(opens_words=True)
+    assert "Sarah Jones" not in client.get(address).text
+    assert not LedgerEntry.objects.filter(what="list_entry_seen").exists()
+    assert "Sarah Jones" in client.post(address, why).text
+    seen = LedgerEntry.objects.get(what="list_entry_seen", about=f"list_entry:{one.pk}")
+    assert seen.who == User.objects.get(role="administrator").reference
+    assert signed_in("reader").post(address, why).status_code == 403
 
 
 def test_earlier_versions_are_linked(signed_in, concerns, tmp_path):

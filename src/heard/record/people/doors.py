@@ -139,8 +139,11 @@ def change_person(
     is_active: bool,
     organisation: str = "",
     email: str | None = None,
+    opens_words: bool | None = None,
 ) -> User:
     """Change a person's name, role, organisation, email address, or whether they may sign in at all.
+
+    `opens_words` says whether they are one of the people who may open words as they were given; None leaves it.
 
     `leaving.leave` is the door for somebody who leaves: it hands on what is theirs.
     """
@@ -150,8 +153,11 @@ def change_person(
         insist_another_administrator(person)
     person.full_name, person.role, person.is_active = full_name.strip(), role, is_active
     person.organisation, person.email = organisation, person.email if email is None else email
-    person.save(update_fields=["full_name", "role", "is_active", "organisation", "email"])
+    named, person.opens_words = person.opens_words, person.opens_words if opens_words is None else opens_words
+    person.save(update_fields=["full_name", "role", "is_active", "organisation", "email", "opens_words"])
     record("person_changed", person.reference, by=by.username, role=role, is_active=is_active)
+    if named is not person.opens_words:
+        record("words_opened_to" if person.opens_words else "words_closed_to", person.reference, by=by.username)
     return person
 
 

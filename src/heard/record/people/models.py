@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 
-from heard.record.people.roles import ROLES, Role, Verb
+from heard.record.people.roles import BY_NAME, ROLES, Role, Verb
 
 
 def sign_in_name(written: str) -> str:
@@ -63,6 +63,8 @@ class User(AbstractBaseUser):
 
     def may(self, verb: Verb) -> bool:
         """Whether this person may do this now."""
+        if verb in BY_NAME:
+            return self.opens_words and self.may(BY_NAME[verb])
         return self.is_active and verb in self.rights.may
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from heard.record.people.models import User
-from heard.record.people.roles import IN_WORDS, Verb, roles_that_may
+from heard.record.people.roles import BY_NAME, IN_WORDS, Verb, roles_that_may
 from heard.vocabulary.refusal import Refusal
 
 P = ParamSpec("P")
@@ -20,9 +20,13 @@ class NotAllowed(Refusal):
 
     def __init__(self, verb: Verb) -> None:
         names = " or ".join(f"{role.name.lower()}s" for role in roles_that_may(verb))
+        named = verb in BY_NAME
         super().__init__(
-            f"Your role may not {IN_WORDS[verb]}: {names} may.",
-            next_step="If you need this for your work, ask an administrator of Heard to change your role.",
+            f"You may not {IN_WORDS[verb]}: only people whom an administrator has named may."
+            if named
+            else f"Your role may not {IN_WORDS[verb]}: {names} may.",
+            next_step="If you need this for your work, ask an administrator of Heard to "
+            + ("name you." if named else "change your role."),
         )
         self.verb = verb
 

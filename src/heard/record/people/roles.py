@@ -26,6 +26,7 @@ class Verb(StrEnum):
     MANAGE_BODIES = "manage_bodies"
     MANAGE_PEOPLE = "manage_people"
     REMOVE_A_PERSON = "remove_a_person"
+    OPEN_WORDS = "open_words"
 
 
 IN_WORDS: dict[Verb, str] = {
@@ -48,7 +49,11 @@ IN_WORDS: dict[Verb, str] = {
     Verb.MANAGE_BODIES: "set up bodies, and say who sits on them",
     Verb.MANAGE_PEOPLE: "add people and change what they may do",
     Verb.REMOVE_A_PERSON: "remove a person's information",
+    Verb.OPEN_WORDS: "open words as they were given (each look says why, and is recorded)",
 }
+
+BY_NAME: dict[Verb, Verb] = {Verb.OPEN_WORDS: Verb.SEE_ROWS}
+"""What comes with no role: an administrator names each person who may, among those whose role may the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ ADMINISTRATOR = Role(
     "administrator",
     "Administrator",
     "People who look after Heard itself, and who may use it.",
-    frozenset(Verb) - {V.SEE_OWN_PLACE, V.REPLY},
+    frozenset(Verb) - {V.SEE_OWN_PLACE, V.REPLY, V.OPEN_WORDS},
 )
 
 ROLES: dict[str, Role] = {
@@ -126,5 +131,5 @@ ROLES: dict[str, Role] = {
 
 
 def roles_that_may(verb: Verb) -> tuple[Role, ...]:
-    """The roles that may do this, least powerful first."""
+    """The roles that may do this, least powerful first; none for what goes by name."""
     return tuple(role for role in ROLES.values() if verb in role.may)

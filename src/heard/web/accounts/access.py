@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from heard.record.people.models import User
-from heard.record.people.roles import IN_WORDS, ROLES, Role, Verb
+from heard.record.people.roles import BY_NAME, IN_WORDS, ROLES, Role, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def as_markdown() -> str:
         "",
         f"| may | {' | '.join(role.name for role in roles)} |",
         f"|---|{'---|' * len(roles)}",
-        *(f"| {IN_WORDS[verb]} | {' | '.join('yes' if verb in role.may else '' for role in roles)} |" for verb in Verb),
+        *(f"| {IN_WORDS[verb]} | {' | '.join(_may(role, verb) for role in roles)} |" for verb in Verb),
         "",
         "## Every address",
         "",
@@ -96,6 +96,12 @@ def as_markdown() -> str:
         *(_line(one) for one in addresses()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _may(role: Role, verb: Verb) -> str:
+    if verb in BY_NAME:
+        return "by name" if BY_NAME[verb] in role.may else ""
+    return "yes" if verb in role.may else ""
 
 
 def _line(one: Address) -> str:

@@ -117,7 +117,13 @@ class ChangePersonForm(PersonForm):
         required=False,
         widget=forms.EmailInput(attrs={"class": WIDE, "autocomplete": "off", "spellcheck": "false"}),
     )
-    field_order = ("full_name", "email", "role", "organisation", "is_active")
+    opens_words = forms.BooleanField(
+        label="May open words as they were given",
+        help_text="For the few who must read what masking hides, in a role that opens rows. "
+        "Each look says why, and is recorded.",
+        required=False,
+    )
+    field_order = ("full_name", "email", "role", "organisation", "opens_words", "is_active")
 
 
 class ClosedPersonForm(ChangePersonForm):

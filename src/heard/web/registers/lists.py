@@ -55,11 +55,16 @@ def entry(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return render(request, "registers/entry.jinja", _about(one) | {"cells": one.shown["cells"], "given": False})
 
 
-@require(Verb.SEE_ROWS)
+@require(Verb.OPEN_WORDS)
 def words(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    """One entry, every column as it was given; the look is recorded."""
+    """One entry, every column as it was given, once somebody has said why; the look is recorded."""
     one = get_object_or_404(Entry.objects.select_related("batch"), pk=pk, kind=kind)
-    cells = as_given(one, person=insist(request.user, Verb.SEE_ROWS))
+    asked = {"ask": "Why do you need the words as they were given?", "missing": "Say why you need the words"}
+    form = WhyForm(request.POST or None, hint="It stays on record. Name nobody.", **asked)
+    if not form.is_valid():
+        return render(request, "registers/why.jinja", {"entry": one, "kind": KINDS[kind], "form": form})
+    person = insist(request.user, Verb.OPEN_WORDS)
+    cells = as_given(one, person=person, because=form.cleaned_data["because"])
     return render(request, "registers/entry.jinja", _about(one) | {"cells": cells, "given": True})
 
 
