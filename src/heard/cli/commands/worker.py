@@ -19,6 +19,7 @@ def worker(
     from heard.record.setup import ready
 
     ready()
+    from heard.record.cases.daily import due_today
     from heard.record.erasure.erasing import finish_due
     from heard.record.intake.queue import run_next
     from heard.record.post.watching import look, watch_beside
@@ -32,6 +33,9 @@ def worker(
             continue
         for removal in finish_due():
             say(f"Removal {removal.key} is finished.")
+        if told := due_today():
+            say("\n".join(told))
+            continue
         if once:
             look()
             return
