@@ -1,10 +1,13 @@
 """What is open at a place: its signals, each with the way to its page."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from heard.charts import words
+from heard.governance.lifecycle import ENDED
 from heard.indicators import definition
+from heard.record.cases.models import CauseForConcern
 from heard.record.places.names import names_of
 from heard.signals import Signal, choose
 from heard.themes import frame_by_key
@@ -22,6 +25,7 @@ STATES = {
     "changed": ("Changed", "neutral"),
 }
 MOST = 6
+MOST_CAUSES = 10
 PATIENCE = 3.0
 """Seconds a page waits for a month that nobody has looked at yet."""
 FFT = "Friends and Family Test"
@@ -78,6 +82,16 @@ def matters(spot: Spot, found: tuple[str, list[Signal]] | None) -> Matters:
         for signal in first
     )
     return Matters(words.period(month) if month else "", shown)
+
+
+def open_causes(spot: Spot) -> list[CauseForConcern]:
+    """The causes for concern of a place that are still on their way, most closely followed first."""
+    there = CauseForConcern.objects.filter(organisation=spot.organisation)
+    there = there.exclude(stage__in=[stage.value for stage in ENDED])
+    if spot.site:
+        there = there.filter(site=spot.site)
+    closest = list(CauseForConcern.Level.values)[::-1]
+    return sorted(there, key=lambda one: (closest.index(one.level), one.next_on or date.max))[:MOST_CAUSES]
 
 
 def heading(signal: Signal, spot: Spot, names: dict[str, str], titles: dict[str, str]) -> str:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heard import triangulation
+from heard.record.cases.models import CauseForConcern
 from heard.record.people.models import User
+from heard.record.people.roles import Verb
 from heard.vocabulary.periods import Period
 from heard.web.places.addresses import side_by_side_address
 from heard.web.places.evidence import Evidence, evidence
 from heard.web.places.experience import Experience, experience
 from heard.web.places.held import parts_held
 from heard.web.places.inside import Part, inside
-from heard.web.places.matters import Matters, matters, plain_titles, signals_at
+from heard.web.places.matters import Matters, matters, open_causes, plain_titles, signals_at
 from heard.web.places.over_time import Drawn, complaints, fft, themes
 from heard.web.places.paragraph import Summary, summary
 from heard.web.places.place import Spot, newer, newest_month
@@ -35,6 +37,7 @@ class PlacePage:
     evidence: Evidence
     parts: Sequence[Part]
     side_by_side: str
+    causes: Sequence[CauseForConcern] = ()
 
 
 def place_page(snapshot: "Snapshot", spot: Spot, period: Period, offered: list[Period], person: User) -> PlacePage:
@@ -56,4 +59,5 @@ def place_page(snapshot: "Snapshot", spot: Spot, period: Period, offered: list[P
         evidence(snapshot, here, period, spot.parent or spot.name),
         inside(snapshot, spot, period),
         side_by_side_address(spot.organisation, spot.site, period.key) if several else "",
+        open_causes(spot) if person.may(Verb.SEE_CAUSES) else (),
     )
