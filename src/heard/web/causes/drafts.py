@@ -34,6 +34,10 @@ LONGEST_TITLE = 200
 Origin = CauseForConcern.Origin
 
 
+class StillLooking(Refusal):
+    """A change in a month that is still being looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What the form of raising is filled with. `place` is in words; without a place the form asks for one."""
@@ -72,7 +76,7 @@ def _signal(key: str, _: User) -> Draft:
     snapshot = current_snapshot()
     seen = month_named(snapshot, key)
     if seen is None:
-        raise Refusal("Heard is still looking through the newest data.", next_step="Open this page again in a minute.")
+        raise StillLooking("Heard is still looking through the newest data.", next_step="Open this again in a minute.")
     item = item_named(seen, key)
     if item is None or item.lead is None:
         raise Refusal(

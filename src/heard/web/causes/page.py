@@ -17,7 +17,7 @@ from heard.web.causes.evidence import Piece, shown
 from heard.web.causes.forms import FollowUpForm, OnRecordForm
 from heard.web.causes.history import Line, history, who
 from heard.web.causes.moves import MoveForm, Offered, offered
-from heard.web.causes.route import Stop, answers_for, drawn, names_here
+from heard.web.causes.route import Stop, answers_for, bodies_here, drawn, stage_words
 from heard.web.design.words import counted, day, in_a_row
 from heard.web.places.addresses import address_if_there, place_address
 
@@ -40,6 +40,7 @@ class CausePage:
     """One cause for concern: where it stands, both sides, what may be done, and what was."""
 
     cause: CauseForConcern
+    raised_on: date
     lede: str
     place: str
     place_href: str
@@ -86,13 +87,15 @@ def cause_page(
     record: OnRecordForm | None = None,
 ) -> CausePage:
     """The page for this person today; a form that was sent and is wrong stands in the place of a fresh one."""
-    names = names_here(cause, today)
+    bodies = bodies_here(cause, today)
+    names = stage_words(bodies)
     steps = list(cause.steps.select_related("by"))
     records = list(cause.records.select_related("by"))
     may = person.may(Verb.MOVE_CAUSES)
     return CausePage(
         cause=cause,
-        lede=_lede(cause, names[cause.at]),
+        raised_on=steps[0].on if steps else cause.since,
+        lede=_lede(cause, names[cause.at], answers_for(cause, bodies)),
         place=place_of(cause),
         place_href=place_address(cause.organisation, cause.site) if cause.organisation else "",
         late=late_words(cause, today),
@@ -113,8 +116,7 @@ def cause_page(
     )
 
 
-def _lede(cause: CauseForConcern, stands: str) -> str:
-    answers = answers_for(cause.at)
+def _lede(cause: CauseForConcern, stands: str, answers: str) -> str:
     waits = f" The {answers} answers for it." if answers else ""
     return f"It is {stands}, since {day(cause.since)}.{waits}"
 

@@ -11,7 +11,7 @@ from heard.record.cases.models import CauseForConcern
 from heard.record.people.models import User
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
-from heard.web.causes.drafts import Draft, draft
+from heard.web.causes.drafts import Draft, StillLooking, draft
 from heard.web.causes.forms import RaiseForm
 
 
@@ -22,7 +22,10 @@ def raise_one(request: HttpRequest, origin: str) -> HttpResponse:
     here = list(Commissioner.objects.on(timezone.localdate()))
     if not here:
         return render(request, "causes/no_commissioner.jinja")
-    started = draft(origin, request.GET.get("key", ""), person)
+    try:
+        started = draft(origin, request.GET.get("key", ""), person)
+    except StillLooking:
+        return render(request, "changes/looking.jinja")
     form = RaiseForm(request.POST or None, draft=started, commissioners=here)
     if form.is_valid():
         made = raised(started, form.cleaned_data, here, person)

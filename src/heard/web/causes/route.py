@@ -29,10 +29,10 @@ class Stop:
     minute: str = ""
 
 
-def names_here(cause: CauseForConcern, day: date) -> dict[Stage, str]:
-    """What each stage is called for this cause for concern: by the bodies that answer for it on a day."""
-    bodies = Body.objects.on(day).filter(commissioner=cause.commissioner_id, organisation__in={"", cause.organisation})
-    return stage_words(bodies)
+def bodies_here(cause: CauseForConcern, day: date) -> list[Body]:
+    """The bodies before which this cause for concern may come on a day."""
+    here = {"", cause.organisation}
+    return list(Body.objects.on(day).filter(commissioner=cause.commissioner_id, organisation__in=here))
 
 
 def stage_words(bodies: Iterable[Body]) -> dict[Stage, str]:
@@ -80,6 +80,7 @@ def ahead(stage: Stage) -> list[Stage]:
     return found
 
 
-def answers_for(stage: Stage) -> str:
-    """Who answers for a stage, in words; nobody once it has ended."""
-    return " or ".join(actor.replace("_", " ") for actor in CHAIRS.get(stage, ()))
+def answers_for(cause: CauseForConcern, bodies: Iterable[Body]) -> str:
+    """Who answers for it where it stands, in words: the chair of a body by its name here; nobody once it has ended."""
+    chaired = {body.chairs_as: f"chair of the {_without_the(body.name)}" for body in bodies}
+    return " or the ".join(chaired.get(actor, actor.replace("_", " ")) for actor in CHAIRS.get(cause.at, ()))
