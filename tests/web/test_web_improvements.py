@@ -85,7 +85,7 @@ def test_two_people_are_told_when_they_meet_on_a_form(manager, change):
 @pytest.mark.covers("R026", "R104")
 def test_the_list_filters_by_source_and_tells_how_many_loops_are_closed(manager, change, governed):
     page = manager.get(reverse("improvements"), {"source": "complaints"})
-    assert "the new phone system" in words(page)
+    assert "The new phone system" in words(page)
     assert "All changes, from “Complaints”" in words(page)
     assert "No change is here" in words(manager.get(reverse("improvements"), {"source": "fft", "state": "late"}))
     abandon(change, by=governed.manager, because="No money.")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from heard.record.asks.ask import Asker
 from heard.record.ledger.models import Entry
 from heard.record.telling.answers import MOST_A_DAY, answer_better, counted, look_again, review
 from heard.record.telling.asking import asks
@@ -24,6 +25,10 @@ def public(pair, governed):
 def say(pair, *answers, start=0):
     for number, answer in enumerate(answers, start):
         answer_better(pair, answer=answer, once=f"form {number}", on=TODAY)
+
+
+def asked(governed):
+    return list(asks(Asker.on(governed.manager, TODAY)))
 
 
 def test_few_answers_are_hidden_and_so_is_what_would_reveal_them(public):
@@ -75,12 +80,10 @@ def test_a_third_of_no_among_five_asks_its_owner_to_look_again(public, governed)
     assert look_again(public) == ""
     say(public, "no", start=4)
     assert look_again(public) == "2 of 5 people say that it is not better."
-    assert [one.words for one in asks(governed.manager, TODAY) if one.by is None] == [
-        "Look again: 2 of 5 people say that it is not better."
-    ]
+    assert [one.what for one in asked(governed)] == ["Look again: 2 of 5 people say that it is not better."]
     review(public, by=governed.manager, words="We rang ten people: the line drops. The firm mends it.")
     assert look_again(public) == ""
-    assert [one for one in asks(governed.manager, TODAY) if one.by is None] == []
+    assert asked(governed) == []
 
 
 def test_one_no_of_somebody_who_told_us_is_enough(public, governed, change, settings):
@@ -94,8 +97,13 @@ def test_one_no_of_somebody_who_told_us_is_enough(public, governed, change, sett
     assert answer_better(public, answer="yes", once="again", contact=one).answer == "no"
 
 
-def test_what_falls_due_is_asked_of_its_owner_first(change, governed):
-    found = asks(governed.manager, date(2026, 7, 2))
-    assert [(one.words, one.by) for one in found] == [("Late: the new phone system", date(2026, 6, 30))]
-    assert found[0].href == f"/improvements/{change.pk}"
-    assert asks(governed.stranger, date(2026, 7, 2)) == []
+def test_what_is_done_asks_its_owner_to_measure_it(change, governed):
+    change.verdict, change.done_on = "", TODAY
+    change.save()
+    assert ("A change that is done: measure it", {"pk": change.pk}) in [(one.what, one.args) for one in asked(governed)]
+    assert list(asks(Asker.on(governed.stranger, TODAY))) == []
+
+
+def test_people_who_wait_to_be_told_are_asked_of_who_wrote_it(public, governed, change):
+    leave_contact(address="someone@example.org", by="public", change=change)
+    assert [one.what for one in asked(governed)] == ["Tell 1 person who asked to be told"]

@@ -1,66 +1,42 @@
-"""What changes and their telling ask of a person: promises that fall due, numbers to measure, answers to look at."""
+"""What changes and their telling ask of a person: numbers to measure, answers to look at, people to tell."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable
 
-from django.urls import reverse
-
-from heard.record.bodies.parts import acting_for
+from heard.record.asks.ask import Ask, Asker
 from heard.record.cases.models import Change
-from heard.record.people.models import User
 from heard.record.people.roles import Verb
 from heard.record.telling.answers import look_again
 from heard.record.telling.contacts import waiting
 from heard.record.telling.models import Pair
 
-SOON = timedelta(days=14)
+
+def asks(asker: Asker) -> Iterable[Ask]:
+    """What waits for this person, or for somebody for whom they act."""
+    done = Change.objects.filter(owner__in=asker.acting, ended_on=None, verdict="").exclude(done_on=None)
+    for change in done.exclude(measure=""):
+        of = asker.other(change.owner_id)
+        yield Ask("A change that is done: measure it", "improvement", {"pk": change.pk}, _name(change), of=of)
+    if asker.person.may(Verb.SEE_CAUSES):
+        yield from _telling(asker)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One thing that waits for a person: its words, its page, and by when."""
-
-    words: str
-    href: str
-    by: date | None = None
-
-
-def asks(person: User, day: date) -> list[Asked]:
-    """What waits for this person on a day, or for somebody they cover; what is due first comes first."""
-    if not person.may(Verb.SEE_CAUSES):
-        return []
-    mine = [one.pk for one in acting_for(person, day)]
-    changes = Change.objects.filter(owner__in=mine, ended_on=None)
-    found = [Asked(_due(one, day), _page(one), one.due) for one in changes if one.open and one.due <= day + SOON]
-    found += [
-        Asked(f"Measure it: {_name(one)}", _page(one)) for one in changes if one.done_on is not None and not one.verdict
-    ]
-    if person.may(Verb.PUBLISH):
-        found += _telling(mine)
-    return sorted(found, key=lambda one: (one.by is None, one.by or day))
-
-
-def _telling(mine: list[int]) -> list[Asked]:
+def _telling(asker: Asker) -> Iterable[Ask]:
     pairs = Pair.objects.filter(versions__taken_down_at=None, versions__isnull=False).distinct()
-    found = []
     for pair in pairs.select_related("change"):
-        page = reverse("improvement_pair", args=[pair.pk])
-        if pair.written_by_id not in mine and not (pair.change and pair.change.owner_id in mine):
+        mine = [
+            key for key in (pair.written_by_id, pair.change.owner_id if pair.change else None) if key in asker.acting
+        ]
+        if not mine:
             continue
+        of = None if asker.person.pk in mine else asker.other(mine[0])
+        here = {"pk": pair.pk}
         if why := look_again(pair):
-            found.append(Asked(f"Look again: {why[:1].lower()}{why[1:]}", page))
-        if number := waiting(pair).count():
-            found.append(Asked(f"Tell {number} {'person' if number == 1 else 'people'} who asked to be told", page))
-    return found
-
-
-def _due(change: Change, day: date) -> str:
-    return f"{'Late' if change.due < day else 'Due soon'}: {_name(change)}"
+            yield Ask(f"Look again: {why[:1].lower()}{why[1:]}", "improvement_pair", here, pair.said, of=of)
+        number = waiting(pair).count()
+        if number and asker.person.may(Verb.PUBLISH):
+            people = "1 person who" if number == 1 else f"{number} people who"
+            yield Ask(f"Tell {people} asked to be told", "improvement_pair", here, pair.said, of=of)
 
 
 def _name(change: Change) -> str:
     return change.called or change.promise
-
-
-def _page(change: Change) -> str:
-    return reverse("improvement", args=[change.pk])

@@ -8,7 +8,7 @@ from importlib.resources import as_file, files
 from typing import Any
 
 from heard.record.telling.addresses import pair_path
-from heard.record.telling.models import Version
+from heard.record.telling.models import Pair, Version
 from heard.reports.writing.legible import legible
 
 SIZES = (22, 20, 18, 16, 14, 12, 10)
@@ -25,6 +25,7 @@ def poster(version: Version, *, site: str) -> bytes:
     address = f"{site.rstrip('/')}{pair_path(version.pair)}"
     said = {
         "title": f"{told['service'] + ', ' if told.get('service') else ''}{told['place']}",
+        "kind": "You said, we did" if told["kind"] == Pair.Kind.DID else "You said, we could not",
         "parts": parts,
         "verdict": f"{told['verdict']}." if told.get("verdict") else "",
         "result": str(told.get("result", "")).removesuffix(f"{told.get('verdict', '')}.").strip(),

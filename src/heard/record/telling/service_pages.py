@@ -58,8 +58,10 @@ MEANINGS: dict[str, tuple[str, str, str]] = {
     ),
 }
 """What is shown, in which part of the page, and what each number means in plain words."""
-THEMES = "What people speak of"
+THEMES = "What people write about"
 THEMES_MEAN = "Comments people wrote, sorted by what they are about. One comment can be about several things."
+BY_MACHINE = " A machine sorted them; people have not checked every one."
+ORDER = (EXPERIENCE, THEMES, SAFETY, EFFECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def numbers_of(snapshot: "Snapshot", about: About) -> tuple[str, list[Told]]:
     if quarter:
         quarters.append(quarter)
         told += _themes(figures(snapshot, "theme_share", **place, by=("polarity",), period=quarter.key))
+    told.sort(key=lambda one: ORDER.index(one.part))
     return (str(max(quarters, key=lambda one: one.last)) if quarters else ""), told
 
 
@@ -134,15 +137,15 @@ def _theme(key: str, ways: dict[str, ReleasedFigure]) -> Told:
     said = [_way(ways.get(way), verb) for way, verb in (("positive", "well"), ("negative", "poorly"))]
     note = right_in_ten("nhs", key) if any(one.machine for one in ways.values()) else ""
     title = theme_name(key)
-    return Told(THEMES, title, f"{words.period(any_one.period)}: {'; '.join(said)}.", THEMES_MEAN,
-                f"Sorted by a machine; people have not checked every comment. {note}" if note else "")  # fmt: skip
+    sentence = f"{words.period(any_one.period)}: {'; '.join(said)}."
+    return Told(THEMES, title, sentence, THEMES_MEAN + (BY_MACHINE if note else ""), note)
 
 
 def _way(figure: ReleasedFigure | None, verb: str) -> str:
     if figure is None or figure.numerator == 0:
         return f"no comment spoke {verb} of it"
     if figure.value is None or figure.denominator is None or figure.numerator is None:
-        return f"how many spoke {verb} of it is hidden, because they are few"
+        return f"how many spoke {verb} of it is not shown, to protect people"
     return f"{figure.numerator:,.0f} of {figure.denominator:,.0f} comments spoke {verb} of it"
 
 

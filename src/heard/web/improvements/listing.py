@@ -49,6 +49,12 @@ class Line:
     staff: bool
 
     @property
+    def name(self) -> str:
+        """What it is called, as a heading."""
+        called = self.change.called or self.change.promise
+        return f"{called[:1].upper()}{called[1:]}"
+
+    @property
     def shown_by(self) -> str:
         """The number that will show it, in words."""
         return measure_of(self.change.measure).subject

@@ -84,7 +84,7 @@ def _page(request: HttpRequest, found: Pair, form: PublishForm | None = None) ->
     public = next((one for one in versions if one.taken_down_at is None), None)
     told = as_told(found)
     shown = {
-        "pair": found, "told": told, "check": check, "versions": versions, "public": public, "answers": counted(found),
+        "pair": found, "said": told, "check": check, "versions": versions, "public": public, "answers": counted(found),
         "fresh": public is not None and public.told == told, "look_again": look_again(found),
         "words": [one for one in found.answers.all() if one.words], "reviews": found.reviews.select_related("by"),
         "contacts": contacts_of(found, by=person) if person.may(Verb.PUBLISH) else [], "review": ReviewForm(),
