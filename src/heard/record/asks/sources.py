@@ -9,6 +9,7 @@ from heard.record.asks.provider import plan_steps, replies_awaited
 from heard.record.asks.returns import rows_to_mend
 from heard.record.asks.urgent import to_acknowledge
 from heard.record.people.models import User
+from heard.record.telling.asking import asks as changes_to_tell
 
 Source = Callable[[Asker], Iterable[Ask]]
 
@@ -19,6 +20,7 @@ SOURCES: dict[str, Source] = {
     "Replies": replies_awaited,
     "Joint improvement plans": plan_steps,
     "Changes that are due": changes_due,
+    "Changes to measure and to tell of": changes_to_tell,
     "Rows to mend": rows_to_mend,
     "At your bodies": at_my_bodies,
 }
