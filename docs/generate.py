@@ -128,12 +128,20 @@ def tour(key: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def the_route() -> str:
+    """The route of a cause for concern, drawn from the table of moves."""
+    from heard.governance.drawing import page
+
+    return page()
+
+
 TOURS = ("analyst", "manager", "committee", "administrator")
 PAGES: dict[str, Callable[[], str]] = {
     "reference/core-dataset.md": core_dataset,
     "reference/commands.md": commands,
     "reference/access.md": access,
     "reference/coverage.md": coverage,
+    "explanation/the-route.md": the_route,
     **{f"tutorials/tour-{key}.md": partial(tour, key) for key in TOURS},
 }
 
