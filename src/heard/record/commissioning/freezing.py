@@ -46,30 +46,38 @@ class Piece:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-@transaction.atomic
 def freeze_evidence(dive: DeepDive, *, by: User, turn: int | None = None) -> int:
     """Keep what every source says of the scope, as it stands in this edition; returns how many lines were kept.
 
     Numbers with n, interval, definition and the filter that opens their rows; whether sources agree; what has changed;
-    who has hardly been reached; and what could not be seen. Raises `Refusal` before the scope is agreed, a second
-    time, and where nothing has been loaded.
+    who has hardly been reached; and what could not be seen. The reading comes before the one transaction that keeps
+    it, so that nobody else waits. Raises `Refusal` before the scope is agreed, a second time, and where somebody
+    changed the scope meanwhile.
     """
-    person, now = insist(by, Verb.COMMISSION), held(dive, turn)
-    if now.scoped_on is None:
-        raise Refusal("Agree the scope first.", next_step="Choose the providers and the period.")
-    if now.frozen_at is not None:
-        raise Refusal("The evidence is frozen already, and stays as it was.", next_step="Ask for a new deep dive.")
+    person = insist(by, Verb.COMMISSION)
+    _insist_ready(before := DeepDive.objects.get(pk=dive.pk))
     snapshot = current_snapshot()
-    pieces = list(evidence_of(snapshot, now))
-    EvidenceItem.objects.bulk_create(
-        EvidenceItem(dive=now, kind=one.kind, organisation=one.organisation, sentence=one.sentence, facts=one.facts,
-                     edition=snapshot.digest, by=person)
-        for one in pieces
-    )  # fmt: skip
-    now.edition, now.frozen_at = snapshot.digest, timezone.now()
-    turned(now, "edition", "frozen_at")
-    record("deep_dive_frozen", f"deep_dive:{now.pk}", by=person.reference, edition=snapshot.digest, lines=len(pieces))
+    pieces = list(evidence_of(snapshot, before))
+    with transaction.atomic():
+        now = held(dive, before.turn if turn is None else turn)
+        _insist_ready(now)
+        EvidenceItem.objects.bulk_create(
+            EvidenceItem(dive=now, kind=one.kind, organisation=one.organisation, sentence=one.sentence,
+                         facts=one.facts, edition=snapshot.digest, by=person)
+            for one in pieces
+        )  # fmt: skip
+        now.edition, now.frozen_at = snapshot.digest, timezone.now()
+        turned(now, "edition", "frozen_at")
+        record("deep_dive_frozen", f"deep_dive:{now.pk}", by=person.reference, edition=snapshot.digest,
+               lines=len(pieces))  # fmt: skip
     return len(pieces)
+
+
+def _insist_ready(dive: DeepDive) -> None:
+    if dive.signed_on is not None or dive.frozen_at is not None:
+        raise Refusal("The evidence is frozen already, and stays as it was.", next_step="Ask for a new deep dive.")
+    if dive.scoped_on is None:
+        raise Refusal("Agree the scope first.", next_step="Choose the providers and the period.")
 
 
 def evidence_of(snapshot: "Snapshot", dive: DeepDive) -> Iterator[Piece]:

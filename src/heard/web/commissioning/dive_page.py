@@ -42,6 +42,7 @@ class Line:
 
     number: int
     kind: str
+    where: str
     look: str
     sentence: str
     words: tuple[Piece, ...]
@@ -87,7 +88,7 @@ def dive_page(dive: DeepDive, person: User) -> DivePage:
     names = names_of(dive.organisations)
     items = list(dive.evidence.all())
     numbers = {item.pk: number for number, item in enumerate(items, 1)}
-    lines = [(item, _line(item, numbers[item.pk])) for item in items]
+    lines = [(item, _line(item, numbers[item.pk], names.get(item.organisation, ""))) for item in items]
     steps = _steps(dive, person)
     return DivePage(
         dive,
@@ -118,13 +119,13 @@ def _group(code: str, name: str, lines: list[tuple[EvidenceItem, Line]], period:
     )
 
 
-def _line(item: EvidenceItem, number: int) -> Line:
+def _line(item: EvidenceItem, number: int, where: str) -> Line:
     facts, source = item.facts, item.facts.get("source", "")
     if "said_by" in facts:
         source += f" ({EvidenceItem.SaidBy(facts['said_by']).label.lower()} said the care was effective)"
     href = f"{reverse('figure')}?{urlencode({'figure': facts['figure']})}" if facts.get("figure") else ""
     href = address_if_there("signal", facts["signal"]) if "signal" in facts else href
-    return Line(number, item.kind, LOOKS[K(item.kind)], item.sentence, pieces(item.words), source, href,
+    return Line(number, item.kind, where, LOOKS[K(item.kind)], item.sentence, pieces(item.words), source, href,
                 bool(facts.get("machine")))  # fmt: skip
 
 

@@ -36,6 +36,6 @@ def freeze(request: HttpRequest, reference: str) -> HttpResponse:
     one = get_object_or_404(DeepDive, reference=reference)
     if request.method == "POST":
         kept = freeze_evidence(one, by=insist(request.user, Verb.COMMISSION))
-        messages.success(request, f"{counted(kept, 'line')} of evidence are kept as they stand now.")
+        messages.success(request, f"The evidence is kept as it stands now: {counted(kept, 'line')}.")
         return redirect("deep_dive", reference=reference)
     return render(request, "commissioning/freeze.jinja", {"dive": one})
