@@ -14,7 +14,7 @@ SIGNED_IN = [
     "/sources/fft_inpatient_sites", "/loads", "/places", "/comments", "/reports", "/tours",
     "/stories", "/stories/add", "/stories/case-study", "/good-practice", "/good-practice/add",
     "/causes", "/causes/heard", "/causes/heard/log",
-    "/commitments", "/duties",
+    "/commitments", "/duties", "/decisions", "/deep-dives", "/engagement", "/partners", "/programmes",
     "/gallery/components", "/gallery/form",
 ]  # fmt: skip
 
