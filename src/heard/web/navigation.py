@@ -70,6 +70,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Sources", "sources", Verb.UPLOAD, below=("source", "upload", "load", "loads", "delivery", "list", "lists")),
     Entry("Reports", "reports", Verb.SEE_PAGES, below=("report",)),
 )
+LAY: tuple[Entry, ...] = (
+    Entry("Meetings", "meetings", Verb.SEE_MEETINGS, below=("meeting",), unless=Verb.SEE_CAUSES),
+)
+"""What lay members find at the top: everyone else reaches meetings beside causes for concern."""
 OWN: tuple[Entry, ...] = (
     Entry("My things", "mine", Verb.SEE_OWN_PLACE),
     Entry("Our picture", "own_picture", Verb.SEE_OWN_PLACE, below=("place", "figure", "side_by_side", "part")),
@@ -81,7 +85,7 @@ MOST = 6
 
 def navigation(request: HttpRequest) -> list[dict[str, object]]:
     """The links this person is offered, with the one they are in marked; none before they sign in."""
-    return _links(request, (*ENTRIES, *OWN))
+    return _links(request, (*ENTRIES, *LAY, *OWN))
 
 
 def governing(request: HttpRequest) -> list[dict[str, object]]:
