@@ -89,6 +89,14 @@ WORDS: dict[Stage, str] = {
     Stage.CANNOT_BE_TOLD: "cannot be told publicly",
 }
 
+WITH_BODY: dict[Stage, str] = {
+    Stage.COLLABORATIVE: "with the {}",
+    Stage.COMMITTEE: "with the {}",
+    Stage.PROVIDER_REVIEW: "in the {}",
+    Stage.CONTRACT_BOARD: "with the {}",
+}
+"""How a stage is said where a body answers for it: by the name it has here."""
+
 NEEDED_WORDS: dict[Needed, str] = {
     Needed.EVIDENCE: "the evidence it rests on",
     Needed.PROVIDER_ASKED: "that the provider has seen it and was asked for its side",
@@ -207,6 +215,11 @@ class NoSuchMove(Refusal):
 
 class NotOnRecord(Refusal):
     """A move for which something is not on record yet."""
+
+
+def in_words(stage: Stage, body: str = "") -> str:
+    """Where something stands, by the name of the body that has it; the framework's own name where there is none."""
+    return WITH_BODY[stage].format(body.removeprefix("The ")) if body and stage in WITH_BODY else WORDS[stage]
 
 
 def moves_for(stage: Stage, actors: Iterable[Actor]) -> tuple[Move, ...]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import models
 
-from heard.governance.lifecycle import ENDED, WORDS, Needed, Stage
+from heard.governance.lifecycle import ENDED, Needed, Stage, in_words
 from heard.record.bodies.models import Body, Commissioner
 from heard.record.cases.alarm import Alarm as Alarm
 from heard.record.cases.alarm import UrgentLine as UrgentLine
@@ -87,8 +87,9 @@ class CauseForConcern(models.Model):
 
     @property
     def stands(self) -> str:
-        """Where it stands, in words."""
-        return WORDS[self.at]
+        """Where it stands, in words: with the body that has it, by its name on the day it came there."""
+        step = next((one for one in reversed(self.steps.all()) if one.to_stage == self.stage), None)
+        return in_words(self.at, step.body.name if step and step.body else "")
 
     @property
     def open(self) -> bool:
@@ -122,7 +123,7 @@ class Step(models.Model):
     @property
     def stands(self) -> str:
         """Where it went, in words."""
-        return WORDS[Stage(self.to_stage)]
+        return in_words(Stage(self.to_stage), self.body.name if self.body else "")
 
 
 class OnRecord(models.Model):

@@ -4,17 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from heard.governance.lifecycle import CHAIRS, ENDED, MOVES, WORDS, Kind, Stage
+from heard.governance.lifecycle import CHAIRS, ENDED, MOVES, Kind, Stage, in_words
 from heard.record.bodies.models import Body
 from heard.record.cases.models import CauseForConcern, Step
 
-WITH_BODY: dict[Stage, str] = {
-    Stage.COLLABORATIVE: "with the {}",
-    Stage.COMMITTEE: "with the {}",
-    Stage.PROVIDER_REVIEW: "in the {}",
-    Stage.CONTRACT_BOARD: "with the {}",
-}
-"""How a stage is said where a body answers for it: by the name it has here."""
 DONE, NOW, NEXT = "done", "now", "next"
 
 
@@ -41,16 +34,7 @@ def stage_words(bodies: Iterable[Body]) -> dict[Stage, str]:
     for body in bodies:
         for stage in body.answers_for:
             answering.setdefault(stage, body.name)
-    return {
-        stage: WITH_BODY[stage].format(_without_the(answering[stage]))
-        if stage in WITH_BODY and stage in answering
-        else WORDS[stage]
-        for stage in Stage
-    }
-
-
-def _without_the(name: str) -> str:
-    return name.removeprefix("The ")
+    return {stage: in_words(stage, answering.get(stage, "")) for stage in Stage}
 
 
 def drawn(cause: CauseForConcern, steps: Sequence[Step], names: Mapping[Stage, str]) -> list[Stop]:
@@ -82,5 +66,5 @@ def ahead(stage: Stage) -> list[Stage]:
 
 def answers_for(cause: CauseForConcern, bodies: Iterable[Body]) -> str:
     """Who answers for it where it stands, in words: the chair of a body by its name here; nobody once it has ended."""
-    chaired = {body.chairs_as: f"chair of the {_without_the(body.name)}" for body in bodies}
+    chaired = {body.chairs_as: f"chair of the {body.name.removeprefix('The ')}" for body in bodies}
     return " or the ".join(chaired.get(actor, actor.replace("_", " ")) for actor in CHAIRS.get(cause.at, ()))
