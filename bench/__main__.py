@@ -21,6 +21,7 @@ STEPS = (
     ("coding", ["bench.coding"]),
     ("loading", ["bench.loading", "--rows", "1000000", "--keep", str(HOME)]),
     ("pages", ["bench.pages", "--home", str(HOME)]),
+    ("governance", ["bench.governance", "--postgresql"]),
 )
 
 

@@ -2,64 +2,32 @@
 
 import json
 import os
-import shutil
-import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bench.postgresql import NotHere, own_cluster
 from tests.record.intake.made import free_text, inpatient
 from tests.record.ledger.test_two_writers_at_once import written_at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
-DEBIAN = "/usr/lib/postgresql"
 SITES = [("XD101", 50, 200, 0.9), ("XD102", 70, 210, 0.8)]
-AS_THE_SERVER = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-
-
-def program(name: str) -> str:
-    """Where PostgreSQL's own program lies; Debian keeps it off the path."""
-    found = [shutil.which(name), *map(str, sorted(Path(DEBIAN).glob(f"*/bin/{name}")))]
-    return next(filter(None, found), "")
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[int]:
     """The port of a private cluster that listens on this computer only."""
-    if not (program("initdb") and program("pg_ctl")):
-        pytest.skip("PostgreSQL's initdb and pg_ctl are not installed here")
     pytest.importorskip("psycopg", reason="the extra heard[postgres] is not installed here")
-    as_server: list[str] = []
-    folder = Path(tempfile.mkdtemp(prefix="heard-pg-"))  # short: a socket's path may have 107 letters
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        as_server = AS_THE_SERVER
-        if not shutil.which("setpriv") or subprocess.run(["chown", "postgres", str(folder)], check=False).returncode:
-            shutil.rmtree(folder)
-            pytest.skip("PostgreSQL does not run as root, and there is no user postgres here")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data, log = folder / "data", folder / "log"
-    started = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-
-    def ask(*words: object) -> None:
-        subprocess.run([*as_server, *map(str, words)], check=True, cwd=folder, stdout=subprocess.DEVNULL, timeout=120)
-
     try:
-        ask(program("initdb"), "-D", data, "-A", "trust", "-U", "heard", "-E", "UTF8", "--no-sync")
-        ask(program("pg_ctl"), "-D", data, "-l", log, "-o", started, "-w", "start")
-        try:
+        with own_cluster() as port:
             yield port
-        finally:
-            ask(program("pg_ctl"), "-D", data, "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    except NotHere as reason:
+        pytest.skip(str(reason))
 
 
 Heard = Callable[..., subprocess.Popen[str]]
