@@ -8,12 +8,14 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from heard.cli.demonstration import prepare
+from heard.cli.demonstration import prepare, write_history
 from heard.demo.stories import NOT_REACHED, STORIES
 from heard.demo.units import LEAVING_HOSPITAL
+from heard.record.cases.models import CauseForConcern
 from heard.record.intake.editions import current_snapshot
 from heard.record.intake.models import Load
 from heard.record.intake.queue import run_next
+from heard.record.ledger.doors import first_broken_link
 from heard.record.people.models import User
 from heard.signals import Item, Kind
 from heard.web.changes import found
@@ -54,6 +56,28 @@ def shows(key: str, item: Item) -> bool:
     return item.kind is kind and there(item) and kinds <= set(item.kinds)
 
 
+def a_year_of_history_follows(client: Client) -> None:
+    """The year is written once, through the doors; every page of its thread opens for who works on it."""
+    write_history()
+    write_history()
+    causes = {cause.title: cause for cause in CauseForConcern.objects.all()}
+    assert len(causes) == 9
+    assert len({cause.stage for cause in causes.values()}) >= 7
+    closed = CauseForConcern.objects.get(stage="closed")
+    change = closed.changes.get()
+    assert (change.verdict, {one.audience for one in change.told.all()}) == ("improved", {"patients", "staff"})
+    assert CauseForConcern.objects.get(stage="action").changes.get().verdict == "too early"
+    assert first_broken_link() is None
+    client.force_login(User.objects.get(username="quinn"))
+    pages = ["/causes", "/meetings", "/improvements", "/decisions", "/stories", "/commitments", "/mine", "/you-said"]
+    pages += [f"/causes/{cause.reference}" for cause in causes.values()]
+    assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
+    client.logout()
+    public = client.get("/you-said/XD1").text
+    assert "one queue" in public
+    assert "nowhere to park" in public
+
+
 @pytest.mark.covers("R048", "R073", "R080", "R082", "R107")
 def test_every_planted_story_is_on_the_home_page_with_at_most_three_others(home, client: Client, monkeypatch) -> None:
     monkeypatch.setattr(found, "PATIENCE", 600.0)
@@ -83,3 +107,4 @@ def test_every_planted_story_is_on_the_home_page_with_at_most_three_others(home,
         assert words in main
     for key in linked:
         assert client.get(f"/signals/{key}").status_code == 200
+    a_year_of_history_follows(client)
