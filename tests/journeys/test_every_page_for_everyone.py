@@ -10,6 +10,7 @@ SIGNED_IN = [
     "/", "/account", "/account/password", "/account/away", "/people", "/people/add", "/people/remove",
     "/bodies", "/bodies/set-up",
     "/sources", "/sources/upload", "/sources/mappings",
+    "/mine", "/providers", "/urgent-contacts",
     "/lists", "/lists/bring-in", "/lists/actions",
     "/sources/fft_inpatient_sites", "/loads", "/places", "/comments", "/reports", "/tours",
     "/stories", "/stories/add", "/stories/case-study", "/good-practice", "/good-practice/add",
