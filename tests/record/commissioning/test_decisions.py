@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from heard.governance.assurance import AIMS
 from heard.governance.programme import Phase, gaps_now
+from heard.record.assurance.regard import prepare_regard, reason
 from heard.record.commissioning.deciding import (
     Beside,
     Where,
@@ -23,6 +25,7 @@ from heard.record.commissioning.engaging import (
     record_engagement,
     tell_outcome,
 )
+from heard.record.commissioning.equality import equality_stands, regard_of
 from heard.record.commissioning.models import Decision, Partner
 from heard.record.commissioning.partnering import add_partner, bring_over, note_contact, overdue, waiting_in_lists
 from heard.record.commissioning.programmes import do_without, move_programme, stages_of, start_programme
@@ -83,8 +86,23 @@ def test_it_says_who_decided_by_group_and_which_group_had_no_part(governed):
 @pytest.mark.covers("R063")
 def test_equality_and_value_stand_beside_it_or_are_called_not_shown(governed):
     assert len(missing(decide(governed))) == 3
-    whole = decide(governed, beside=Beside("/equality/3", "Looked at by age.", "£40,000 a year; fewer return."))
+    assert len(missing(decide(governed, beside=Beside(equality_words="Looked at by age.")))) == 3
+    whole = decide(governed, beside=Beside("Paper 4.1", "Looked at by age.", "£40,000 a year; fewer return."))
     assert missing(whole) == ("No evidence of what people say is linked.",)
+
+
+@pytest.mark.covers("R021")
+def test_due_regard_counts_only_when_it_was_reasoned_before_the_decision(governed):
+    today = timezone.localdate()
+    kept = prepare_regard(by=governed.commissioner, commissioner=governed.icb, title="Calls", period="FY2026-27-Q1",
+                          evidence=[], on=today)  # fmt: skip
+    for aim in AIMS:
+        reason(kept, aim=aim, words="Thought about.", by=governed.commissioner, on=today)
+    before = decide(governed, on=today - timedelta(days=1), beside=Beside(regard=kept))
+    assert equality_stands(before)[0] is False
+    assert regard_of(before) == kept
+    kept.refresh_from_db()
+    assert kept.decision == before.reference
 
 
 def test_one_piece_of_evidence_is_linked_at_a_time_and_once(governed, cause):

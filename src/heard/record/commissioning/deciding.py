@@ -8,8 +8,11 @@ from django.db import transaction
 from django.db.models import Case, Count, QuerySet, Value, When
 from django.utils import timezone
 
+from heard.record.assurance.models import DueRegard
+from heard.record.assurance.regard import decided as regard_decided
 from heard.record.bodies.models import Body, Commissioner, Seat
 from heard.record.cases.models import CauseForConcern
+from heard.record.commissioning.equality import KEPT, equality_stands
 from heard.record.commissioning.models import DecidedBy, Decision, DeepDive, Engagement, Informed, Programme
 from heard.record.commissioning.numbering import next_reference
 from heard.record.ledger.doors import record
@@ -24,11 +27,15 @@ EQUAL = tuple(Seat.Group.values)
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands with quality in a decision (R063): the due regard (reference or address, and words), and value."""
+    """What stands with quality in a decision (R063).
+
+    The due regard kept in Heard, or the reference or address of one kept elsewhere; words on it; and value for money.
+    """
 
     equality: str = ""
     equality_words: str = ""
     value: str = ""
+    regard: DueRegard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +77,14 @@ def record_decision(
     made = Decision.objects.create(
         reference=next_reference(Decision, day), commissioner=commissioner, kind=kind, title=title.strip(),
         decided=decided.strip(), on=day, body=place.body, minute=place.minute.strip(), programme=place.programme,
-        phase=place.phase, without=without.strip(), equality=also.equality.strip(),
+        phase=place.phase, without=without.strip(),
+        equality=f"{KEPT}{also.regard.pk}" if also.regard else also.equality.strip(),
         equality_words=also.equality_words.strip(), value=also.value.strip(), made_by=person,
     )  # fmt: skip
     for group, (people, who) in groups.items():
         DecidedBy.objects.create(decision=made, group=group, people=people, who=who.strip())
+    if also.regard is not None:
+        regard_decided(also.regard, by=person, on=day, decision=made.reference)
     record("decision_recorded", f"decision:{made.pk}", by=person.reference, kind=kind, on=str(day),
            groups=sorted(groups))  # fmt: skip
     return made
@@ -129,9 +139,10 @@ def groups_missing(decision: Decision) -> tuple[str, ...]:
 
 def missing(decision: Decision) -> tuple[str, ...]:
     """What a decision does not show: evidence, equality or value, as sentences."""
+    shown, equality = equality_stands(decision)
     told = (
         (decision.informed.exists(), "No evidence of what people say is linked."),
-        (bool(decision.equality or decision.equality_words), "Due regard to equality: not shown."),
+        (shown, equality),
         (bool(decision.value), "Value for money: not shown."),
     )
     return tuple(sentence for there, sentence in told if not there)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from heard.record.assurance.models import DueRegard
 from heard.record.bodies.models import Body, Seat
 from heard.record.cases.models import CauseForConcern
 from heard.record.commissioning.models import Decision, DeepDive, Engagement, Informed
@@ -36,8 +37,9 @@ class DecisionForm(OfCommissioner):
     programme = programme()
     phase = phase()
     value = text("Value for money", required=False, help_text="What it costs, and what it brings.")
-    equality = line("Due regard to equality: where it is written", required=False, most=300,
-                    help_text="Its reference or its address.")  # fmt: skip
+    regard = forms.ModelChoiceField(label="Due regard to equality", queryset=DueRegard.objects.all(), required=False,
+                                    empty_label="None is kept in Heard")  # fmt: skip
+    equality = line("If it is kept elsewhere: its reference or address", required=False, most=300)
     equality_words = text("Equality in one or two sentences", required=False)
     without = text("If nothing people said informed it: why?", required=False,
                    help_text="You add the evidence on the next page. " + PRIVATE)  # fmt: skip

@@ -11,10 +11,10 @@ from heard.record.commissioning.deciding import (
     Where,
     groups_missing,
     inform,
-    missing,
     record_decision,
     register,
 )
+from heard.record.commissioning.equality import equality_stands, regard_of
 from heard.record.commissioning.models import Decision
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
@@ -41,7 +41,8 @@ def decision(request: HttpRequest, reference: str) -> HttpResponse:
     """One decision: what, by whom, on what evidence, with equality and value beside it."""
     one = get_object_or_404(Decision.objects.select_related("body", "programme"), reference=reference)
     informed = one.informed.select_related("dive", "cause", "engagement")
-    shown = {"decision": one, "informed": informed, "missing": missing(one), "absent": groups_missing(one)}
+    shown = {"decision": one, "informed": informed, "absent": groups_missing(one)}
+    shown |= {"regard": regard_of(one), "equality": equality_stands(one)}
     return render(request, "commissioning/decision.jinja", shown)
 
 
@@ -59,7 +60,7 @@ def decide(request: HttpRequest) -> HttpResponse:
 def _apart(told: dict[str, Any]) -> dict[str, Any]:
     """What a form says, as the door asks for it."""
     where = Where(*(told.pop(name) for name in ("body", "minute", "programme", "phase")))
-    beside = Beside(*(told.pop(name) for name in ("equality", "equality_words", "value")))
+    beside = Beside(*(told.pop(name) for name in ("equality", "equality_words", "value", "regard")))
     return told | {"where": where, "beside": beside}
 
 
