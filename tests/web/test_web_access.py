@@ -12,7 +12,8 @@ from heard.web.accounts.access import addresses, as_markdown
 from heard.web.navigation import ENTRIES, MOST, Entry
 
 OPEN_TO_ALL = {
-    "health", "sign_in", "sign_in_second", "sign_out", "set_up", "choose_password", "accessibility", "help", "cookies",
+    "health", "sign_in", "sign_in_second", "sign_in_with", "sign_in_back", "sign_out", "set_up",
+    "choose_password", "accessibility", "help", "cookies",
     "stories_told", "stories_told_one", "stories_withdraw",
     "you_said", "you_said_place", "you_said_service", "you_said_pair", "you_said_poster", "you_said_better",
     "you_said_thanks", "better_by_code", "our_commitments",

@@ -132,6 +132,15 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("username", "full_name")},
     },
 ]
+OIDC_DEFAULTS = {
+    "issuer": "", "client_id": "", "client_secret": "", "name": "Your organisation’s sign-in", "algorithm": "RS256",
+    "scopes": "openid email profile", "claims": "email preferred_username upn", "acr": "",
+}  # fmt: skip
+HEARD_OIDC = {key: os.environ.get(f"HEARD_OIDC_{key.upper()}", usual) for key, usual in OIDC_DEFAULTS.items()}
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    *(["heard.web.accounts.oidc.Backend"] if HEARD_OIDC["issuer"] else []),
+]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign_in"

@@ -4,10 +4,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from heard.web.accounts import away, people, second, second_step, views
+from heard.web.accounts import away, oidc, people, second, second_step, views
 
 urlpatterns = [
     path("sign-in", views.SignIn.as_view(), name="sign_in"),
+    path("sign-in/with", oidc.Leave.as_view(), name="sign_in_with"),
+    path("sign-in/back", oidc.Back.as_view(), name="sign_in_back"),
     path("sign-in/second", second_step.second_step, name="sign_in_second"),
     path("sign-out", login_not_required(LogoutView.as_view()), name="sign_out"),
     path("set-up", views.set_up, name="set_up"),

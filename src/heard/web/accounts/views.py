@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, views
 from django.contrib.auth.decorators import login_not_required
@@ -34,6 +35,11 @@ class SignIn(views.LoginView):
         """Go to the set-up page while no one can sign in."""
         return super().dispatch(request, *args, **kwargs) if User.objects.exists() else redirect("set_up")
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The name of the organisation's own sign-in, where there is one."""
+        oidc = settings.HEARD_OIDC
+        return super().get_context_data(**kwargs) | {"elsewhere": oidc["name"] if oidc["issuer"] else ""}
+
     def form_valid(self, form: Any) -> HttpResponse:
         """In at once, or on to the second step."""
         if has_second_factor(form.get_user()):
@@ -56,7 +62,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            login(request, person)
+            login(request, person, backend=PASSWORDS)
             return redirect("home")
     return render(request, "accounts/set_up.jinja", {"form": form})
 
