@@ -39,9 +39,14 @@ def case_study(year: str, day: date, *, organisation: str = "") -> Report:
         organisation=organisation,
         place=place,
         data_version="",
-        cover=Cover(facts, ()),
+        cover=Cover(facts, tuple(_rests_on(story, day) for story in stories)),
         sections=(_first(stories), *(_section(number, story) for number, story in enumerate(stories, 1))),
     )
+
+
+def _rests_on(story: Story, day: date) -> tuple[str, str]:
+    agreed = story.told.on(day)
+    return story.reference, f"consent of {_day(agreed.given_on)}, until {_day(agreed.until)}" if agreed else "none"
 
 
 def _first(stories: list[Story]) -> Section:

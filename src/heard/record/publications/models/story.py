@@ -95,7 +95,7 @@ class Consent(models.Model):
     @property
     def in_words(self) -> list[str]:
         """What it is for, in words."""
-        return [USES[UseKind(use)] for use in self.uses]
+        return [words for kind, words in USES.items() if kind in self.uses]
 
 
 class Use(models.Model):
