@@ -143,3 +143,11 @@ def test_an_address_is_shown_to_those_who_tell_only(client, governed, pair, chan
     assert "someone@example.org" not in client.get(page).text
     client.force_login(governed.manager)
     assert "someone@example.org" in client.get(page).text
+
+
+@pytest.mark.covers("R024")
+def test_the_two_followed_numbers_have_a_page(manager, home):
+    called_back(home)
+    said = words(manager.get(reverse("improvement_followed")))
+    assert "Poor experience of inpatient care" in said
+    assert "Poor experience of general practice" in said

@@ -7,6 +7,7 @@ from heard.web.improvements import pairs, services, views
 urlpatterns = [
     path("improvements", views.improvements, name="improvements"),
     path("improvements/measure", views.measure_every, name="improvement_measure_every"),
+    path("improvements/followed", views.followed, name="improvement_followed"),
     path("improvements/new", views.new, name="improvement_new"),
     path("improvements/promise", views.promise, name="improvement_promise"),
     path("improvements/services", services.service_pages, name="improvement_services"),

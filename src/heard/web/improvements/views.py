@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from heard.record.bodies.models import Commissioner
+from heard.record.bodies.models import Body, Commissioner
 from heard.record.cases.changes import (
     abandon,
     begin,
@@ -26,6 +26,8 @@ from heard.record.cases.changes import (
 from heard.record.cases.doors import About
 from heard.record.cases.measures import measure_of, offered
 from heard.record.cases.models import CauseForConcern, Change
+from heard.record.cases.result import VERDICTS
+from heard.record.cases.tracked import tracked
 from heard.record.intake.editions import current_snapshot
 from heard.record.people.models import User
 from heard.record.people.rights import insist, require
@@ -65,6 +67,15 @@ def improvements(request: HttpRequest) -> HttpResponse:
     told = {"page": page, "lines": lines(list(page), day), "chosen": chosen, "choice": choice}
     told |= {"closed": closed(changes), "stale": len(to_measure(current_snapshot().digest))}
     return render(request, "improvements/improvements.jinja", told)
+
+
+@require(Verb.SEE_CAUSES)
+def followed(request: HttpRequest) -> HttpResponse:
+    """Poor experience of inpatient care and of general practice, beside the year before."""
+    bodies = Body.objects.on(timezone.localdate()).exclude(organisation="")
+    found = tracked(current_snapshot(), bodies.values_list("organisation", flat=True))
+    lines = [(one, VERDICTS[one.verdict] if one.verdict else None) for one in found]
+    return render(request, "improvements/followed.jinja", {"lines": lines})
 
 
 @require_POST
