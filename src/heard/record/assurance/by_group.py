@@ -1,5 +1,6 @@
 """Equality evidence for a decision: who was heard of each protected group, and how they found care (R021)."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 INDICATOR = "fft_percent_positive"
 NOT_ASKED = "No data: the answers we hold do not say this of people."
+ONE_AT_A_TIME = "Told for one provider at a time"
+NO_ANSWER = "No data: nobody of this group answered"
 SETTINGS = {"a&e": "A&E", "gp": "General practice"}
 NOBODY = "No data: nobody who answered in {when} said this of themselves."
 
@@ -42,22 +45,16 @@ def _of(snapshot: "Snapshot", period: Period, organisation: str, name: str, dime
 
 def _groups(snapshot: "Snapshot", period: Period, organisation: str, dimension: str) -> list[OfGroup]:
     from heard.charts import words
-    from heard.indicators.figures import figures
     from heard.indicators.reach import reach
+    from heard.indicators.reach_counts import words_heard
     from heard.indicators.reach_words import people_of
+    from heard.places.populations_lines import lined_up
 
-    found: dict[str, str] = {}
-    if organisation:
-        for figure in figures(snapshot, INDICATOR, organisation=organisation, period=period.key, by=(dimension,)):
-            if figure.value is not None and not figure.why:
-                share = words.percent(figure.value, figure.n)
-                setting = f"{SETTINGS.get(figure.setting, figure.setting.capitalize())}: " if figure.setting else ""
-                group = dict(figure.by).get(dimension, "")
-                said = f"{setting}{share} good or very good ({words.people(figure.n or 0, 'answer')})"
-                found[group] = f"{found[group]}; {said}" if group in found else said
-            else:
-                found.setdefault(dict(figure.by).get(dimension, ""), figure.why)
     seen = reach(snapshot, period=period.key, dimension=dimension, organisation=organisation)
+    heard = words_heard(snapshot, (INDICATOR,), dimension)
+    line_of = {word: line.name for line in lined_up(heard, seen.population).lines for word in line.heard_as}
+    found = _found(snapshot, period, organisation, dimension, line_of) if organisation else {}
+    unknown = NO_ANSWER if organisation else ONE_AT_A_TIME
     lines = []
     for row in seen.rows:
         number = (
@@ -66,11 +63,26 @@ def _groups(snapshot: "Snapshot", period: Period, organisation: str, dimension: 
         of_people = ""
         if row.population_share is not None:
             of_people = f"; {words.percent(row.population_share)} of the people who live here"
-        lines.append(
-            OfGroup(
-                people_of(dimension, row.group),
-                found.get(row.group) or "Told for one provider at a time",
-                f"{number}{of_people}: {row.verdict}",
-            )
-        )
+        said = f"{number}{of_people}: {row.verdict}"
+        lines.append(OfGroup(people_of(dimension, row.group), found.get(row.group, unknown), said))
     return lines
+
+
+def _found(
+    snapshot: "Snapshot", period: Period, organisation: str, dimension: str, line_of: Mapping[str, str]
+) -> dict[str, str]:
+    """How each group found care, by kind of care; where a number is hidden, why. `line_of` names the groups alike."""
+    from heard.charts import words
+    from heard.indicators.figures import figures
+
+    found: dict[str, list[str]] = {}
+    for figure in figures(snapshot, INDICATOR, organisation=organisation, period=period.key, by=(dimension,)):
+        said = figure.why.rstrip(".") or "No data"
+        if figure.value is not None and not figure.why:
+            said = (
+                f"{words.percent(figure.value, figure.n)} good or very good ({words.people(figure.n or 0, 'answer')})"
+            )
+        setting = SETTINGS.get(figure.setting, figure.setting.capitalize())
+        group = dict(figure.by).get(dimension, "")
+        found.setdefault(line_of.get(group, group), []).append(f"{setting}: {said}" if setting else said)
+    return {group: "; ".join(lines) for group, lines in found.items()}

@@ -47,7 +47,10 @@ def reached(look: Look) -> Line:
         return Line(f"No group of the people who live here is hardly reached in {year}.", str(year), page="places")
     groups = "1 group" if len(sentences) == 1 else f"{len(sentences):,} groups"
     return Line(
-        f"We have hardly reached {groups} of the people who live here.", str(year), gaps=sentences, page="places"
+        f"We have hardly reached {groups} of the people who live here in {year}.",
+        str(year),
+        gaps=sentences,
+        page="places",
     )
 
 

@@ -118,7 +118,7 @@ def plans(commissioner: Commissioner, year: str, *, today: date) -> dict[str, li
 
 
 def _stand(lines: list[PlanLine], today: date) -> list[Stands]:
-    came = _came() if lines else {}
+    came = _came({line.organisation for line in lines}) if lines else {}
     return [_one(line, came, today) for line in lines]
 
 
@@ -133,14 +133,16 @@ class Came:
     on: date
 
 
-def _came() -> dict[tuple[str, str], list[Came]]:
-    """The deliveries by the organisation and the month they tell of; earliest first."""
+def _came(organisations: set[str]) -> dict[tuple[str, str], list[Came]]:
+    """The deliveries by the organisation, one of these, and the month they tell of; earliest first."""
     found: dict[tuple[str, str], list[Came]] = defaultdict(list)
     counting = (Delivery.State.LANDED, Delivery.State.SUPERSEDED)
     for one in Delivery.objects.filter(state__in=counting).order_by("received_at", "id"):
+        if organisations.isdisjoint(one.organisations):
+            continue
         told = Came(one.source, one.source_name, one.key, one.file_name, one.received_at.date())
         months = {month for key in one.periods for month in Period.parse(key).months}
-        for organisation in one.organisations:
+        for organisation in organisations.intersection(one.organisations):
             for month in months:
                 found[organisation, month].append(told)
     return found
