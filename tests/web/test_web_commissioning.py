@@ -265,3 +265,11 @@ def test_a_stage_is_asked_for_with_a_programme(commissioner, governed):
 def test_without_a_commissioner_the_page_says_who_sets_one_up(signed_in):
     assert "No commissioner is set up yet" in signed_in("commissioner").get("/decisions/record").text
     assert not Decision.objects.exists()
+
+
+@pytest.mark.covers("R060")
+def test_the_ways_people_were_heard_stand_service_by_service(commissioner, home):
+    assert "nothing has been loaded yet" in words(commissioner.get("/engagement/ways"))
+    lay_out(home)
+    said = words(commissioner.get("/engagement/ways"))
+    assert "Service Ward 4 Heard through Friends and Family Test Not through surveys, complaints" in said

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from heard.record.commissioning.capturing import heard_through
 from heard.record.commissioning.diving import (
     DiveChanged,
     Scope,
@@ -17,6 +18,7 @@ from heard.record.commissioning.engaging import Took, link_engagement, record_en
 from heard.record.commissioning.forgetting import forget_passages
 from heard.record.commissioning.freezing import add_evidence, freeze_evidence, keep_quotes, quotes_to_choose
 from heard.record.commissioning.models import EvidenceItem
+from heard.record.intake.editions import current_snapshot
 from heard.record.ledger.doors import first_broken_link
 from heard.record.people.rights import NotAllowed
 from heard.vocabulary.refusal import Refusal
@@ -164,3 +166,13 @@ def test_two_people_never_overwrite_each_other(asked, governed):
     agree_scope(asked, scope=SCOPE, by=governed.commissioner, turn=0)
     with pytest.raises(DiveChanged):
         agree_scope(asked, scope=SCOPE, by=governed.manager, turn=0)
+
+
+@pytest.mark.covers("R060")
+def test_the_ways_through_which_nobody_was_heard_are_named_by_service(frozen):
+    whole, ward = heard_through(current_snapshot(), "RXA", QUARTER)
+    assert (whole.service, ward.service) == ("", "Ward 4")
+    assert ward.ways == ("Friends and Family Test",)
+    assert "complaints" in ward.missing
+    told = [one for one in frozen.evidence.filter(kind=K.REACH) if "stories" in one.facts.get("missing", ())]
+    assert "Not through" in told[0].sentence

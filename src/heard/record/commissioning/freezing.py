@@ -10,6 +10,7 @@ from django.utils import timezone
 from heard.charts import words as written
 from heard.indicators import definition, filter_of
 from heard.indicators.reach import financial_year, hardly_reached
+from heard.record.commissioning.capturing import heard_through
 from heard.record.commissioning.diving import held, turned
 from heard.record.commissioning.models import DeepDive, EvidenceItem
 from heard.record.findings.models import Shown
@@ -90,6 +91,7 @@ def evidence_of(snapshot: "Snapshot", dive: DeepDive) -> Iterator[Piece]:
         yield from _lines(seen, code)
         yield from _changes(code, when, dive.service)
         yield from _unreached(snapshot, code, when)
+        yield from _ways(snapshot, code, when, dive.service)
 
 
 def _lines(seen: Matrix, code: str) -> Iterator[Piece]:
@@ -165,6 +167,15 @@ def _unreached(snapshot: "Snapshot", code: str, when: Period) -> Iterator[Piece]
     if not found:
         yield Piece(K.REACH, code, "Nobody stands out as hardly reached in the answers that say who gave them, or too "
                     "few answers say so. This does not show that everybody was reached.", {"period": told})  # fmt: skip
+
+
+def _ways(snapshot: "Snapshot", code: str, when: Period, service: str) -> Iterator[Piece]:
+    """The ways through which nobody was heard, at the service or the provider."""
+    for one in heard_through(snapshot, code, when.key):
+        if one.service.casefold() == service.casefold() and one.missing:
+            used = written.listed(list(one.ways)) or "no way we know of"
+            told = f"In {when} people were heard here through {used}. Not through {written.listed(list(one.missing))}."
+            yield Piece(K.REACH, code, told, {"period": when.key, "missing": list(one.missing)})
 
 
 def _start(words: str) -> str:

@@ -1,9 +1,13 @@
 """The forms of engagement, partners and programmes."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django import forms
 
 from heard.governance.consultation import Answer
 from heard.record.commissioning.models import Engagement, Partner
+from heard.vocabulary.periods import Period
 from heard.web.bodies.forms import PersonField
 from heard.web.commissioning.fields import PHASES, PRIVATE, OfCommissioner, line, phase, programme, text, today
 from heard.web.design.fields import DayField
@@ -101,3 +105,16 @@ class WithoutForm(PlainForm):
     """Why a programme does without at one stage."""
 
     because = text("Why does it do without?", help_text="One honest sentence. " + PRIVATE)
+
+
+class WaysChoice(PlainForm):
+    """Which provider and period."""
+
+    say_optional = False
+    provider = forms.ChoiceField(label="Provider")
+    period = forms.ChoiceField(label="Period")
+
+    def __init__(self, *args: Any, providers: Mapping[str, str], offered: Sequence[Period], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["provider"].choices = list(providers.items())  # type: ignore[attr-defined]
+        self.fields["period"].choices = [(one.key, str(one)) for one in offered]  # type: ignore[attr-defined]

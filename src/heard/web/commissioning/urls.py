@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from heard.web.commissioning import decisions, dives, diving, engagement, partners, programmes
+from heard.web.commissioning import decisions, dives, diving, engagement, partners, programmes, ways
 
 urlpatterns = [
     path("decisions", decisions.decisions, name="decisions"),
@@ -19,6 +19,7 @@ urlpatterns = [
         for name in ("scope", "quotes", "add", "find", "sign", "effect", "link")
     ),
     path("engagement", engagement.engagements, name="engagements"),
+    path("engagement/ways", ways.ways, name="engagement_ways"),
     path("engagement/record", engagement.record, name="engagement_record"),
     path("engagement/<slug:reference>", engagement.engagement, name="engagement"),
     path("engagement/<slug:reference>/outcome", engagement.outcome, name="engagement_outcome"),
