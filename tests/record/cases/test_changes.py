@@ -18,6 +18,7 @@ from heard.record.cases.changes import (
     say,
     tell,
 )
+from heard.record.cases.daily import due_today
 from heard.record.cases.doors import About
 from heard.record.cases.measures import measure_of, offered
 from heard.record.cases.result import result
@@ -148,6 +149,14 @@ def test_every_measurement_is_kept_and_each_edition_measures_once(promised, gove
     assert [one.verdict for one in change.measurements.all()] == ["improved", "too early"]
     assert change.measurements.first().baseline == change.baseline
     assert first_broken_link() is None
+
+
+def test_the_worker_measures_with_newer_data_once(promised, governed, monkeypatch):
+    begin(promised(), by=governed.manager, on=date(2026, 6, 15))
+    monkeypatch.setattr("heard.record.cases.daily._looked", set())
+    assert "Changes measured with newer data: 1." in due_today()
+    monkeypatch.setattr("heard.record.cases.daily._looked", set())
+    assert due_today() == []
 
 
 def test_nobody_measures_what_has_not_begun(promised, governed):

@@ -245,6 +245,8 @@ def measure_all(*, by: User | None, on: date | None = None) -> list[Measurement]
     """Measure every change that the newest edition has not measured yet."""
     if by is not None:
         insist(by, Verb.MOVE_CAUSES)
+    if not Change.objects.exclude(began_on=None).filter(ended_on=None).exists():
+        return []
     snapshot = current_snapshot()
     return [measure_change(one, by=by, on=on, snapshot=snapshot) for one in to_measure(snapshot.digest)]
 

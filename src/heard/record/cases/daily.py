@@ -1,12 +1,14 @@
-"""What causes for concern do by themselves once a day: late ones rise, and what people heard joins the evidence."""
+"""What is done by itself once a day: late matters rise, evidence joins, changes are measured, addresses are deleted."""
 
 import logging
 from datetime import date
 
 from django.utils import timezone
 
+from heard.record.cases.changes import measure_all
 from heard.record.cases.hearing import send_on
 from heard.record.cases.rising import rise_due
+from heard.record.telling.contacts import forget_old
 
 _looked: set[date] = set()
 
@@ -20,8 +22,14 @@ def due_today() -> list[str]:
     _looked.add(today)
     try:
         risen, sent = rise_due(today), send_on(today)
+        measured, forgotten = measure_all(by=None, on=today), forget_old(today=today)
     except Exception:  # a busy database must not stop the worker: tomorrow, or the next worker, does it
         logging.getLogger(__name__).exception("what is due today could not be done")
         return []
     said = [f"{rise.cause.reference} rose: {rise.days} days late." for rise in risen]
-    return [*said, f"What people heard goes to the evidence: {sent}."] if sent else said
+    numbers = {
+        "What people heard goes to the evidence": sent,
+        "Changes measured with newer data": len(measured),
+        "Addresses deleted of people who were told": forgotten,
+    }
+    return [*said, *(f"{what}: {number}." for what, number in numbers.items() if number)]
