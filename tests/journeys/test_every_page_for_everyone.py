@@ -5,7 +5,7 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.journeys.gallery")]
 
 OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/choose-password/MQ/spoilt-token",
-        "/stories-people-tell", "/stories-people-tell/take-yours-back", "/our-commitments"]  # fmt: skip
+        "/stories-people-tell", "/stories-people-tell/take-yours-back", "/our-commitments", "/you-said"]  # fmt: skip
 SIGNED_IN = [
     "/", "/account", "/account/password", "/account/away", "/people", "/people/add", "/people/remove",
     "/bodies", "/bodies/set-up",
@@ -16,6 +16,7 @@ SIGNED_IN = [
     "/stories", "/stories/add", "/stories/case-study", "/good-practice", "/good-practice/add",
     "/causes", "/causes/heard", "/causes/heard/log",
     "/commitments", "/duties", "/decisions", "/deep-dives", "/engagement", "/partners", "/programmes",
+    "/improvements", "/improvements/new", "/improvements/services", "/improvements/followed",
     "/gallery/components", "/gallery/form",
 ]  # fmt: skip
 
