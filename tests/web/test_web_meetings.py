@@ -200,7 +200,12 @@ def test_who_is_there_and_interests_are_written_down(governed, meeting, enter):
     said = {"person": governed.manager.pk, "words": "Works there.", "done": "left", "item": ""}
     page = client.post(reverse("meeting_interest", args=[meeting.pk]), said, follow=True).text
     assert "Works there. Left the room." in page
-    assert "Apologies: Quinn Mallow, member." in client.get(reverse("meeting_minutes", args=[meeting.pk])).text
+    asked = [Asked("Ask Harbour", JULY, owner_words="The provider")]
+    decide(item_of(meeting, About.REPORT), Decided("Heard.", form=Form.NOTED, actions=asked),
+           by=governed.committee_chair)  # fmt: skip
+    minutes = client.get(reverse("meeting_minutes", args=[meeting.pk])).text
+    assert "Apologies: Quinn Mallow, member." in minutes
+    assert "Ask Harbour (The provider, by 14 July 2026)" in minutes
 
 
 @pytest.mark.covers("R090")
@@ -212,6 +217,7 @@ def test_a_lay_member_has_a_box_of_their_own_and_others_read_it(governed, cause,
     client, address = enter(governed.lay), reverse("meeting_item", args=[item.pk])
     assert "Your own words beside this paper" in client.get(address).text
     assert "Open CFC" not in client.get(address).text
+    assert f'href="{reverse("meetings")}"' in client.get(reverse("home")).text
     client.post(reverse("meeting_write", args=[item.pk, "remark"]), {"remark-words": "Who was not heard?"})
     assert "Who was not heard?" in client.get(address).text
     seen = enter(governed.analyst).get(address).text

@@ -9,14 +9,18 @@ from heard.vocabulary.periods import Period
 
 FORMATS = {"html": "Web page", "docx": "Word", "pdf": "PDF"}
 """What papers are written as, and what people call it."""
+SHORT = "summary"
 TITLES = {Pack.Version.PUBLIC: "Public papers", Pack.Version.PRIVATE: "Papers for members, in private"}
 
 
 def papers(pack: Pack) -> Report:
-    """The pack as a report: the same pack gives the same bytes."""
+    """The pack as a report: the same pack gives the same bytes.
+
+    It is written the way of a summary: without the numbered parts and the method of a statistical report.
+    """
     values, on = pack.values, date.fromisoformat(pack.values["on"])
     return Report(
-        kind=f"papers-{pack.version}",
+        kind=SHORT,
         title=TITLES[Pack.Version(pack.version)],
         period=Period.parse(values["on"]),
         organisation="",
@@ -30,11 +34,17 @@ def papers(pack: Pack) -> Report:
                 ),
                 ("These papers", f"number {pack.number}, frozen on {pack.at.day} {pack.at:%B %Y}"),
                 ("Left out", _left_out(pack)),
+                ("Digest", pack.digest),
             ),
-            versions=(("Digest of the papers", pack.digest),),
+            versions=(),
         ),
         sections=(_agenda(values), *(_section(number, item) for number, item in enumerate(values["items"], 1))),
     )
+
+
+def file_name(pack: Pack, form: str) -> str:
+    """What a pack's file is called."""
+    return f"papers-{pack.version}-{pack.values['on']}.{form}"
 
 
 def _left_out(pack: Pack) -> str:
@@ -52,7 +62,7 @@ def _agenda(values: Values) -> Section:
 def _section(number: int, item: Values) -> Section:
     blocks = [block for told in item["blocks"] for block in _blocks(told)]
     asked: list[Block] = [Ask(item["asked"])] if item["asked"] else []
-    return Section(f"item-{number}", f"{number}. {item['title']}", (*asked, *blocks))
+    return Section(f"item-{number}", f"Item {number}: {item['title']}", (*asked, *blocks))
 
 
 def _blocks(told: Values) -> list[Block]:

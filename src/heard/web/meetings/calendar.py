@@ -98,9 +98,13 @@ def body_page(body: Body, person: User, day: date) -> BodyPage:
     return BodyPage(
         body=body,
         about=names_of([body.organisation]).get(body.organisation, ""),
-        coming=tuple(one for one in meetings if one.on >= day),
-        past=tuple(one for one in reversed(meetings) if one.on < day),
+        coming=tuple(one for one in meetings if _to_come(one, day)),
+        past=tuple(one for one in reversed(meetings) if not _to_come(one, day)),
         owed=tuple(reversed(reports_of(body, day=day))),
         flow=flow(body) if within or person.may(Verb.SEE_CAUSES) else None,
         inside=within,
     )
+
+
+def _to_come(meeting: Meeting, day: date) -> bool:
+    return meeting.on >= day and meeting.state == Meeting.State.PLANNED

@@ -1,5 +1,7 @@
 """Minutes, the action log with matters arising, and saying that an action is done."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,7 +30,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     agreed = Minutes.objects.filter(meeting=meeting).select_related("agreed_at").first()
     return render(request, "meetings/minutes.jinja", {
         "meeting": meeting, "values": shown, "agreed": agreed, "inside": within,
-        "private": len(values["items"]) - len(shown["items"]),
+        "private": len(values["items"]) - len(shown["items"]), "day_of": date.fromisoformat,
     })  # fmt: skip
 
 

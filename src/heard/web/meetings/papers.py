@@ -1,5 +1,6 @@
 """Papers in the browser: checked, frozen, read, and taken away as a file."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +9,7 @@ from markupsafe import Markup
 from heard.record.meetings.freezing import freeze, newest_pack, revised
 from heard.record.meetings.models import Meeting, Pack
 from heard.record.meetings.packing import pack_values
-from heard.record.meetings.papers import FORMATS, TITLES, papers
+from heard.record.meetings.papers import FORMATS, TITLES, file_name, papers
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
 from heard.reports.writing.files import made_as
@@ -30,7 +31,7 @@ def read(request: HttpRequest, pk: int, version: str) -> HttpResponse:
     meeting = meeting_seen(pk)
     pack = _pack(request, meeting, version)
     shown = {
-        "meeting": meeting, "pack": pack, "version": version, "title": TITLES[Pack.Version(version)],
+        "meeting": meeting, "pack": pack, "which": version, "title": TITLES[Pack.Version(version)],
         "formats": FORMATS, "revised": revised(pack) if pack else (),
         "body": Markup(reading(papers(pack))) if pack else "",  # noqa: S704 our own writer, which escapes
     }  # fmt: skip
@@ -43,8 +44,9 @@ def file(request: HttpRequest, pk: int, version: str, form: str) -> HttpResponse
     pack = _pack(request, meeting_seen(pk), version)
     if pack is None or form not in FORMATS:
         raise Http404
-    answer = HttpResponse(made_as(papers(pack), form), content_type=TYPES[form])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{papers(pack).name}.{form}"'
+    address = settings.ADDRESS or request.build_absolute_uri("/")
+    answer = HttpResponse(made_as(papers(pack), form, address=address.rstrip("/")), content_type=TYPES[form])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(pack, form)}"'
     return answer
 
 
@@ -65,7 +67,7 @@ def freeze_papers(request: HttpRequest, pk: int, version: str) -> HttpResponse:
             return redirect("meeting_papers", pk=pk, version=version)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    shown = {"meeting": meeting, "form": form, "found": found, "named": named, "version": version, "values": values}
+    shown = {"meeting": meeting, "form": form, "found": found, "named": named, "which": version, "values": values}
     return render(request, "meetings/freeze.jinja", shown | {"title": TITLES[Pack.Version(version)]})
 
 
