@@ -245,6 +245,6 @@ def test_the_home_asks_the_database_the_same_few_questions_every_time(
 ):
     client = signed_in("analyst")
     client.get("/")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         client.get("/")
     assert Shown.objects.count() == 1

@@ -33,14 +33,16 @@ class Ask:
     """One thing to do, with the page where it is done.
 
     `what` names it without anybody's words ("CFC-2026-0003: acknowledge it"), as an e-mail may; `title` is how the
-    page calls it and may hold what staff wrote. `page` and `args` name the address. `of` is the person it is asked of
-    where that is somebody for whom the reader acts. What is only `told` asks for nothing: it stands at their body.
+    page calls it and may hold what staff wrote, and `beside` stands after it on the page. `page` and `args` name the
+    address. `of` is the person it is asked of where that is somebody for whom the reader acts. What is only `told` asks
+    for nothing: it stands at their body.
     """
 
     what: str
     page: str
     args: dict[str, Any] = field(default_factory=dict)
     title: str = ""
+    beside: str = ""
     due: date | None = None
     of: User | None = None
     urgent: bool = False

@@ -12,6 +12,7 @@ from heard.record.bodies.parts import BY_ROLE
 from heard.record.bodies.parts import CHAIRS as CHAIRING
 from heard.record.cases.models import CauseForConcern, Change
 from heard.record.people.models import User
+from heard.record.people.rights import its_own
 from heard.record.people.roles import Verb
 
 SOON = timedelta(days=14)
@@ -21,7 +22,8 @@ Chairing = tuple[int, str, str]
 
 
 def _open() -> QuerySet[CauseForConcern]:
-    return CauseForConcern.objects.exclude(stage__in=[stage.value for stage in ENDED])
+    there = CauseForConcern.objects.exclude(stage__in=[stage.value for stage in ENDED])
+    return there.prefetch_related("steps__body")
 
 
 def _seats(asker: Asker) -> QuerySet[Seat]:
@@ -98,10 +100,7 @@ def changes_due(asker: Asker) -> Iterable[Ask]:
         )  # fmt: skip
 
 
-def _page_of(change: Change, person: User) -> tuple[str, dict[str, str]]:
+def _page_of(change: Change, person: User) -> tuple[str, dict[str, int]]:
     """The page where a person does something about a change."""
-    if change.cause is None:
-        return "mine", {}
-    if person.may(Verb.SEE_CAUSES):
-        return "cause", {"reference": change.cause.reference}
-    return "provider_cause", {"organisation": change.organisation, "reference": change.cause.reference}
+    opens = person.may(Verb.SEE_CAUSES) or its_own(person, change.organisation)
+    return ("improvement", {"pk": change.pk}) if opens else ("mine", {})

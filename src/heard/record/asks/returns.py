@@ -19,5 +19,5 @@ def rows_to_mend(asker: Asker) -> Iterable[Ask]:
         number = f"{row['rows']:,} {'row' if row['rows'] == 1 else 'rows'}"
         yield Ask(
             f"Mend {number} that could not be taken", "delivery", {"key": row["delivery__key"]},
-            title=row["delivery__file_name"],
+            beside=row["delivery__file_name"],
         )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 
 from heard.record.asks.ask import Ask, Asker, in_order
 from heard.record.asks.causes import at_my_bodies, changes_due, matters_to_move
+from heard.record.asks.meetings import actions_due, meetings_ahead
 from heard.record.asks.provider import plan_steps, replies_awaited
 from heard.record.asks.returns import rows_to_mend
 from heard.record.asks.urgent import to_acknowledge
@@ -20,21 +21,27 @@ SOURCES: dict[str, Source] = {
     "Replies": replies_awaited,
     "Joint improvement plans": plan_steps,
     "Changes that are due": changes_due,
+    "Actions from meetings": actions_due,
     "Changes to measure and to tell of": changes_to_tell,
     "Rows to mend": rows_to_mend,
-    "At your bodies": at_my_bodies,
 }
 """Each answers what is asked of a person on a day, of them and of those for whom they act; nothing where nothing is."""
+
+TELLING: dict[str, Source] = {
+    "At your bodies": at_my_bodies,
+    "Meetings of your bodies": meetings_ahead,
+}
+"""What a person is told on their page and nowhere else: it asks for nothing."""
 
 
 def asked_by_source(person: User, day: date) -> dict[str, list[Ask]]:
     """What is asked of a person by where it comes from; sources that ask nothing are left out."""
     asker = Asker.on(person, day)
-    found = {heading: in_order(source(asker)) for heading, source in SOURCES.items()}
+    found = {heading: in_order(source(asker)) for heading, source in (SOURCES | TELLING).items()}
     return {heading: asks for heading, asks in found.items() if asks}
 
 
 def asked_of(person: User, day: date) -> list[Ask]:
     """Everything that is asked of a person on a day, most pressing first: their page, the home and the e-mail agree."""
-    every = [ask for asks in asked_by_source(person, day).values() for ask in asks]
-    return in_order(ask for ask in every if not ask.told)
+    asker = Asker.on(person, day)
+    return in_order(ask for source in SOURCES.values() for ask in source(asker) if not ask.told)

@@ -17,13 +17,14 @@ def to_acknowledge(asker: Asker) -> Iterable[Ask]:
         theirs = [key for key in (*wanted, *told) if key in asker.acting]
         if not theirs:
             continue
-        by = timezone.localtime(alarm.due_at)
+        by, told_only = timezone.localtime(alarm.due_at), not set(wanted) & set(asker.acting)
+        first = f"; {alarm.lead} is asked first" if told_only else ""
         yield Ask(
-            f"{alarm.cause.reference}: acknowledge it by {by:%H:%M} on {by.day} {by:%B}",
+            f"{alarm.cause.reference}: acknowledge it by {by:%H:%M} on {by.day} {by:%B}{first}",
             "cause_urgent",
             {"reference": alarm.cause.reference},
             due=by.date(),
             of=None if asker.person.pk in theirs else asker.other(theirs[0]),
             urgent=True,
-            told=not set(wanted) & set(asker.acting),
+            told=told_only,
         )

@@ -29,10 +29,9 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """What is asked by where it comes from, what is only told, and how many are asked in all."""
+    """What is asked and what is only told, by where it comes from, and how many things are asked in all."""
 
-    asked: Sequence[tuple[str, Sequence[Thing]]]
-    told: Sequence[tuple[str, Sequence[Thing]]]
+    groups: Sequence[tuple[str, Sequence[Thing]]]
     number: int
     own_place: str
     own_name: str
@@ -43,22 +42,15 @@ class Things:
 def things(person: User, day: date) -> Things:
     """Everything for the page of this person on a day."""
     found = asked_by_source(person, day)
-    asked = {head: [one for one in asks if not one.told] for head, asks in found.items()}
-    told = {head: [one for one in asks if one.told] for head, asks in found.items()}
     own = person.organisation if its_own(person, person.organisation) else ""
     return Things(
-        asked=_in_words(asked, day),
-        told=_in_words(told, day),
-        number=sum(map(len, asked.values())),
+        groups=[(head, [thing(one, day) for one in asks]) for head, asks in found.items()],
+        number=sum(not one.told for asks in found.values() for one in asks),
         own_place=own,
         own_name=names_of([own]).get(own, own) if own else "",
         digest=wants_digest(person),
         address=address_of(person),
     )
-
-
-def _in_words(asks: dict[str, list[Ask]], day: date) -> list[tuple[str, list[Thing]]]:
-    return [(head, [thing(one, day) for one in some]) for head, some in asks.items() if some]
 
 
 def thing(ask: Ask, day: date) -> Thing:
@@ -68,5 +60,5 @@ def thing(ask: Ask, day: date) -> Thing:
         state = ("Urgent", "worse")
     elif ask.late(day):
         state = ("Overdue", "worse")
-    words, note = (ask.title, ask.what) if ask.title and ask.what.startswith("C") else (ask.what, ask.title)
+    words, note = (ask.title, ask.what) if ask.title else (ask.what, ask.beside)
     return Thing(words, note, reverse(ask.page, kwargs=ask.args), ask.due, state, ask.of)

@@ -56,7 +56,7 @@ class ProviderPage:
     lines: Sequence[Line]
     balance: Balance
     changes: Sequence[Change]
-    well: Sequence[Matter]
+    well: Sequence[Matter] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +138,14 @@ def evidence_of(cause: CauseForConcern) -> list[Piece]:
     return [ways.get(one.sentence, one) for one in shown(beside, may_open_rows=False) if one.sentence]
 
 
-def well_there(snapshot: "Snapshot", organisation: str) -> list[Matter]:
-    """What got better in a provider's own numbers by the newest month, strongest first."""
+def well_there(snapshot: "Snapshot", organisation: str) -> list[Matter] | None:
+    """What got better in a provider's own numbers by the newest month, strongest first; None while still looking."""
     found = spot(snapshot, organisation)
     if found is None:
         return []
     months = [period.key for period in periods(snapshot, organisation) if period.kind == "month"]
     seen = signals_at(snapshot, found, max(months, default=""))
     if seen is None:
-        return []
+        return None
     good = [signal for signal in seen[1] if signal.direction == BETTER]
     return list(matters(found, (seen[0], good)).shown)[:WELL]

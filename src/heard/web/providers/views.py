@@ -117,7 +117,7 @@ def done(request: HttpRequest, organisation: str, reference: str, step: int) -> 
 def ask(request: HttpRequest, reference: str) -> HttpResponse:
     """Put a cause for concern to its provider."""
     person, found = insist(request.user, Verb.MOVE_CAUSES), get_object_or_404(CauseForConcern, reference=reference)
-    well = [one.heading + ". " + one.sentence for one in well_there(current_snapshot(), found.organisation)]
+    well = [one.heading + ". " + one.sentence for one in well_there(current_snapshot(), found.organisation) or ()]
     form = AskForm(request.POST or None, found=well, initial={"turn": found.turn})
     if form.is_valid():
         try:
