@@ -27,6 +27,8 @@ from heard.vocabulary.refusal import Refusal
 
 PARTS = ("ledger", "findings", "cases", "meetings", "commissioning", "publications", "assurance", "telling", "post")
 """The parts in which people here write."""
+BESIDES = ("intake.notcoming", "registers.importedlist")
+"""Tables of other parts that hold reasons people here gave."""
 SHORT_TEXT = 60
 """Columns of at most this many letters hold keys and codes."""
 ROUND = 300
@@ -72,7 +74,7 @@ def written_holding(phrase: str, *, by: User) -> list[Written]:
     """
     person = insist(by, Verb.REMOVE_A_PERSON)
     pattern = _pattern(phrase)
-    found = [(record_, columns) for record_, columns in _holding(pattern)]
+    found = list(_holding(pattern))
     masked = redact_many([_excerpt(one, columns, pattern) for one, columns in found])
     record("person_looked_for", "writings", by=person.reference, found=len(found))
     return [
