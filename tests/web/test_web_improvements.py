@@ -151,3 +151,19 @@ def test_the_two_followed_numbers_have_a_page(manager, home):
     said = words(manager.get(reverse("improvement_followed")))
     assert "Poor experience of inpatient care" in said
     assert "Poor experience of general practice" in said
+
+
+def test_a_cause_for_concern_leads_to_promising_a_change_and_to_telling_why_not(manager, cause):
+    page = manager.get(reverse("cause", args=[cause.reference])).text
+    assert f"{reverse('improvement_new')}?cause={cause.reference}" in page
+    write = reverse("improvement_write_cause", args=[cause.reference])
+    assert write in page
+    sent = {
+        "kind": "could not",
+        "who": "Patients",
+        "said": "We want longer visits.",
+        "not_done": "The ward is too small.",
+    }
+    where = manager.post(write, sent).url
+    assert "You said, we did" in words(manager.get(where))
+    assert Pair.objects.get().cause == cause

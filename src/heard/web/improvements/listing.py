@@ -12,6 +12,7 @@ from heard.record.cases.models import Change
 from heard.record.cases.result import VERDICTS
 from heard.record.places.names import names_of
 from heard.statistics.change import ChangeVerdict
+from heard.vocabulary.refusal import Refusal
 
 SOON = timedelta(days=30)
 
@@ -57,7 +58,10 @@ class Line:
     @property
     def shown_by(self) -> str:
         """The number that will show it, in words."""
-        return measure_of(self.change.measure).subject
+        try:
+            return measure_of(self.change.measure).subject
+        except Refusal:  # an indicator that was retired since: the rest of the list is still true
+            return "A number that is no longer counted"
 
 
 @dataclass(frozen=True, slots=True)
