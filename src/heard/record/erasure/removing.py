@@ -11,6 +11,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from heard.evidence.lake import Lake
+from heard.record.cases.forgetting import forget_passages as forget_in_causes
 from heard.record.commissioning.forgetting import forget_passages
 from heard.record.erasure.models import Erasure, Rewritten
 from heard.record.erasure.planning import Plan
@@ -49,6 +50,7 @@ def carry_out(erasure: Erasure, lake: Lake, home: Home) -> None:
 
 def _empty_vault(plan: Plan) -> None:
     for start in range(0, len(plan.passages), BATCH):
+        forget_in_causes(plan.passages[start : start + BATCH])
         Verbatim.objects.filter(passage__in=plan.passages[start : start + BATCH]).delete()
         forget_passages(plan.passages[start : start + BATCH])
     for delivery, sheet, row in plan.rejects:
