@@ -1,12 +1,17 @@
 """Which address opens to whom, as one table: read from the views themselves, so that it cannot differ from them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RegexPattern
 
 from heard.record.people.models import User
 from heard.record.people.roles import BY_NAME, IN_WORDS, ROLES, Role, Verb
+
+GROUP = re.compile(r"\(\?P<(\w+)>([^()]*)\)")
+"""A named part of an address that is written as a regular expression, such as `(?P<form>csv|xlsx)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +20,7 @@ class Address:
 
     Any one of `verbs` is enough; none means that it opens to everybody, signed in or not. `own` says that a provider's
     people may open it too where it is about their own organisation. `arguments` name each part of the address that
-    varies, with its kind ("int", "slug", "str", "uuid", "path").
+    varies, with its kind ("int", "slug", "str", "uuid", "path"), or with what it may be ("csv|xlsx").
     """
 
     name: str
@@ -53,6 +58,7 @@ def _walk(patterns: Iterable[URLPattern | URLResolver], start: str) -> Iterator[
         view = one.callback
         verb = getattr(view, "verb", None)
         kinds = [(name, _kind(converter)) for name, converter in one.pattern.converters.items()]
+        kinds += GROUP.findall(str(one.pattern)) if isinstance(one.pattern, RegexPattern) else []
         yield Address(
             name=one.name or "",
             route=f"/{route}",
