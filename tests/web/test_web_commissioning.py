@@ -150,7 +150,7 @@ def test_a_finding_names_its_lines_a_lay_member_signs_and_the_words_change(clien
     at = {name: reverse(f"deep_dive_{name}", args=[dive.reference]) for name in ("find", "sign", "effect")}
     assert "There is no line 9999" in errors(client.post(at["find"], {"words": "People wait.", "lines": "9999"}))
     assert "rests on evidence" in client.post(at["find"], {"words": "People wait.", "lines": ""}).text
-    assert "Rests on line 1 and 2" in words(client.post(at["find"], {"words": "People wait.", "lines": "2, 1"},
+    assert "Rests on lines 1 and 2" in words(client.post(at["find"], {"words": "People wait.", "lines": "2, 1"},
                                                         follow=True))  # fmt: skip
     client.force_login(governed.lay)
     said = words(client.post(at["sign"], {"words": "It says what we said."}, follow=True))
@@ -272,4 +272,4 @@ def test_the_ways_people_were_heard_stand_service_by_service(commissioner, home)
     assert "nothing has been loaded yet" in words(commissioner.get("/engagement/ways"))
     lay_out(home)
     said = words(commissioner.get("/engagement/ways"))
-    assert "Service Ward 4 Heard through Friends and Family Test Not through surveys, complaints" in said
+    assert "Service Ward 4 Heard through Friends and Family Test Not through Surveys, complaints" in said
