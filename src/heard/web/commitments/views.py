@@ -77,9 +77,9 @@ def duty(request: HttpRequest, key: str) -> HttpResponse:
 @login_not_required
 def our_commitments(request: HttpRequest) -> HttpResponse:
     """What everyone may read: the promises, and what a person published of each."""
-    every = []
-    for one in Commissioner.objects.on(timezone.localdate()):
+    every, today = [], timezone.localdate()
+    for one in Commissioner.objects.on(today):
         said = public(one)
-        held = Commitment.objects.on(timezone.localdate()).filter(commissioner=one)
+        held = Commitment.objects.on(today).filter(commissioner=one)
         every.append({"commissioner": one, "promises": [(promise, said.get(promise.key)) for promise in held]})
-    return render(request, "commitments/public.jinja", {"every": every})
+    return render(request, "commitments/public.jinja", {"every": every, "today": today})
