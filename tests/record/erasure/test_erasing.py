@@ -285,7 +285,7 @@ def test_numbers_are_found_however_they_are_grouped(home: Home, tmp_path: Path, 
     load(keyed(tmp_path / "a.csv", [OTHERS[0], ("2", DAY, said)]), by="ana", mapping=PLAIN)
     assert [one.row for one in find("9434765919", by=admin).rows] == [3]
     assert not find("34765919", by=admin).rows
-    written = Entry.objects.filter(what="person_looked_for").values("who", "what", "about", "why", "facts")
+    written = Entry.objects.filter(what="person_looked_for").values("who", "what", "about", "why_in_chain", "facts")
     assert "943" not in str(list(written))  # digests are random: they may hold any three figures
     assert sqlite3.sqlite_version
 
