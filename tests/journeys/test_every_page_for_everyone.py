@@ -8,6 +8,7 @@ OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/ch
         "/stories-people-tell", "/stories-people-tell/take-yours-back", "/our-commitments", "/you-said"]  # fmt: skip
 SIGNED_IN = [
     "/", "/account", "/account/password", "/account/away", "/people", "/people/add", "/people/remove",
+    "/meetings", "/meetings/plan",
     "/bodies", "/bodies/set-up",
     "/sources", "/sources/upload", "/sources/mappings",
     "/mine", "/providers", "/urgent-contacts",
