@@ -142,10 +142,3 @@ class KeepForm(PlainForm):
         field = self.fields["kept"]
         field.choices = [(words, f"“{words}”") for words, _, _ in found]  # type: ignore[attr-defined]
         field.widget.hints = {words: f"{kind}, {where}" for words, kind, where in found}
-
-
-class AboutForm(PlainForm):
-    """A body's terms: how many members it needs."""
-
-    members_needed = forms.IntegerField(label="How many members must come?", min_value=0, max_value=99)
-    lay_needed = forms.BooleanField(label="A lay member must be there", required=False)
