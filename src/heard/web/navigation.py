@@ -49,9 +49,22 @@ GOVERNING: tuple[Entry, ...] = (
         "Commitments",
         "commitments",
         Verb.SEE_PAGES,
-        below=("commitment", "duties", "duty", "statement", "regards", "regard", "assurance", "work_plans", "work_plan",
-               "pledges", "pledge", "resources", "resource"),
-    ),  # fmt: skip
+        below=(
+            "commitment",
+            "duties",
+            "duty",
+            "statement",
+            "regards",
+            "regard",
+            "assurance",
+            "work_plans",
+            "work_plan",
+            "pledges",
+            "pledge",
+            "resources",
+            "resource",
+        ),
+    ),
     Entry("Providers", "providers", Verb.SEE_CAUSES, below=("provider",)),
     Entry("Who decides here", "bodies", Verb.SEE_PAGES, below=("bodies",)),
 )
@@ -70,9 +83,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Sources", "sources", Verb.UPLOAD, below=("source", "upload", "load", "loads", "delivery", "list", "lists")),
     Entry("Reports", "reports", Verb.SEE_PAGES, below=("report",)),
 )
-LAY: tuple[Entry, ...] = (
-    Entry("Meetings", "meetings", Verb.SEE_MEETINGS, below=("meeting",), unless=Verb.SEE_CAUSES),
-)
+LAY: tuple[Entry, ...] = (Entry("Meetings", "meetings", Verb.SEE_MEETINGS, below=("meeting",), unless=Verb.SEE_CAUSES),)
 """What lay members find at the top: everyone else reaches meetings beside causes for concern."""
 OWN: tuple[Entry, ...] = (
     Entry("My things", "mine", Verb.SEE_OWN_PLACE),
