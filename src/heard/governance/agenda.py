@@ -1,6 +1,6 @@
 """A meeting's agenda from what is due: last meeting's promises first, then what is asked, and what may be decided."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -88,12 +88,12 @@ def form_of(move: Move, *, underperformance: bool = False) -> Form:
     return {Kind.BACK: Form.SENT_BACK, Kind.EXIT: Form.ENDED}.get(move.kind, Form.PASSED_ON)
 
 
-def in_words(move: Move) -> str:
-    """A move as a chair reads it before choosing it."""
+def in_words(move: Move, names: Mapping[Stage, str] = WORDS) -> str:
+    """A move as a chair reads it before choosing it; `names` say the stages by the bodies' own names."""
     if move.to == Stage.ACTION:
         return "Agree an action"
     start = {Kind.BACK: "Send it back", Kind.EXIT: "End it here", Kind.SKIP: "It cannot wait"}.get(move.kind, "Go on")
-    return f"{start}: {WORDS[move.to]}"
+    return f"{start}: {names[move.to]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from heard.governance.agenda import About, Form
 from heard.indicators.rows import figures_of
 from heard.record.bodies.models import Body, Commissioner
 from heard.record.cases.models import CauseForConcern
 from heard.record.meetings.deciding import Decided, decide
+from heard.record.meetings.following import bring
 from heard.record.meetings.models import Item, Meeting
 from heard.record.meetings.planning import build, plan
 from heard.record.meetings.room import mark, seats_on
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 PLACE = "Harbourside Civic Hall"
 SATURDAY = 5
+CHAIRS = {"people_and_communities": "odette", "quality_committee": "gareth", "provider_quality_review": "ines"}
+PAPER = "{}: what people said, what changed, and whom we did not hear."
 
 
 @dataclass(slots=True)
@@ -92,7 +96,17 @@ class Diary:
         who = {seat.person_id: "apologies" if seat.person_id in absent else "present" for seat in seats_on(meeting)}
         mark(meeting, by=self.people["tariq"], who=who)
         meeting.refresh_from_db()
+        self._as_usual(meeting, CHAIRS[key])
         return meeting
+
+    def _as_usual(self, meeting: Meeting, chair: str) -> None:
+        """What every meeting does first: agree the minutes of the last, and receive the reports that are due."""
+        for item in meeting.items.filter(about=About.MINUTES, decisions=None):
+            decide(item, Decided("Agreed as they stand.", form=Form.AGREED), by=self.people[chair])
+        for item in meeting.items.filter(about=About.REPORT, decisions=None):
+            bring(item, by=self.people["tariq"], words=PAPER.format(item.title), address="/reports", on=meeting.on)
+            decided = Decided("Received. Two places are followed closely.", form=Form.PARTLY_ASSURED)
+            decide(item, decided, by=self.people[chair])
 
     def decide(self, meeting: Meeting, cause: CauseForConcern, decided: Decided, *, by: str) -> None:
         """Let a chair decide on a cause for concern at a meeting."""

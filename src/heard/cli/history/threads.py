@@ -15,6 +15,9 @@ from heard.record.cases.models import CauseForConcern, Change
 from heard.record.cases.plan import add_step, finish_step
 from heard.record.cases.provider import ask_provider, reply
 from heard.record.meetings.deciding import Asked, Decided, Promised
+from heard.record.meetings.following import finish
+from heard.record.meetings.models import Action
+from heard.record.people.models import User
 
 GROUP, COMMITTEE, REVIEW = "people_and_communities", "quality_committee", "provider_quality_review"
 SIGNAL, COMMENT, WORD = CauseForConcern.Origin.SIGNAL, CauseForConcern.Origin.COMMENT, CauseForConcern.Origin.WORD
@@ -64,6 +67,12 @@ def _asked(diary: Diary, cause: CauseForConcern, on: date, words: str, support: 
     ask_provider(
         cause, by=diary.people["quinn"], words=words, due=on + timedelta(days=14), support=support, praise=praise, on=on
     )
+
+
+def _finished(change: Change, by: User, on: date) -> None:
+    """Tick off what a meeting put down for a change, now that it is done."""
+    for action in Action.objects.filter(change=change, done_on=None):
+        finish(action, by=by, words="Done as it was promised.", on=on)
 
 
 def eye_clinic(diary: Diary) -> Days:
@@ -126,12 +135,16 @@ def eye_clinic(diary: Diary) -> Days:
         by="gareth",
     )
     cause.refresh_from_db()
+    yield (on := diary.day(11, 13))
+    for action in Action.objects.filter(change=None, owner=who["quinn"], done_on=None):
+        finish(action, by=who["quinn"], words="All nine were written to.", on=on)
     yield (on := diary.day(10, 28))
     change = cause.changes.get()
     begin(change, by=who["prue"], on=on)
     yield (on := diary.day(9, 12))
     change.refresh_from_db()
     mark_done(change, by=who["prue"], on=on)
+    _finished(change, who["prue"], on)
     say(change, by=who["prue"], words="The second nurse has started, and the room was turned round.", on=on)
     yield (on := diary.day(5, 10))
     measure_change(change, by=who["tariq"], on=on, snapshot=diary.snapshot)
@@ -209,6 +222,7 @@ def phones(diary: Diary) -> Days:
     change = cause.changes.get()
     begin(change, by=who["nell"], on=on)
     mark_done(change, by=who["nell"], on=on)
+    _finished(change, who["nell"], on)
     yield (on := diary.day(3, 20))
     measure_change(change, by=who["tariq"], on=on, snapshot=diary.snapshot)
     move_cause(cause, to=S.MEASURED, by=who["tariq"], on=on)

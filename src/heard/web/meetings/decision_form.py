@@ -16,6 +16,7 @@ from heard.record.meetings.deciding import Asked, Decided, Promised
 from heard.record.meetings.models import Item
 from heard.record.people.models import User
 from heard.vocabulary.refusal import Refusal
+from heard.web.causes.route import bodies_here, stage_words
 from heard.web.design.fields import DayField, Radios
 from heard.web.design.forms import PlainForm
 
@@ -37,18 +38,27 @@ class Possible:
     barred: tuple[str, ...]
 
 
+def named_at(item: Item) -> dict[Stage, str]:
+    """The stages of an item's cause for concern by the names that the bodies have on the day of the meeting."""
+    assert item.cause is not None
+    return stage_words(bodies_here(item.cause, item.meeting.on))
+
+
+def _named(needs: frozenset[Needed]) -> str:
+    return "; ".join(NEEDED_WORDS[one] for one in Needed if one in needs)
+
+
 def possible_for(item: Item, person: User) -> Possible:
     """The moves of an item's cause for concern that this person may make, and what each still needs."""
     if item.cause is None:
         return Possible((), {}, frozenset(), ())
     there = on_record(item.cause)
     moves = possible(item.cause, person, item.meeting.on)
+    names = named_at(item)
     missing = {move.to: move.needs - there for move in moves}
     able = tuple(move for move in moves if missing[move.to] <= HERE)
     barred = tuple(
-        f"“{in_words(move)}” needs {'; '.join(NEEDED_WORDS[one] for one in Needed if one in missing[move.to] - HERE)}."
-        for move in moves
-        if move not in able
+        f"“{in_words(move, names)}” needs {_named(missing[move.to] - HERE)}." for move in moves if move not in able
     )
     asked = frozenset(need for move in able for need in missing[move.to])
     return Possible(able, missing, asked, barred)
@@ -104,7 +114,8 @@ class DecisionForm(PlainForm):
         self.fields[name] = field
 
     def _choices(self, moves: list[Move]) -> forms.ChoiceField:
-        first = [(f"{MOVES}{move.to}", in_words(move)) for move in moves]
+        names = named_at(self.item) if moves else {}
+        first = [(f"{MOVES}{move.to}", in_words(move, names)) for move in moves]
         rest = [(form.value, FORM_WORDS[form]) for form in WITHOUT_A_MOVE[self.item.of]]
         return forms.ChoiceField(label="What does the meeting decide?", choices=[*first, *rest], widget=Radios(),
                                  error_messages={"invalid_choice": GONE})  # fmt: skip
