@@ -13,11 +13,11 @@ def test_a_committee_member_walks_a_tour_by_keyboard_and_leaves_it(page, sign_in
     page.goto("/tours")
     page.get_by_role("button", name="for committee and lay members").press("Enter")
     tour = page.get_by_role("complementary", name="Tour")
-    tour.get_by_text("step 1 of 4").wait_for()
+    tour.get_by_text("step 1 of 5").wait_for()
     axe(page)
     fits_320(page)
     tour.get_by_role("button", name="Next step").press("Enter")
-    tour.get_by_text("step 2 of 4").wait_for()
+    tour.get_by_text("step 2 of 5").wait_for()
     page.goto("/account")
     assert tour.get_by_role("link", name="go to this step’s page").get_attribute("href") == "/places/XD1"
     tour.get_by_role("button", name="Leave the tour").press("Enter")

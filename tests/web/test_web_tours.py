@@ -33,12 +33,12 @@ def test_everyone_who_sees_pages_may_walk_some_tour_whole(role):
 def test_a_tour_stays_above_every_page_until_it_is_left(signed_in, invented_place):
     client = signed_in("reader")
     assert client.post(reverse("tour_start", args=["committee"])).url == "/"
-    assert "step 1 of 4" in client.get(reverse("help")).text
+    assert "step 1 of 5" in client.get(reverse("help")).text
     assert client.post(reverse("tour_walk"), {"way": "on"}).url == tours()["committee"].stops[1].address
-    assert "step 2 of 4" in client.get(reverse("account")).text
+    assert "step 2 of 5" in client.get(reverse("account")).text
     assert client.post(reverse("tour_walk"), {"way": "back"}).url == "/"
     client.post(reverse("tour_walk"), {"way": "leave"})
-    assert "step 1 of 4" not in client.get(reverse("account")).text
+    assert "step 1 of 5" not in client.get(reverse("account")).text
 
 
 def test_the_last_step_ends_the_tour(signed_in, invented_place):
