@@ -5,7 +5,7 @@ from django.test import Client
 
 from heard.record.cases.models import CauseForConcern, Word
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from heard.record.commissioning.models import Decision, DeepDive
 from tests.record.conftest import home as home
 from tests.web.lake_of_people import QUARTER, lay_out
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from heard.record.meetings.freezing import freeze
 from heard.record.meetings.planning import add, plan
 from heard.record.people.models import User
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from heard.record.cases.provider import replies
 from heard.record.cases.urgent import set_line
 from heard.record.people.models import User
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture

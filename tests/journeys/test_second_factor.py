@@ -4,7 +4,7 @@ import pytest
 
 from heard.record.people.models import SecondFactor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DEVICE = {
     "protocol": "ctap2",

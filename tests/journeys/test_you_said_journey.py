@@ -12,7 +12,7 @@ from heard.record.telling.models import Better, Pair
 from tests.record.cases.lake_of_calls import POORLY, called_back
 from tests.record.conftest import home as home
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def address_of(page):
 GUARDED = [page for page in addresses() if not page.open_to_all]
 
 
-QUICK = ("reader", "provider", "administrator")
+QUICK = ("provider",)
 """The roles that open fewest, only their own, and most: asked each time; the others where there is time."""
 
 

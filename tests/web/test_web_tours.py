@@ -23,7 +23,9 @@ def test_a_tour_takes_about_twenty_minutes_and_its_person_may_open_every_stop(ke
         assert verb is None or verb in tour.role.may, stop.address
 
 
-@pytest.mark.parametrize("role", [role for role in ROLES.values() if Verb.SEE_PAGES in role.may], ids=lambda role: role.key)
+@pytest.mark.parametrize(
+    "role", [role for role in ROLES.values() if Verb.SEE_PAGES in role.may], ids=lambda role: role.key
+)
 def test_everyone_who_sees_pages_may_walk_some_tour_whole(role):
     needed = [{getattr(resolve(stop.address.split("?")[0]).func, "verb", None) for stop in tour.stops} - {None}
               for tour in tours().values()]  # fmt: skip

@@ -6,14 +6,17 @@ import time
 from typing import TYPE_CHECKING
 
 from django.db import close_old_connections
+from django.utils import timezone
 
 from heard.charts import to_svg
+from heard.record.bodies.models import Commissioner
 from heard.record.intake import comments
 from heard.record.intake.editions import current, current_snapshot
 from heard.record.intake.models import Load
 from heard.triangulation import Part
 from heard.web.changes.found import month_of
 from heard.web.comments.forms import places_of_comments
+from heard.web.commitments.where import newest_look, ready
 from heard.web.places.evidence import matrix_of
 from heard.web.places.experience import elements_chart, shares
 from heard.web.places.held import held, parts_held, pathways_held
@@ -56,6 +59,8 @@ def warm(done: str) -> str:
         if (now := current()) is not None and now.digest != edition.digest:
             return done
     lines(snapshot, found)
+    for commissioner in Commissioner.objects.on(timezone.localdate()):
+        ready(newest_look(commissioner))
     return edition.digest
 
 

@@ -56,9 +56,14 @@ def quarters(today: date) -> list[Period]:
 def look_of(request: HttpRequest) -> Look:
     """The look a page is asked for: `?quarter=`, else the newest quarter of which anything has come."""
     today, commissioner = timezone.localdate(), commissioner_of(request)
-    offered = quarters(today)
-    asked = next((one for one in offered if one.key == request.GET.get("quarter")), None)
-    return Look(commissioner, asked or _newest(offered, current_snapshot().digest), today)
+    asked = next((one for one in quarters(today) if one.key == request.GET.get("quarter")), None)
+    return Look(commissioner, asked, today) if asked else newest_look(commissioner)
+
+
+def newest_look(commissioner: Commissioner) -> Look:
+    """The look at the newest quarter of which anything has come."""
+    today = timezone.localdate()
+    return Look(commissioner, _newest(quarters(today), current_snapshot().digest), today)
 
 
 def _newest(offered: list[Period], edition: str) -> Period:
