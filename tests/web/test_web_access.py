@@ -60,7 +60,7 @@ GUARDED = [page for page in addresses() if not page.open_to_all]
 
 
 QUICK = ("provider",)
-"""The roles that open fewest, only their own, and most: asked each time; the others where there is time."""
+"""The role that opens only its own is asked each time; the others where there is time."""
 
 
 @pytest.mark.covers("R088")
