@@ -1,11 +1,12 @@
 """Many people at work on the same causes for concern: is every change kept or refused, and how long do they wait?
 
-    python -m bench.governance [--causes 300] [--people 20] [--rounds 30] [--postgresql] [--out RESULT.json]
+    python -m bench.governance [--causes 300] [--people 20] [--rounds 20] [--pause 3] [--postgresql] [--out RESULT.json]
 
 A real server runs on a home of its own, with SQLite, or with a PostgreSQL started for this. Each person signs in, reads
 the page of a cause for concern, and puts a note on record, follows it up, or moves it on, with the turn they read. Half
-of their reads go to the same ten causes. Afterwards every change that was answered as kept must be there once, every
-one that was refused must not, and the ledger must hold.
+of their reads go to the same ten causes. Before each step a person reads or writes for `--pause` seconds on average;
+with 0 they never do, as no people work: that measures how much the server can take. Afterwards every change that was
+answered as kept must be there once, every one that was refused must not, and the ledger must hold.
 """
 
 import argparse
@@ -89,10 +90,12 @@ class Stay(urllib.request.HTTPRedirectHandler):
 class Person(threading.Thread):
     """One person with a browser of their own, signed in."""
 
-    def __init__(self, number: int, address: str, references: list[str], rounds: int, go: threading.Barrier) -> None:
+    def __init__(
+        self, number: int, address: str, references: list[str], rounds: int, go: threading.Barrier, pause: float
+    ) -> None:
         super().__init__(name=f"person-{number}")
         self.chance, self.work, self.go = random.Random(number), Work(), go
-        self.address, self.references, self.rounds = address, references, rounds
+        self.address, self.references, self.rounds, self.pause = address, references, rounds, pause
         self.jar = http.cookiejar.CookieJar()
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar), Stay())
 
@@ -103,7 +106,13 @@ class Person(threading.Thread):
         finally:
             self.go.wait(timeout=300)
         for number in range(self.rounds):
+            self.rest()
             self.once(number)
+
+    def rest(self) -> None:
+        """Read or write for a while, as people do; some are quicker than others."""
+        if self.pause:
+            time.sleep(self.chance.uniform(0.5, 1.5) * self.pause)
 
     def ask(self, page: str, form: dict[str, str] | None = None) -> tuple[int, str, float]:
         """The status, the page and the milliseconds; a form is sent with its token."""
@@ -127,6 +136,7 @@ class Person(threading.Thread):
             self.work.faults.append(f"read {reference}: {status}")
             return
         self.work.reads.append(took)
+        self.rest()
         words = f"{self.name}, round {number}, {reference}"
         way, form = self.way(reference, words, page)
         status, _, took = self.ask(way, form | {"turn": turn.group(1)})
@@ -169,7 +179,9 @@ def judged(work: list[Work], found: dict[str, Any]) -> list[str]:
     return [*wrong, *([f"the ledger breaks at {found['broken']}"] if found["broken"] else [])]
 
 
-def measure(home: Path, *, causes: int, people: int, rounds: int, database: str = "") -> dict[str, Any]:
+def measure(
+    home: Path, *, causes: int, people: int, rounds: int, database: str = "", pause: float = 0.0
+) -> dict[str, Any]:
     """Let them all work at once on a fresh home; returns the times, and what was lost (`wrong`)."""
     env = {**os.environ, "HEARD_HOME": str(home), "HEARD_DATABASE_URL": database}
     env.pop("DJANGO_SETTINGS_MODULE", None)
@@ -184,7 +196,7 @@ def measure(home: Path, *, causes: int, people: int, rounds: int, database: str 
         _await(address)
         references = json.loads(_found(env))["turns"]
         go = threading.Barrier(people + 1)
-        there = [Person(number, address, sorted(references), rounds, go) for number in range(people)]
+        there = [Person(number, address, sorted(references), rounds, go, pause) for number in range(people)]
         for person in there:
             person.start()
         go.wait(timeout=300)
@@ -201,6 +213,7 @@ def measure(home: Path, *, causes: int, people: int, rounds: int, database: str 
         "database": "PostgreSQL" if database else "SQLite",
         "causes": causes,
         "people": people,
+        "pause_seconds": pause,
         "seconds": seconds,
         "reads": told(reads),
         "changes": told(changes),
@@ -229,11 +242,12 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--causes", type=int, default=300)
     asked.add_argument("--people", type=int, default=20)
-    asked.add_argument("--rounds", type=int, default=30)
+    asked.add_argument("--rounds", type=int, default=20)
+    asked.add_argument("--pause", type=float, default=3.0)
     asked.add_argument("--postgresql", action="store_true")
     asked.add_argument("--out", type=Path)
     given = asked.parse_args()
-    size = {"causes": given.causes, "people": given.people, "rounds": given.rounds}
+    size = {"causes": given.causes, "people": given.people, "rounds": given.rounds, "pause": given.pause}
     results = []
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="heard-bench-")))
