@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.record.intake.made import free_text, inpatient
 
 
@@ -17,6 +19,7 @@ def heard(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_a_restored_home_holds_the_same_evidence_and_is_sound(tmp_path: Path) -> None:
     file = inpatient(tmp_path / "jan.csv", [("XD101", 100, 400, 0.95)])
     words = free_text(tmp_path / "words.csv", rows=30)

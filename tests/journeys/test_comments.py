@@ -5,7 +5,7 @@ import pytest
 from tests.record.conftest import home as home
 from tests.web.lake_of_people import lay_out
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from heard.record.home import Home
 from heard.record.intake.queue import run_next
 from tests.record.intake.made import HARBOUR, inpatient, supplier_file
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SITES = [("XD101", 100, 400, 0.95), ("XD102", 50, 200, 0.90), ("XD201", 20, 80, 0.85)]
 

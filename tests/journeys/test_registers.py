@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from heard.record.home import Home
+from heard.record.people.models import User
 from tests.record.registers.made import CONCERNS, written
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +19,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
 
 def test_an_old_list_is_brought_in_read_and_taken_back(page, sign_in, checked, tmp_path):
     file = written(tmp_path / "concerns-log-of-the-year-2013-2014-of-the-area-team.csv", CONCERNS)
-    sign_in("analyst")
+    person = sign_in("analyst")
+    User.objects.filter(pk=person.pk).update(opens_words=True)
     page.goto("/sources")
     page.click("text=Bring in your old lists")
     checked(page)
@@ -41,6 +43,10 @@ def test_an_old_list_is_brought_in_read_and_taken_back(page, sign_in, checked, t
     assert "[person]" in page.inner_text("main")
     checked(page)
     page.click("text=Show the words as given")
+    checked(page)
+    page.fill("[name=because]", "The person asked us for what we hold.")
+    page.locator("main form button").click()
+    page.get_by_text("is recorded").wait_for()
     assert "Sarah Jones" in page.inner_text("main")
     checked(page)
     page.click("text=concerns-log-of-the-year")

@@ -11,7 +11,7 @@ from heard.reports import document, quarterly
 from heard.web.reports import building, views
 from tests.reports.invented import NAMES, QUARTER, known, rows
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -87,6 +87,7 @@ def test_kill_nine_at_thirty_moments_leaves_what_a_clean_run_leaves(tmp_path: Pa
     assert contents(home) == clean
 
 
+@pytest.mark.slow
 def test_two_loads_at_once_lose_nothing(tmp_path: Path) -> None:
     files = returns(tmp_path / "returns")
     one = heard(tmp_path / "home", "load", *files[:4], "--json")

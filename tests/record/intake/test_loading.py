@@ -68,7 +68,7 @@ def test_taking_a_delivery_back_brings_back_what_it_replaced(home: Home, tmp_pat
     assert held() == before
     assert current().digest == edition
     assert [d.state for d in Delivery.objects.order_by("id")] == ["landed", "undone"]
-    assert Entry.objects.filter(what="delivery_undone", why="sent for the wrong month").exists()
+    assert Entry.objects.filter(what="delivery_undone", reason__words="sent for the wrong month").exists()
     assert first_broken_link() is None
 
 
