@@ -103,6 +103,7 @@ class Person(threading.Thread):
         try:
             self.ask("/sign-in")
             self.ask("/sign-in", {"username": self.name, "password": PASSWORD})
+            self.ask(f"/causes/{self.references[0]}")  # the first answer after a start is not what people wait for
         finally:
             self.go.wait(timeout=300)
         for number in range(self.rounds):
