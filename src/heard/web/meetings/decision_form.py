@@ -44,7 +44,7 @@ def named_at(item: Item) -> dict[Stage, str]:
     return stage_words(bodies_here(item.cause, item.meeting.on))
 
 
-def _named(needs: frozenset[Needed]) -> str:
+def _needed(needs: frozenset[Needed]) -> str:
     return "; ".join(NEEDED_WORDS[one] for one in Needed if one in needs)
 
 
@@ -58,7 +58,7 @@ def possible_for(item: Item, person: User) -> Possible:
     missing = {move.to: move.needs - there for move in moves}
     able = tuple(move for move in moves if missing[move.to] <= HERE)
     barred = tuple(
-        f"“{in_words(move, names)}” needs {_named(missing[move.to] - HERE)}." for move in moves if move not in able
+        f"“{in_words(move, names)}” needs {_needed(missing[move.to] - HERE)}." for move in moves if move not in able
     )
     asked = frozenset(need for move in able for need in missing[move.to])
     return Possible(able, missing, asked, barred)
