@@ -7,10 +7,13 @@ from itertools import count
 
 from django.db import transaction
 
-from heard.cli.history.around import AROUND
 from heard.cli.history.diary import Diary
+from heard.cli.history.ended import ENDED
+from heard.cli.history.helped import HELPED
+from heard.cli.history.promised import PROMISED
+from heard.cli.history.said import SAID
 from heard.cli.history.setting_up import commission
-from heard.cli.history.threads import THREADS
+from heard.cli.history.under_way import UNDER_WAY
 from heard.demo.people import SIGN_INS
 from heard.record.bodies.models import Commissioner
 from heard.record.cases.models import CauseForConcern
@@ -18,6 +21,8 @@ from heard.record.intake.editions import current_snapshot
 from heard.record.people.models import User
 from heard.vocabulary.periods import Period
 
+THREADS = (*HELPED, *UNDER_WAY, *ENDED, *SAID, *PROMISED)
+"""Every thread is a generator: it gives the day of its next step, and takes that step when that day has come."""
 MONTHS = 18
 """How many months before the newest the bodies begin."""
 
@@ -39,7 +44,7 @@ def write_year(newest: Period) -> int:
     if CauseForConcern.objects.exists():
         return 0
     diary = Diary(newest, _people(), set_bodies_up(newest), current_snapshot())
-    _in_order([thread(diary) for thread in (*THREADS, *AROUND)])
+    _in_order([thread(diary) for thread in THREADS])
     return CauseForConcern.objects.count()
 
 
