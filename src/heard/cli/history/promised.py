@@ -31,6 +31,15 @@ STATEMENTS: dict[str, tuple[str, str]] = {
 }
 
 
+LOOKED_INTO = ("XD1", "XD2")
+"""The providers of the deep dive."""
+
+
+def quarter_looked_into(newest: Period) -> str:
+    """The quarter of the deep dive: that of the month two before the newest."""
+    return Period.quarter(newest.before().before().first).key
+
+
 def redesign(diary: Diary) -> Days:
     """A programme with its deep dive, engagement and decisions; one decision that rests on nothing people said."""
     who = diary.people
@@ -89,7 +98,7 @@ def redesign(diary: Diary) -> Days:
         cause=cause,
         on=on,
     )
-    scope = Scope(organisations=("XD1", "XD2"), period=Period.quarter(diary.month(2).first).key)
+    scope = Scope(organisations=LOOKED_INTO, period=quarter_looked_into(diary.newest))
     agree_scope(dive, scope=scope, by=who["cass"], on=on)
     freeze_evidence(dive, by=who["tariq"])
     yield (on := diary.day(3, 22))

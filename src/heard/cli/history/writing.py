@@ -4,22 +4,29 @@ import heapq
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from heard.cli.history.diary import Diary
 from heard.cli.history.ended import ENDED
-from heard.cli.history.helped import HELPED
-from heard.cli.history.promised import PROMISED
+from heard.cli.history.helped import EYE, HELPED, PHONES
+from heard.cli.history.promised import LOOKED_INTO, PROMISED, quarter_looked_into
 from heard.cli.history.said import SAID
 from heard.cli.history.setting_up import commission
-from heard.cli.history.under_way import UNDER_WAY
+from heard.cli.history.under_way import BACK, LEAVING, NURSES, UNDER_WAY, WARD
 from heard.demo.people import SIGN_INS
+from heard.indicators.rows import figures_of
 from heard.record.bodies.models import Commissioner
 from heard.record.cases.models import CauseForConcern
+from heard.record.commissioning.freezing import evidence_of
+from heard.record.commissioning.models import DeepDive
 from heard.record.intake.editions import current_snapshot
 from heard.record.people.models import User
 from heard.vocabulary.periods import Period
+
+if TYPE_CHECKING:
+    from heard.evidence.snapshot import Snapshot
 
 THREADS = (*HELPED, *UNDER_WAY, *ENDED, *SAID, *PROMISED)
 """Every thread is a generator: it gives the day of its next step, and takes that step when that day has come."""
@@ -35,17 +42,27 @@ def set_bodies_up(newest: Period) -> Commissioner:
     return commission(_people(), first.first)
 
 
-@transaction.atomic
 def write_year(newest: Period) -> int:
     """Set the commissioner up and write what people did in the year up to a month; returns how many were raised.
 
-    Does nothing where anything was raised already. All or nothing: a stop in the middle leaves no half a year.
+    Does nothing where anything was raised already. All or nothing: a stop in the middle leaves no half a year. What it
+    asks of the lake is read before, so that nobody who signs in meanwhile waits for long.
     """
     if CauseForConcern.objects.exists():
         return 0
-    diary = Diary(newest, _people(), set_bodies_up(newest), current_snapshot())
-    _in_order([thread(diary) for thread in THREADS])
-    return CauseForConcern.objects.count()
+    snapshot = current_snapshot()
+    _read_ahead(snapshot, newest)
+    with transaction.atomic():
+        diary = Diary(newest, _people(), set_bodies_up(newest), snapshot)
+        _in_order([thread(diary) for thread in THREADS])
+        return CauseForConcern.objects.count()
+
+
+def _read_ahead(snapshot: "Snapshot", newest: Period) -> None:
+    """Read the numbers by which the year is told, so that they are remembered."""
+    for text in (EYE, PHONES, LEAVING, BACK, WARD, NURSES):
+        figures_of(snapshot, text)
+    list(evidence_of(snapshot, DeepDive(organisations=list(LOOKED_INTO), period=quarter_looked_into(newest))))
 
 
 def _people() -> dict[str, User]:
