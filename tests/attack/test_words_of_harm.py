@@ -98,7 +98,7 @@ def test_words_as_given_are_in_the_vault_and_the_landing_folder_and_nowhere_else
     assert where == {"heard.sqlite3", "landing"}
     assert (home / "rejects" / f"{key}.csv").stat().st_mode & 0o777 == 0o600
     assert sqlite3.connect(home / "heard.sqlite3").execute(
-        "SELECT count(*) FROM ledger_entry WHERE facts || why || about LIKE '%Zanzibar%'"
+        "SELECT count(*) FROM ledger_entry WHERE facts || why_in_chain || about LIKE '%Zanzibar%'"
     ).fetchone() == (0,)
     import duckdb
 
