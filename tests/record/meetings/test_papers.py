@@ -9,10 +9,11 @@ import pytest
 from heard.governance.agenda import About, Form
 from heard.governance.lifecycle import Stage
 from heard.record.bodies.models import Body
+from heard.record.cases.forgetting import GONE
 from heard.record.meetings.checking import FEW, checked
 from heard.record.meetings.deciding import Asked, Decided, decide
 from heard.record.meetings.following import bring, note, remark
-from heard.record.meetings.freezing import NotChecked, freeze, newest_pack, revised, strike_words
+from heard.record.meetings.freezing import NotChecked, freeze, newest_pack, revised, strike_forgotten, strike_words
 from heard.record.meetings.looking import asks, flow, how_early, late_reports, outcomes_for
 from heard.record.meetings.minuting import for_the_public, minutes_of
 from heard.record.meetings.models import Meeting
@@ -96,6 +97,19 @@ def test_a_persons_words_are_struck_out_of_packs_and_the_digest_stays_true(gover
     assert strike_words(cause=before_the_committee.pk, by=governed.boss) == 1
     pack.refresh_from_db()
     assert STRUCK in said(pack)
+    assert "I waited" not in said(pack)
+    assert pack.digest == digest_of(pack.values)
+
+
+def test_words_removed_from_a_matter_are_struck_out_of_its_packs_too(governed, meeting, before_the_committee):
+    before_the_committee.words = "I waited all day."
+    before_the_committee.save()
+    pack = freeze(meeting, by=governed.analyst, version="private")
+    assert strike_forgotten() == 0
+    before_the_committee.words = GONE
+    before_the_committee.save()
+    assert (strike_forgotten(), strike_forgotten()) == (1, 0)
+    pack.refresh_from_db()
     assert "I waited" not in said(pack)
     assert pack.digest == digest_of(pack.values)
 

@@ -23,6 +23,7 @@ from heard.record.intake.landing import digest_of, keep, landed
 from heard.record.intake.models import Delivery, RejectedRow, Verbatim
 from heard.record.intake.workroom import staging
 from heard.record.ledger.doors import record
+from heard.record.meetings.freezing import strike_forgotten
 from heard.sources.documents import open_document
 
 BATCH = 500
@@ -53,6 +54,7 @@ def _empty_vault(plan: Plan) -> None:
         forget_in_causes(plan.passages[start : start + BATCH])
         Verbatim.objects.filter(passage__in=plan.passages[start : start + BATCH]).delete()
         forget_passages(plan.passages[start : start + BATCH])
+    strike_forgotten()
     for delivery, sheet, row in plan.rejects:
         RejectedRow.objects.filter(delivery=delivery, sheet=sheet[:100], row=row).delete()
 

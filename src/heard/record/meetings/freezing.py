@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from heard.record.cases.forgetting import GONE
+from heard.record.cases.models import CauseForConcern
 from heard.record.ledger.doors import record
 from heard.record.meetings.checking import Found
 from heard.record.meetings.models import Meeting, Pack
@@ -83,18 +85,31 @@ def strike_words(*, cause: int = 0, remark: int = 0, by: User) -> int:
 
     `cause` and `remark` are numbers of records. The digest leaves such words out, and so stays true.
     """
-    person, changed = insist(by, Verb.REMOVE_A_PERSON), 0
-    for pack in Pack.objects.select_for_update():
+    person = insist(by, Verb.REMOVE_A_PERSON)
+    changed = _struck({(WORDS, cause), (REMARK, remark)})
+    record("words_struck", f"cause:{cause}" if cause else f"remark:{remark}", by=person.reference, packs=changed)
+    return changed
+
+
+@transaction.atomic
+def strike_forgotten() -> int:
+    """Take out of every pack the words of matters whose own words were removed. Returns how many packs it changed."""
+    gone = CauseForConcern.objects.filter(words=GONE).values_list("pk", flat=True)
+    return _struck({(WORDS, key) for key in gone})
+
+
+def _struck(wanted: set[tuple[str, int]]) -> int:
+    changed = 0
+    for pack in Pack.objects.select_for_update() if wanted else ():
         held = [
             block
             for item in pack.values["items"]
             for block in item["blocks"]
-            if (block["kind"], block.get("id")) in ((WORDS, cause), (REMARK, remark)) and block["text"] != STRUCK
+            if (block["kind"], block.get("id")) in wanted and block["text"] != STRUCK
         ]
         for block in held:
             block["text"] = STRUCK
         if held:
             pack.save(update_fields=["values"])
             changed += 1
-    record("words_struck", f"cause:{cause}" if cause else f"remark:{remark}", by=person.reference, packs=changed)
     return changed
