@@ -3,10 +3,13 @@
 import calendar
 import json
 import shutil
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from heard.cli.told import say
+from heard.demo.arriving import came_on
+from heard.demo.months import Calendar
 from heard.demo.people import SIGN_INS
 from heard.demo.place import write_place
 from heard.demo.written import WrittenFile
@@ -28,7 +31,15 @@ def prepare(*, months: int, scale: float, today: date) -> int:
     return _queue(written)
 
 
-def _written(folder: Path, *, months: int, scale: float, today: date) -> list[WrittenFile]:
+@dataclass(frozen=True, slots=True)
+class Came:
+    """One file of the place, and the day it came; None where nobody noted it."""
+
+    file: WrittenFile
+    on: date | None
+
+
+def _written(folder: Path, *, months: int, scale: float, today: date) -> list[Came]:
     from heard.vocabulary.refusal import Refusal
 
     note = folder / "written.json"
@@ -46,7 +57,9 @@ def _written(folder: Path, *, months: int, scale: float, today: date) -> list[Wr
     draft = folder.with_name("demo-files.part")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    files = write_place(draft, months=months, scale=scale, until=_last_whole_month(today))
+    newest = _last_whole_month(today)
+    files = write_place(draft, months=months, scale=scale, until=newest)
+    first = Calendar.up_to(newest, months).months[0].first
     listed = [
         {
             "path": str(file.path.relative_to(draft)),
@@ -54,6 +67,7 @@ def _written(folder: Path, *, months: int, scale: float, today: date) -> list[Wr
             "what": file.what,
             "period": file.period,
             "mapping": str(file.mapping.relative_to(draft)) if file.mapping else "",
+            "came": came_on(file, first=first, newest=newest, today=today).isoformat(),
         }
         for file in files
     ]
@@ -62,9 +76,10 @@ def _written(folder: Path, *, months: int, scale: float, today: date) -> list[Wr
     return [_from_note(folder, one) for one in listed]
 
 
-def _from_note(folder: Path, one: dict[str, str]) -> WrittenFile:
+def _from_note(folder: Path, one: dict[str, str]) -> Came:
     mapping = folder / one["mapping"] if one["mapping"] else None
-    return WrittenFile(folder / one["path"], one["source"], one["what"], one["period"], mapping)
+    came = date.fromisoformat(one["came"]) if "came" in one else None  # a home of an earlier release has no days
+    return Came(WrittenFile(folder / one["path"], one["source"], one["what"], one["period"], mapping), came)
 
 
 def _last_whole_month(today: date) -> date:
@@ -112,14 +127,14 @@ def _people() -> None:
             )
 
 
-def _queue(written: list[WrittenFile]) -> int:
+def _queue(written: list[Came]) -> int:
     from heard.record.intake.landing import digest_of
     from heard.record.intake.models import Delivery, Load
     from heard.record.intake.queue import ask_for_load
 
     home = Home.current()
     home.mappings.mkdir(exist_ok=True)
-    for used in {file.mapping for file in written if file.mapping}:
+    for used in {one.file.mapping for one in written if one.file.mapping}:
         shutil.copyfile(used, home.mappings / used.name)
     known = set(Delivery.objects.values_list("sha256", flat=True))
     # A file without rows is read and makes no delivery: it is not read again either.
@@ -127,11 +142,15 @@ def _queue(written: list[WrittenFile]) -> int:
     seen = {Path(file).name for file in Load.objects.filter(state__in=seen_states).values_list("file", flat=True)}
     known |= seen
     waiting = Load.objects.filter(state__in=(Load.State.WAITING, Load.State.RUNNING)).count()
-    for file in written:
+    for one in written:
+        file = one.file
         digest = digest_of(file.path)
         if digest not in known:
             mapping = file.mapping.read_text(encoding="utf-8") if file.mapping else ""
-            ask_for_load(file.path, name=file.path.name, by="the demonstration", period=file.period, mapping=mapping)
+            ask_for_load(
+                file.path, name=file.path.name, by="the demonstration", period=file.period, mapping=mapping,
+                received_on=one.on,
+            )  # fmt: skip
             known.add(digest)
             waiting += 1
     return waiting

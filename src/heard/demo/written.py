@@ -1,6 +1,7 @@
 """What a writer says of each file it has written."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 
@@ -13,3 +14,4 @@ class WrittenFile:
     what: str  # what it is, in a few words
     period: str = ""  # for files that hold none themselves
     mapping: Path | None = None  # for files whose columns only a mapping knows
+    until: date | None = None  # the last day it may tell of; None for what tells of no time

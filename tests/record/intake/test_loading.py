@@ -1,11 +1,14 @@
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from heard.record.home import Home
 from heard.record.intake.editions import current, current_snapshot
 from heard.record.intake.loading import check, load
 from heard.record.intake.models import Delivery
+from heard.record.intake.queue import ask_for_load, run_next
 from heard.record.intake.replaying import rebuild, undo
 from heard.record.ledger.doors import first_broken_link
 from heard.record.ledger.models import Entry
@@ -171,3 +174,29 @@ def test_a_trust_in_the_published_file_has_its_own_totals(home: Home, shared: ob
            FROM counts WHERE organisation = 'RR8'"""
     )
     assert trust == [{"sites": 5, "answers": 6499.0, "eligible": 16832.0, "percent": 95.88}]
+
+
+def test_an_earlier_return_is_kept_with_the_day_it_came_and_the_ledger_says_both(home: Home, tmp_path: Path) -> None:
+    came = date(2026, 2, 24)
+    receipt = load(inpatient(tmp_path / "jan.csv", SITES), by="ana", received_on=came)
+    kept = Delivery.objects.get(key=receipt.delivery)
+    entry = Entry.objects.get(what="delivery_landed")
+    assert timezone.localdate(kept.received_at) == came
+    assert entry.facts["received_on"] == "2026-02-24"
+    assert timezone.localdate(entry.at) == timezone.localdate()
+
+
+def test_a_return_cannot_have_come_tomorrow(home: Home, tmp_path: Path) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(Refusal, match="not come yet"):
+        load(inpatient(tmp_path / "jan.csv", SITES), by="ana", received_on=tomorrow)
+
+
+def test_the_queue_keeps_the_day_a_return_came(home: Home, tmp_path: Path) -> None:
+    asked = ask_for_load(
+        inpatient(tmp_path / "jan.csv", SITES), name="jan.csv", by="ana", received_on=date(2026, 2, 24)
+    )
+    run_next()
+    asked.refresh_from_db()
+    assert asked.delivery is not None
+    assert timezone.localdate(asked.delivery.received_at) == date(2026, 2, 24)

@@ -36,8 +36,11 @@ LOOKED_INTO = ("XD1", "XD2")
 
 
 def quarter_looked_into(newest: Period) -> str:
-    """The quarter of the deep dive: that of the month two before the newest."""
-    return Period.quarter(newest.before().before().first).key
+    """The quarter of the deep dive: that of the month seven before the newest, which was over when it was asked for."""
+    found = newest
+    for _ in range(7):
+        found = found.before()
+    return Period.quarter(found.first).key
 
 
 def redesign(diary: Diary) -> Days:
@@ -100,7 +103,8 @@ def redesign(diary: Diary) -> Days:
     )
     scope = Scope(organisations=LOOKED_INTO, period=quarter_looked_into(diary.newest))
     agree_scope(dive, scope=scope, by=who["cass"], on=on)
-    freeze_evidence(dive, by=who["tariq"])
+    yield (on := diary.day(4, 26))
+    freeze_evidence(dive, by=who["tariq"], on=on)
     yield (on := diary.day(3, 22))
     decision = record_decision(
         by=who["cass"],

@@ -49,7 +49,11 @@ def write_comments(
         spoilt = (trust.code, len(quarters) - 1 - place) == quirks.BAD_DATE
         answered = [person for index in indexes for person in people[index]]
         write(path, _rows(trust, answered, spoilt=spoilt))
-        written.append(WrittenFile(path, source, f"FFT answers and comments, {trust.name}, {quarter}", mapping=mapping))
+        written.append(
+            WrittenFile(
+                path, source, f"FFT answers and comments, {trust.name}, {quarter}", mapping=mapping, until=quarter.last
+            )
+        )
     return written
 
 

@@ -52,7 +52,9 @@ def write_exports(
         path = folder / f"complaints-{trust.code.lower()}-{period.key.lower()}.csv"
         with path.open("w", newline="", encoding="utf-8-sig") as file:
             csv.writer(file).writerows([list(HEADER), *rows])
-        written.append(WrittenFile(path, source, f"complaints, {trust.name}, {period}", mapping=mapping))
+        written.append(
+            WrittenFile(path, source, f"complaints, {trust.name}, {period}", mapping=mapping, until=period.last)
+        )
     return written
 
 

@@ -91,7 +91,7 @@ def _write(
             out.writerow(layout.header)
             for index in indexes:
                 out.writerows(rows[index])
-        written.append(WrittenFile(path, layout.source, f"{layout.what}, {trust.name}, {period}"))
+        written.append(WrittenFile(path, layout.source, f"{layout.what}, {trust.name}, {period}", until=period.last))
     return written
 
 

@@ -94,7 +94,9 @@ def write_workbooks(folder: Path, calendar: Calendar, answers: Mapping[str, Answ
             path = folder / f"fft-{layout.slug}-{str(month).lower().replace(' ', '-')}.xlsx"
             sites = _sites(units, answers, index, calendar.ago(index))
             _write(path, layout, month, units, sites)
-            written.append(WrittenFile(path, layout.source, f"published FFT counts, {layout.setting}, {month}"))
+            written.append(
+                WrittenFile(path, layout.source, f"published FFT counts, {layout.setting}, {month}", until=month.last)
+            )
     return written
 
 

@@ -53,7 +53,7 @@ def write_ko41a(
         rows = [_row(code, year, [c for month in months for c in month]) for code, months in complaints.items()]
         with path.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([HEADER, *rows])
-        written.append(WrittenFile(path, "ko41a", f"written complaints of the year, {year}"))
+        written.append(WrittenFile(path, "ko41a", f"written complaints of the year, {year}", until=year.last))
     return written
 
 

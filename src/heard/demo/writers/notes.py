@@ -13,6 +13,7 @@ from heard.demo.speech import Writer
 from heard.demo.stories import told_of
 from heard.demo.units import units_of
 from heard.demo.written import WrittenFile
+from heard.vocabulary.periods import Period
 
 HEADER = ("date", "who heard it", "first-hand or passed on", "place", "service", "note")
 _LISTENERS = {
@@ -62,7 +63,7 @@ def _table(
                 service, words = _heard(known, calendar.ago(index), chance, said)
                 how = "first-hand" if chance.random() < 0.6 else "passed on"
                 out.writerow(((month.first + timedelta(days=day)).isoformat(), who, how, known.code, service, words))
-    return WrittenFile(path, "notes", f"{what}, {year}")
+    return WrittenFile(path, "notes", f"{what}, {year}", until=Period.parse(year).last)
 
 
 def _heard(known: Organisation, ago: int, chance: np.random.Generator, said: set[str]) -> tuple[str, str]:
@@ -80,7 +81,9 @@ def _minutes(folder: Path, group: Organisation, calendar: Calendar, index: int, 
     path = folder / f"minutes-{group.code.lower()}-{month.key}.txt"
     told = [_heard(group, calendar.ago(index), chance, said)[1].rstrip(".") for _ in range(4)]
     path.write_text("\n".join(_lines(group, held, told)) + "\n", encoding="utf-8")
-    return WrittenFile(path, "notes_minutes", f"minutes of the patient group, {group.sites[0].name}, {month}")
+    return WrittenFile(
+        path, "notes_minutes", f"minutes of the patient group, {group.sites[0].name}, {month}", until=held
+    )
 
 
 def _lines(group: Organisation, held: date, told: list[str]) -> list[str]:

@@ -57,7 +57,11 @@ def write_shmi(folder: Path, calendar: Calendar) -> list[WrittenFile]:
             out.writerow([""] * len(_SHMI_HEADER))
             out.writerow([f"Copyright © {month.first.year}, invented figures of an invented place", *[""] * 11])
         period = f"R12-{ended.key}"
-        written.append(WrittenFile(path, "shmi", f"deaths against expected, {Period.parse(period)}", period=period))
+        written.append(
+            WrittenFile(
+                path, "shmi", f"deaths against expected, {Period.parse(period)}", period=period, until=ended.last
+            )
+        )
     return written
 
 
@@ -100,7 +104,9 @@ def write_readmissions(folder: Path, calendar: Calendar) -> list[WrittenFile]:
                 )
         with path.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([_READMISSIONS_HEADER, *table])
-        written.append(WrittenFile(path, "readmissions_return", f"readmissions within 30 days, {quarter}"))
+        written.append(
+            WrittenFile(path, "readmissions_return", f"readmissions within 30 days, {quarter}", until=quarter.last)
+        )
     return written
 
 
@@ -130,7 +136,9 @@ def write_ratings(folder: Path, calendar: Calendar) -> list[WrittenFile]:
         with path.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([_CQC_HEADER, *rows])
         written.append(
-            WrittenFile(path, "cqc_locations", f"regulator's ratings at {day.isoformat()}", period=day.isoformat())
+            WrittenFile(
+                path, "cqc_locations", f"regulator's ratings at {day.isoformat()}", period=day.isoformat(), until=day
+            )
         )
     return written
 

@@ -9,6 +9,7 @@ import numpy as np
 from heard.demo.chance import calm, settle
 from heard.demo.months import Calendar
 from heard.demo.written import WrittenFile
+from heard.vocabulary.periods import Period
 
 HEADER = ("Indicator", "Provider code", "Month", "Numerator", "Denominator", "Performance")
 
@@ -52,7 +53,9 @@ def write_performance(folder: Path, calendar: Calendar) -> list[WrittenFile]:
                     month = calendar.months[index].key
                     share = f"{done / people[index]:.4f}"
                     out.writerow((indicator.name, indicator.provider, month, done, int(people[index]), share))
-        written.append(WrittenFile(path, "kpi_return", f"performance indicators, {year}"))
+        written.append(
+            WrittenFile(path, "kpi_return", f"performance indicators, {year}", until=Period.parse(year).last)
+        )
     return written
 
 

@@ -54,7 +54,11 @@ def write_practices(
             rows[len(rows) // 2][5] = _NO_ANSWER_OF_OURS
         with path.open("w", newline="", encoding="utf-8-sig") as file:
             csv.writer(file).writerows([list(HEADER), *rows])
-        written.append(WrittenFile(path, source, f"FFT answers and comments, {group.name}, {period}", mapping=mapping))
+        written.append(
+            WrittenFile(
+                path, source, f"FFT answers and comments, {group.name}, {period}", mapping=mapping, until=period.last
+            )
+        )
     return written
 
 

@@ -26,7 +26,9 @@ def write_public_stories(
         if newer:
             path = folder / f"care-opinion-{quarter.key.lower()}.json"
             path.write_text(json.dumps([_opinion(story) for story in newer], indent=1), encoding="utf-8")
-            written.append(WrittenFile(path, "care_opinion", f"stories from Care Opinion, {quarter}"))
+            written.append(
+                WrittenFile(path, "care_opinion", f"stories from Care Opinion, {quarter}", until=quarter.last)
+            )
     return written
 
 
@@ -40,7 +42,7 @@ def _table(folder: Path, stories: Sequence[PublicStory]) -> WrittenFile:
                 story.number, story.on.isoformat(), story.unit.organisation, story.unit.teams[0], story.title,
                 story.words, story.criticality, "; ".join(story.good), "; ".join(story.bad),
             ))  # fmt: skip
-    return WrittenFile(path, "care_opinion_csv", "stories from Care Opinion, the earlier years")
+    return WrittenFile(path, "care_opinion_csv", "stories from Care Opinion, the earlier years", until=stories[-1].on)
 
 
 def _opinion(story: PublicStory) -> dict[str, object]:

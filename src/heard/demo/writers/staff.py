@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from heard.demo.chance import stream
@@ -42,7 +42,11 @@ def _beside_mortality(folder: Path, years: Sequence[str]) -> list[WrittenFile]:
         for year in years:
             for trust in TRUSTS:
                 out.writerow(_trust_row(trust, year))
-    return [WrittenFile(path, "staff_survey_to_2019", "what staff said, by trust and year")]
+    return [
+        WrittenFile(
+            path, "staff_survey_to_2019", "what staff said, by trust and year", until=date(int(years[-1]), 12, 31)
+        )
+    ]
 
 
 def _trust_row(trust: Organisation, year: str) -> list[str]:
@@ -83,7 +87,14 @@ def _benchmark(folder: Path, years: Sequence[str]) -> list[WrittenFile]:
             ):
                 sheet.write(0, column, name)
                 sheet.write(1, column, cell)
-    return [WrittenFile(path, "staff_survey_benchmark", "what staff said, scores of the People Promise")]
+    return [
+        WrittenFile(
+            path,
+            "staff_survey_benchmark",
+            "what staff said, scores of the People Promise",
+            until=date(int(years[-1]), 12, 31),
+        )
+    ]
 
 
 def write_never_events(folder: Path, calendar: Calendar) -> list[WrittenFile]:
@@ -99,4 +110,4 @@ def write_never_events(folder: Path, calendar: Calendar) -> list[WrittenFile]:
             for trust in TRUSTS:
                 if many := int(stream("never", trust.code, year.key).poisson(_NEVER_EVENTS[trust.code])):
                     out.writerow((year.key[2:], int(year is years[-1]), trust.name, many))
-    return [WrittenFile(path, "never_events", "never events by trust and year")]
+    return [WrittenFile(path, "never_events", "never events by trust and year", until=years[-1].last)]

@@ -47,7 +47,9 @@ def write_surveys(folder: Path, calendar: Calendar, scale: float, said: set[str]
                     ("Paper", "Online")[int(chance.integers(0, 2))], _WORDS[rating], writer.comment(rating + 1).why,
                     _group("age", chance), _group("sex", chance), _group("ethnicity", chance),
                 ))  # fmt: skip
-        written.append(WrittenFile(path, SOURCE, f"survey of carers, {month.first.year}", mapping=mapping))
+        written.append(
+            WrittenFile(path, SOURCE, f"survey of carers, {month.first.year}", mapping=mapping, until=month.last)
+        )
     return written
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -47,13 +48,13 @@ class Piece:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def freeze_evidence(dive: DeepDive, *, by: User, turn: int | None = None) -> int:
+def freeze_evidence(dive: DeepDive, *, by: User, on: date | None = None, turn: int | None = None) -> int:
     """Keep what every source says of the scope, as it stands in this edition; returns how many lines were kept.
 
     Numbers with n, interval, definition and the filter that opens their rows; whether sources agree; what has changed;
     who has hardly been reached; and what could not be seen. The reading comes before the one transaction that keeps
-    it, so that nobody else waits. Raises `Refusal` before the scope is agreed, a second time, and where somebody
-    changed the scope meanwhile.
+    it, so that nobody else waits. `on` is the day it was frozen, where that is not today. Raises `Refusal` before the
+    scope is agreed, a second time, and where somebody changed the scope meanwhile.
     """
     person = insist(by, Verb.COMMISSION)
     _insist_ready(before := DeepDive.objects.get(pk=dive.pk))
@@ -67,11 +68,15 @@ def freeze_evidence(dive: DeepDive, *, by: User, turn: int | None = None) -> int
                          facts=one.facts, edition=snapshot.digest, by=person)
             for one in pieces
         )  # fmt: skip
-        now.edition, now.frozen_at = snapshot.digest, timezone.now()
+        now.edition, now.frozen_at = snapshot.digest, _moment(on)
         turned(now, "edition", "frozen_at")
         record("deep_dive_frozen", f"deep_dive:{now.pk}", by=person.reference, edition=snapshot.digest,
                lines=len(pieces))  # fmt: skip
     return len(pieces)
+
+
+def _moment(on: date | None) -> datetime:
+    return timezone.make_aware(datetime.combine(on, time(12))) if on else timezone.now()
 
 
 def _insist_ready(dive: DeepDive) -> None:

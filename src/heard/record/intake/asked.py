@@ -83,6 +83,7 @@ def _load(asked: Load, alive: Alive) -> Done:
         period=asked.period,
         mapping=asked.mapping,
         sha256=file.name,
+        received_on=asked.received_on,
         progress=alive,
     )
     return _received(receipt)

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from heard.evidence.lake import Lake
 from heard.record.erasure.register import version_now
@@ -47,18 +49,23 @@ def load(
     organisation: str = "",
     mends: Delivery | None = None,
     sha256: str = "",
+    received_on: date | None = None,
     progress: Progress = lambda rows: None,
 ) -> Receipt:
     """Recognise a file, check it row by row and bring it into a new edition, all or nothing.
 
     `mapping` is the text of a mapping (TOML); `mends` the delivery this is the mended whole of, which it replaces;
-    `sha256` the digest of the bytes as they came, where they may have been written again since. Raises `Refusal` where
-    nothing was done. Safe to repeat: the same bytes under the same version and period are received once.
+    `sha256` the digest of the bytes as they came, where they may have been written again since. `received_on` is the
+    day an earlier return came, where it is loaded only now: how late it was is counted from that day, and the ledger
+    says both. Raises `Refusal` where nothing was done, also for a day that has not come. Safe to repeat: the same bytes
+    under the same version and period are received once.
     """
+    if received_on is not None and received_on > timezone.localdate():
+        raise Refusal("A file cannot have come on a day that has not come yet.", next_step="Give the day it came.")
     known = settle(path, name=name, source=source, mapping=mapping, period=period, organisation=organisation)
     sha256 = sha256 or digest_of(path)
     while True:  # read again where something was removed at a person's request while it was read
-        with _read(known, sha256=sha256, by=by, progress=progress) as read:
+        with _read(known, sha256=sha256, by=by, received_on=received_on, progress=progress) as read:
             if isinstance(read, Receipt):
                 return read
             read.delivery.mends = mends
@@ -117,6 +124,7 @@ def _read(
     *,
     sha256: str,
     by: str = "",
+    received_on: date | None = None,
     progress: Progress = lambda rows: None,
     limit: int | None = None,
 ) -> Iterator[_Read | Receipt]:
@@ -141,7 +149,10 @@ def _read(
         )
         whole = notices_on_wholeness(known.document, connector.key, staged) if limit is None else []
         staged.notices = [*known.notices, *clean.notices, *whole, *staged.notices]
-        yield _Read(clean, connector, staged, _on_record(known, staged, sha256=sha256, by=by), home)
+        delivery = _on_record(known, staged, sha256=sha256, by=by)
+        if received_on is not None:
+            delivery.received_at = timezone.make_aware(datetime.combine(received_on, time(12)))
+        yield _Read(clean, connector, staged, delivery, home)
 
 
 def _in_use(key: str) -> Delivery | None:
@@ -197,7 +208,8 @@ def _nothing_taken(read: _Read) -> Receipt | None:
             delivery.state = Delivery.State.REJECTED
             delivery.save()
             set_rejects_aside(home, delivery, staged)
-            record("delivery_rejected", f"delivery:{delivery.key}", by=delivery.received_by, rows=staged.rows_rejected)
+            record("delivery_rejected", f"delivery:{delivery.key}", by=delivery.received_by, rows=staged.rows_rejected,
+                   received_on=_day(delivery))  # fmt: skip
     return receipt_of(delivery, file=read.file, status=receipts.REJECTED)
 
 
@@ -259,8 +271,13 @@ def _written(lake: Lake, read: _Read) -> Collection[Delivery]:
         save_matched(rematched)
         set_rejects_aside(read.home, delivery, staged)
         publish(lake.versions(), because=f"delivery {delivery.key} landed")
-        record("delivery_landed", f"delivery:{delivery.key}", by=delivery.received_by, rows=staged.rows_accepted)
+        record("delivery_landed", f"delivery:{delivery.key}", by=delivery.received_by, rows=staged.rows_accepted,
+               received_on=_day(delivery))  # fmt: skip
     return superseded
+
+
+def _day(delivery: Delivery) -> str:
+    return str(timezone.localdate(delivery.received_at))
 
 
 def _replaced_by(delivery: Delivery) -> list[Delivery]:

@@ -1,6 +1,7 @@
 """Deliveries, editions, the vault of people's own words, rejected rows, waiting loads, mappings, returns not coming."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class Delivery(models.Model):
@@ -23,7 +24,7 @@ class Delivery(models.Model):
     period = models.CharField(max_length=20, blank=True)
     organisation = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=20, choices=State.choices, db_index=True)
-    received_at = models.DateTimeField(auto_now_add=True)
+    received_at = models.DateTimeField(default=timezone.now)
     received_by = models.CharField(max_length=150)
     rows_read = models.IntegerField(default=0)
     rows_accepted = models.IntegerField(default=0)
@@ -123,6 +124,8 @@ class Load(models.Model):
     source = models.CharField(max_length=80, blank=True)
     period = models.CharField(max_length=20, blank=True)
     mapping = models.TextField(blank=True)
+    received_on = models.DateField(null=True)
+    """The day an earlier return came; None where it came when it was asked for."""
     state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING, db_index=True)
     rows_so_far = models.IntegerField(default=0)
     message = models.TextField(blank=True)

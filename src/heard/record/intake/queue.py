@@ -2,7 +2,7 @@
 
 import contextlib
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -20,12 +20,22 @@ SILENT = timedelta(minutes=2)
 FAULT = "{} could not be read because of a fault in Heard. Nothing was loaded. Tell the people who run Heard."
 
 
-def ask_for_load(path: Path, *, name: str, by: str, source: str = "", period: str = "", mapping: str = "") -> Load:
-    """Keep a file and put its load in the queue."""
+def ask_for_load(
+    path: Path,
+    *,
+    name: str,
+    by: str,
+    source: str = "",
+    period: str = "",
+    mapping: str = "",
+    received_on: date | None = None,
+) -> Load:
+    """Keep a file and put its load in the queue; `received_on` as in `loading.load`: the day an earlier return came."""
     kept = keep(Home.current(), path, digest_of(path))
     return Load.objects.create(
-        file=str(kept), file_name=name, source=source, period=period, mapping=mapping, asked_by=by
-    )
+        file=str(kept), file_name=name, source=source, period=period, mapping=mapping, asked_by=by,
+        received_on=received_on,
+    )  # fmt: skip
 
 
 def free_silent() -> int:
