@@ -84,6 +84,13 @@ def test_what_people_wrote_never_runs_as_markup(change, signed_in):
     assert "<script>alert" not in signed_in("analyst").get(change).text
 
 
+@pytest.mark.covers("R099")
+def test_what_goes_well_is_added_as_good_practice_with_where_it_was_found(change, signed_in):
+    page = signed_in("analyst").get(change).text
+    assert f"/good-practice/add?found=signal&amp;found_key={change.rpartition('/')[2]}" in page
+    assert "/good-practice/add" not in signed_in("reader").get(change).text
+
+
 def test_the_link_to_all_comments_asks_for_the_same_ones(change, signed_in):
     client = signed_in("analyst")
     link = unescape(re.findall(r'href="(/comments\?[^"]+)">Read all', client.get(change).text)[0])

@@ -119,6 +119,21 @@ def test_due_regard_prints_not_shown_until_who_decides_has_written_before_the_da
     assert "Shown before the decision" not in page
 
 
+@pytest.mark.covers("R021")
+def test_a_cause_for_concern_leads_to_a_deep_dive_and_to_due_regard_that_names_it(enter, governed, cause):
+    client = enter(governed.manager)
+    page = client.get(f"/causes/{cause.reference}").text
+    assert f"/deep-dives/ask?cause={cause.reference}" in page
+    prepare = f"/due-regard/new?cause={cause.reference}"
+    assert prepare in page
+    assert cause.title in client.get(prepare).text
+    client.post(prepare, {"title": cause.title, "organisation": "XD1"})
+    assert DueRegard.objects.get().cause == cause
+    seen = enter(governed.stranger).get(f"/causes/{cause.reference}").text
+    assert "/deep-dives/ask" not in seen
+    assert "/due-regard/new" not in seen
+
+
 @pytest.mark.covers("R094", "R128")
 def test_the_assurance_statement_is_issued_and_names_its_gaps(enter, governed, cause):
     client = enter(governed.commissioner)

@@ -1,5 +1,6 @@
 """A frozen pack as a report's values, so that the same writers put it on a page, into Word and on paper."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from heard.record.meetings.models import Pack
@@ -13,12 +14,17 @@ SHORT = "summary"
 TITLES = {Pack.Version.PUBLIC: "Public papers", Pack.Version.PRIVATE: "Papers for members, in private"}
 
 
-def papers(pack: Pack) -> Report:
-    """The pack as a report: the same pack gives the same bytes.
+Notes = Mapping[int, tuple[str, ...]]
+"""What papers must say of their stories today, by the number of the item."""
 
+
+def papers(pack: Pack, notes: Notes | None = None) -> Report:
+    """The pack as a report: the same pack and notes give the same bytes.
+
+    `notes` stand first in their items (`telling.notes_of`): what was frozen stays, and says what was taken back since.
     It is written the way of a summary: without the numbered parts and the method of a statistical report.
     """
-    values, on = pack.values, date.fromisoformat(pack.values["on"])
+    values, on, said = pack.values, date.fromisoformat(pack.values["on"]), notes or {}
     return Report(
         kind=SHORT,
         title=TITLES[Pack.Version(pack.version)],
@@ -38,7 +44,7 @@ def papers(pack: Pack) -> Report:
             ),
             versions=(),
         ),
-        sections=(_agenda(values), *(_section(number, item) for number, item in enumerate(values["items"], 1))),
+        sections=(_agenda(values), *(_section(n, item, said) for n, item in enumerate(values["items"], 1))),
     )
 
 
@@ -59,10 +65,11 @@ def _agenda(values: Values) -> Section:
     return Section("agenda", "Agenda", (FigureTable("Agenda", ("Item", "What it is", "What you are asked"), rows),))
 
 
-def _section(number: int, item: Values) -> Section:
+def _section(number: int, item: Values, said: Notes) -> Section:
+    since: list[Block] = [NotKnown(f"Since these papers were frozen: {note}") for note in said.get(item["id"], ())]
     blocks = [block for told in item["blocks"] for block in _blocks(told)]
     asked: list[Block] = [Ask(item["asked"])] if item["asked"] else []
-    return Section(f"item-{number}", f"Item {number}: {item['title']}", (*asked, *blocks))
+    return Section(f"item-{number}", f"Item {number}: {item['title']}", (*since, *asked, *blocks))
 
 
 def _blocks(told: Values) -> list[Block]:

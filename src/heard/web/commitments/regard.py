@@ -11,6 +11,7 @@ from heard.governance.assurance import AIMS, AIMS_CITED, Aim
 from heard.record.assurance.by_group import equality_evidence
 from heard.record.assurance.models import DueRegard, Reasoning
 from heard.record.assurance.regard import aims_shown, decided, prepare_regard, reason
+from heard.record.cases.models import CauseForConcern
 from heard.record.intake.editions import current
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
@@ -44,15 +45,25 @@ def _stands(one: DueRegard) -> tuple[str, str]:
     return ("Not shown", "missing") if not n else (f"Shown for {n} of {len(AIMS)} aims", "divided")
 
 
+def _cause(request: HttpRequest) -> CauseForConcern | None:
+    """The cause for concern a decision is about, where its page sent the person here; only for who may see it."""
+    if not insist(request.user, Verb.STATE).may(Verb.SEE_CAUSES):
+        return None
+    asked = request.GET.get("cause", "")[:20].replace("\0", "")
+    return CauseForConcern.objects.filter(reference=asked).first()
+
+
 @require(Verb.STATE)
 def prepare(request: HttpRequest) -> HttpResponse:
-    """Prepare the evidence for a decision that is still to be made."""
-    look = look_of(request)
-    form = RegardForm(request.POST or None, providers=[(code, look.called(code)) for code in look.providers])
+    """Prepare the evidence for a decision that is still to be made; `?cause=` names what it is about."""
+    look, cause = look_of(request), _cause(request)
+    initial = {"title": cause.title, "organisation": cause.organisation} if cause else {}
+    offered = [(code, look.called(code)) for code in look.providers]
+    form = RegardForm(request.POST or None, initial=initial, providers=offered)
     if form.is_valid():
         given, edition = form.cleaned_data, current()
         made = prepare_regard(
-            by=insist(request.user, Verb.STATE), commissioner=look.commissioner, period=look.period.key,
+            by=insist(request.user, Verb.STATE), commissioner=look.commissioner, period=look.period.key, cause=cause,
             evidence=equality_evidence(look.snapshot, look.period, given["organisation"]),
             edition=edition.digest if edition else "", **given,
         )  # fmt: skip

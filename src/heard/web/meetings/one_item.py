@@ -8,6 +8,7 @@ from heard.record.cases.result import Result, result
 from heard.record.meetings.models import Decision, Item, Meeting, Remark
 from heard.record.meetings.room import deciding, quorum_of
 from heard.record.meetings.seeing import chairs, inside, sits_on
+from heard.record.meetings.telling import story_notes
 from heard.record.people.models import User
 from heard.record.people.roles import Verb
 from heard.vocabulary.refusal import Refusal
@@ -31,6 +32,7 @@ class ItemPage:
     open: bool
     quorum: str
     groups: dict[str, int]
+    notes: tuple[str, ...]
 
     def forms(self) -> dict[str, Any]:
         """The small forms the person is offered."""
@@ -66,6 +68,7 @@ def item_page(item: Item, person: User, day: date) -> ItemPage:
         open=item.meeting.state in (Meeting.State.PLANNED, Meeting.State.HELD),
         quorum=quorum_of(item.meeting).sentence,
         groups=deciding(item),
+        notes=story_notes(item.pk, day),
     )
 
 

@@ -4,14 +4,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from markupsafe import Markup
 
 from heard.record.meetings.freezing import freeze, newest_pack, revised
 from heard.record.meetings.models import Meeting, Pack
 from heard.record.meetings.packing import pack_values
 from heard.record.meetings.papers import FORMATS, TITLES, file_name, papers
+from heard.record.meetings.telling import notes_of
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
+from heard.reports.values import Report
 from heard.reports.writing.files import made_as
 from heard.reports.writing.html import reading
 from heard.vocabulary.refusal import Refusal
@@ -33,7 +36,7 @@ def read(request: HttpRequest, pk: int, version: str) -> HttpResponse:
     shown = {
         "meeting": meeting, "pack": pack, "which": version, "title": TITLES[Pack.Version(version)],
         "formats": FORMATS, "revised": revised(pack) if pack else (),
-        "body": Markup(reading(papers(pack))) if pack else "",  # noqa: S704 our own writer, which escapes
+        "body": Markup(reading(_printed(pack))) if pack else "",  # noqa: S704 our own writer, which escapes
     }  # fmt: skip
     return render(request, "meetings/papers.jinja", shown)
 
@@ -45,9 +48,14 @@ def file(request: HttpRequest, pk: int, version: str, form: str) -> HttpResponse
     if pack is None or form not in FORMATS:
         raise Http404
     address = settings.ADDRESS or request.build_absolute_uri("/")
-    answer = HttpResponse(made_as(papers(pack), form, address=address.rstrip("/")), content_type=TYPES[form])
+    answer = HttpResponse(made_as(_printed(pack), form, address=address.rstrip("/")), content_type=TYPES[form])
     answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(pack, form)}"'
     return answer
+
+
+def _printed(pack: Pack) -> Report:
+    """The papers as they are read today: as frozen, with what their stories' tellers took back since."""
+    return papers(pack, notes_of((item["id"] for item in pack.values["items"]), timezone.localdate()))
 
 
 @require(Verb.RUN_MEETINGS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.web.meetings import following, in_the_room, items, papers, preparing, views
+from heard.web.meetings import following, in_the_room, items, papers, preparing, stories, views
 
 urlpatterns = [
     path("meetings", views.meetings, name="meetings"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("meetings/items/<int:pk>/decide", items.decision, name="meeting_decide"),
     path("meetings/items/<int:pk>/change", preparing.change, name="meeting_change"),
     path("meetings/items/<int:pk>/write/<slug:what>", items.write, name="meeting_write"),
+    path("meetings/items/<int:pk>/stories", stories.stories, name="meeting_stories"),
     path("meetings/<int:pk>", views.meeting, name="meeting"),
     path("meetings/<int:pk>/two-pages", items.chair, name="meeting_two_pages"),
     path("meetings/<int:pk>/prepare", preparing.prepare, name="meeting_prepare"),
