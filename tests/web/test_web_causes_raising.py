@@ -1,21 +1,24 @@
 """A cause for concern is raised from a change, a number, a comment or an old list, with its evidence pinned."""
 
 import re
+from datetime import time
 from html import unescape
 
 import pytest
 from django.urls import reverse
 
 from heard.record.cases.models import CauseForConcern
+from heard.record.cases.urgent import set_line
 from heard.record.intake.editions import current_snapshot
 from heard.record.registers.doors import import_list
 from heard.web.changes import found
 from tests.record.conftest import home as home
 from tests.record.registers.made import written
-from tests.web.lake_of_changes import COMPLAINTS, series, worse
+from tests.web.lake_of_changes import COMPLAINTS, said_by, series, worse
 from tests.web.lake_of_people import lay_out
 
 SENT = {"title": "Care is getting worse at Harbour", "because": "Seen on a visit too.", "level": "enhanced"}
+HEARD = {"words": "Nobody rang back.", "heard": "passed on", "organisation": "XD1", "place": "Outpatients"}
 
 
 @pytest.fixture(autouse=True)
@@ -94,3 +97,41 @@ def test_a_number_that_is_not_there_is_told(analyst, home):
     lay_out(home)
     told = analyst.get(f"{reverse('cause_raise', args=['finding'])}?key=theme_share+organisation%3DNONE")
     assert told.status_code == 400
+
+
+def test_people_hardly_reached_are_raised_from_the_home_for_a_place_that_is_chosen(analyst, home):
+    living = {"0-15": 20_000, "16-24": 12_500, "25-34": 30_000, "35-44": 30_000}
+    facts = {"measure": "population", "level": "area", "organisation": "X1", "category": "Marling", "period": "2025",
+             "dimension": "age_band", "source": "population_groups", "delivery": "d9"}  # fmt: skip
+    people = [{**facts, "group": group, "numerator": float(n)} for group, n in living.items()]
+    worse(home, also=people, responses=said_by({"25-34": 90, "35-44": 80, "16-24": 6}), passages=[], codings=[])
+    starts = links(analyst.get("/"), "signal")
+    start = next(one for one in starts if "taken up first" in analyst.get(one).text)
+    assert "Choose a provider" in analyst.post(start, SENT).text
+    assert analyst.post(start, SENT | {"organisation": "XD1"}).status_code == 302
+    cause = CauseForConcern.objects.get()
+    assert cause.organisation == "XD1"
+    assert "18 came from people aged 16 to 24" in cause.evidence[0]["sentence"]
+    assert (
+        f'Raised as <a href="{reverse("cause", args=[cause.reference])}">'
+        in analyst.get(reverse("signal", args=[cause.origin_key])).text
+    )
+
+
+def test_who_may_not_read_causes_for_concern_is_told_where_what_they_raised_went(governed, client, someone):
+    set_line(
+        by=governed.boss, lead=governed.manager, deputy=governed.analyst, opens=time(9), closes=time(17),
+        ring="The site manager, 01632 960 123",
+    )  # fmt: skip
+    clinician = someone("clinician", "Cleo Wray")
+    client.force_login(clinician)
+    heard = client.post(reverse("cause_word"), HEARD | {"raise": "1"})
+    said = client.post(heard.url, SENT | {"urgent": "on"}, follow=True).text
+    cause = CauseForConcern.objects.get()
+    for words in (cause.title, "Quinn Mallow, quality manager", "Tariq Lin", "It must be acknowledged by", "ring 999",
+                  "Working with People and Communities Group"):  # fmt: skip
+        assert words in said
+    mine = client.get(reverse("mine")).text
+    assert reverse("cause_sent", args=[cause.reference]) in mine
+    client.force_login(someone("clinician", "Nora Field"))
+    assert client.get(reverse("cause_sent", args=[cause.reference])).status_code == 404

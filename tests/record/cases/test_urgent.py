@@ -1,6 +1,6 @@
 """Urgent harm reaches named people at once, its clock runs in hours, and e-mails hold nobody's words."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heard.record.bodies.models import Away
-from heard.record.cases.clock import Hours, due
+from heard.record.cases.bank_holidays import bank_holiday
+from heard.record.cases.clock import Hours, due, working
 from heard.record.cases.doors import About, From, raise_cause
 from heard.record.cases.models import Alarm, CauseForConcern
 from heard.record.cases.urgent import (
@@ -54,11 +55,31 @@ def test_the_clock_runs_only_while_somebody_is_there(raised, answer):
     assert due(raised, OFFICE, 60) == answer
 
 
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2026, 12, 25), "Christmas Day"),
+        (date(2026, 12, 28), "Boxing Day"),
+        (date(2027, 3, 26), "Good Friday"),
+        (date(2026, 11, 30), ""),
+        (date(2026, 12, 29), ""),
+    ],
+)
+def test_the_bank_holidays_of_england_are_known_and_no_others(day, name):
+    assert bank_holiday(day) == name
+
+
+def test_the_clock_stands_still_on_a_bank_holiday():
+    christmas_eve = datetime(2026, 12, 24, 16, 30, tzinfo=LONDON)
+    assert due(christmas_eve, OFFICE, 60) == datetime(2026, 12, 29, 9, 30, tzinfo=LONDON)
+    assert not OFFICE.open_at(datetime(2026, 12, 28, 10, tzinfo=LONDON))
+
+
 @given(st.integers(0, 366 * 24 * 60), st.integers(1, 2000))
 def test_an_answer_is_always_due_in_hours_and_never_before_its_minutes_are_over(later, minutes):
     raised = at(5, 10) + timedelta(minutes=later)
     answer = due(raised, OFFICE, minutes)
-    assert answer.weekday() < 5
+    assert working(answer.date())
     assert OFFICE.opens <= answer.time() <= OFFICE.closes
     assert answer >= raised + timedelta(minutes=minutes)
 

@@ -1,6 +1,6 @@
 """Somebody leaves: nothing of theirs is lost, and nothing open stays with a closed account."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.utils import timezone
@@ -10,11 +10,13 @@ from heard.record.bodies.doors import go_away, hold_post, take_seat
 from heard.record.bodies.models import Away, Body, Holder, Post, Seat
 from heard.record.cases.doors import follow_up, move_cause
 from heard.record.cases.models import Change
+from heard.record.cases.urgent import acknowledge, asked, line, raise_alarm, set_line
 from heard.record.ledger.doors import first_broken_link
 from heard.record.ledger.models import Entry
 from heard.record.people.doors import LastAdministrator
 from heard.record.people.leaving import leave, left_by, may_take_over
 from heard.record.people.rights import NotAllowed
+from heard.record.post.models import Letter
 from heard.vocabulary.refusal import Refusal
 
 LAST = date(2026, 9, 30)
@@ -107,3 +109,39 @@ def test_only_administrators_close_accounts_and_never_the_last_one(governed):
         leave(governed.stranger, by=governed.manager)
     with pytest.raises(LastAdministrator):
         leave(governed.boss, by=governed.boss, to=governed.analyst)
+
+
+@pytest.fixture
+def urgent(governed):
+    """The quality manager is the safeguarding lead, the analyst the deputy."""
+    return set_line(by=governed.boss, lead=governed.manager, deputy=governed.analyst, opens=time(9), closes=time(17),
+                    ring="The site manager, 01632 960 123")  # fmt: skip
+
+
+def test_an_urgent_contact_who_leaves_is_replaced_in_the_same_step(governed, cause, urgent):
+    alarm = raise_alarm(cause, by=governed.analyst)
+    assert left_by(governed.manager, on=LAST).urgent == urgent
+    leave(governed.manager, by=governed.boss, to=governed.stranger, on=LAST)
+    now = line()
+    assert (now.lead, now.deputy, now.ring) == (governed.stranger, governed.analyst, urgent.ring)
+    alarm.refresh_from_db()
+    assert asked(alarm) == [governed.stranger]
+    assert Letter.objects.filter(kind="alarm", to=governed.stranger).exists()
+    assert first_broken_link() is None
+
+
+def test_nobody_holds_both_places_among_the_urgent_contacts(governed, urgent):
+    left = left_by(governed.manager, on=LAST)
+    assert [left.may_go_to(one) for one in (governed.analyst, governed.lay, governed.stranger)] == [False, False, True]
+    with pytest.raises(Refusal, match="cannot stand in"):
+        leave(governed.manager, by=governed.boss, to=governed.analyst, on=LAST)
+    governed.manager.refresh_from_db()
+    assert governed.manager.is_active
+    assert line() == urgent
+
+
+def test_an_alarm_somebody_answered_stays_theirs(governed, cause, urgent):
+    acknowledge(raise_alarm(cause, by=governed.analyst), by=governed.manager)
+    leave(governed.manager, by=governed.boss, to=governed.stranger, on=LAST)
+    cause.refresh_from_db()
+    assert cause.alarm.lead == governed.manager

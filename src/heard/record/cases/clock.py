@@ -1,10 +1,17 @@
 """The clock of an urgent matter: it runs in the hours in which somebody is there. Values in, values out."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+
+from heard.record.cases.bank_holidays import bank_holiday
 
 WORKING_DAYS = range(5)
-"""Monday to Friday, as `datetime.weekday` counts. Bank holidays are not known: on those the clock runs too early."""
+"""Monday to Friday, as `datetime.weekday` counts."""
+
+
+def working(day: date) -> bool:
+    """Whether people are at work on a day: Monday to Friday, but not on a bank holiday of England."""
+    return day.weekday() in WORKING_DAYS and not bank_holiday(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +23,7 @@ class Hours:
 
     def open_at(self, moment: datetime) -> bool:
         """Whether somebody is there at a moment."""
-        return moment.weekday() in WORKING_DAYS and self.opens <= moment.time() < self.closes
+        return working(moment.date()) and self.opens <= moment.time() < self.closes
 
     def next_open(self, moment: datetime) -> datetime:
         """This moment where somebody is there, else the next at which somebody is."""
@@ -24,7 +31,7 @@ class Hours:
             today = datetime.combine(moment.date(), self.opens, moment.tzinfo)
             day = moment.date() if moment < today else moment.date() + timedelta(days=1)
             moment = datetime.combine(day, self.opens, moment.tzinfo)
-            if moment.weekday() not in WORKING_DAYS:
+            if not working(day):
                 moment = datetime.combine(day, self.closes, moment.tzinfo)
         return moment
 

@@ -27,6 +27,8 @@ NOT_AN_EMERGENCY_SERVICE = "Heard is not an emergency service. If somebody is in
 UNNAMED = Hours(time(9), time(17))
 """The hours that count while nobody has been named; an hour to acknowledge."""
 MINUTES = 60
+PARTS = ("lead", "deputy")
+"""The two places among the urgent contacts."""
 
 
 def line() -> UrgentLine | None:
@@ -56,6 +58,25 @@ def set_line(
         lead=lead, deputy=deputy, opens=opens, closes=closes, minutes=minutes, ring=ring.strip(), set_by=person
     )
     record("urgent_line_set", f"urgent_line:{made.pk}", by=person.reference, lead=lead.pk, deputy=deputy.pk)
+    return made
+
+
+@transaction.atomic
+def name_instead(now: UrgentLine, *, was: User, to: User, by: User) -> UrgentLine:
+    """Put a person in the place that another had among the urgent contacts, and in every alarm that still waits.
+
+    They are written to of each of these alarms. Raises `Refusal` where they are the other contact already.
+    """
+    lead, deputy = (to if one == was else one for one in (now.lead, now.deputy))
+    made = set_line(
+        by=by, lead=lead, deputy=deputy, opens=now.opens, closes=now.closes, ring=now.ring, minutes=now.minutes
+    )
+    for part in PARTS:
+        for alarm in Alarm.objects.select_for_update().filter(acknowledged_at=None, **{part: was}):
+            setattr(alarm, part, to)
+            alarm.save(update_fields=[part])
+            record("handed_on", f"cause:{alarm.cause_id}", by=by.reference, was=was.reference, to=to.reference)
+            _tell(alarm, [to], Letter.Kind.ALARM)
     return made
 
 

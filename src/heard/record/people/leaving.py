@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from heard.record.bodies.models import Away, Holder, Seat
+from heard.record.cases.alarm import UrgentLine
+from heard.record.cases.urgent import PARTS, line, name_instead
 from heard.record.ledger.doors import record
 from heard.record.people.doors import insist_another_administrator
 from heard.record.people.models import User
@@ -50,11 +52,19 @@ class Left:
     posts: Sequence[Holder]
     covers: Sequence[Away]
     seats: Sequence[Seat]
+    urgent: UrgentLine | None = None
+    """The urgent contacts, where the person is one of them."""
 
     @property
     def needs_somebody(self) -> bool:
         """Whether there is anything that another person must take."""
-        return bool(self.owned or self.posts or self.covers)
+        return bool(self.owned or self.posts or self.covers or self.urgent)
+
+    def may_go_to(self, heir: User) -> bool:
+        """Whether an urgent contact's place may go to somebody: who may see what it is about, and has no place yet."""
+        if self.urgent is None:
+            return True
+        return heir.may(Verb.SEE_CAUSES) and heir not in [getattr(self.urgent, part) for part in PARTS]
 
 
 def left_by(person: User, *, on: date) -> Left:
@@ -65,7 +75,13 @@ def left_by(person: User, *, on: date) -> Left:
         posts=list(Holder.objects.filter(still, person=person).select_related("post", "post__commissioner")),
         covers=list(Away.objects.filter(deputy=person, until__gte=on).select_related("person")),
         seats=list(Seat.objects.filter(still, person=person).select_related("body")),
+        urgent=_reached(person),
     )
+
+
+def _reached(person: User) -> UrgentLine | None:
+    now = line()
+    return now if now is not None and person in [getattr(now, part) for part in PARTS] else None
 
 
 def _owned(person: User) -> Iterator[Owned]:
@@ -107,6 +123,11 @@ def leave(person: User, *, by: User, to: User | None = None, on: date | None = N
             f"Somebody must take over what {person} looks after.",
             next_step="Choose a person who may sign in and may see causes for concern.",
         )
+    if to is not None and not left.may_go_to(to):
+        raise Refusal(
+            f"{person} is an urgent contact, and {to} cannot stand in for them there.",
+            next_step="Choose somebody who may see causes for concern and is not the other urgent contact.",
+        )
     for one in left.owned:
         _hand_on(one, to, by=by, was=person)
     for held in left.posts:
@@ -116,6 +137,8 @@ def leave(person: User, *, by: User, to: User | None = None, on: date | None = N
             record("post_held", f"post:{held.post_id}", by=by.reference, person=to.reference)
     for away in left.covers:
         _cover(away, to, by=by)
+    if left.urgent is not None and to is not None:
+        name_instead(left.urgent, was=person, to=to, by=by)
     for seat in left.seats:
         _end(seat, day, by=by, what="seat_left", about=f"body:{seat.body_id}")
     person.is_active = False

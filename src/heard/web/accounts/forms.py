@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from heard.record.people.attempts import insist_few_attempts, sign_in_failed, sign_in_succeeded
 from heard.record.people.doors import choose_password, insist_organisation
-from heard.record.people.leaving import may_take_over
+from heard.record.people.leaving import Left, may_take_over
 from heard.record.people.models import User
 from heard.record.people.roles import READER, ROLES
 from heard.record.places.names import names_of
@@ -139,11 +139,13 @@ class LeaveForm(PlainForm):
         label="Who takes it over?", coerce=int, error_messages={"required": "Choose who takes it over"}
     )
 
-    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: User, left: Left, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everyone = User.objects.filter(is_active=True).order_by("full_name")
         fit = [
-            (one.pk, f"{one.full_name}, {one.rights.name.lower()}") for one in everyone if may_take_over(one, person)
+            (one.pk, f"{one.full_name}, {one.rights.name.lower()}")
+            for one in everyone
+            if may_take_over(one, person) and left.may_go_to(one)
         ]
         self.fields["to"].choices = [("", "Choose"), *fit]  # type: ignore[attr-defined]
 

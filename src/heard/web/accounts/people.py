@@ -67,7 +67,7 @@ def leaves(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody leaves: what is theirs, who takes it, and the account closes."""
     someone, by = get_object_or_404(User, pk=pk, is_active=True), insist(request.user, Verb.MANAGE_PEOPLE)
     left = left_by(someone, on=timezone.localdate())
-    form = LeaveForm(request.POST or None, person=someone) if left.needs_somebody else None
+    form = LeaveForm(request.POST or None, person=someone, left=left) if left.needs_somebody else None
     if request.method == "POST" and (form is None or form.is_valid()):
         heir = User.objects.get(pk=form.cleaned_data["to"]) if form else None
         leave(someone, by=by, to=heir)

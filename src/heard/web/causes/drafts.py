@@ -18,6 +18,7 @@ from heard.record.people.models import User
 from heard.record.people.roles import Verb
 from heard.record.places.names import names_of, settled
 from heard.record.registers.models import Entry
+from heard.signals import Item
 from heard.vocabulary.refusal import Refusal
 from heard.web.causes.evidence import piece, pieces_of
 from heard.web.changes.answers import said
@@ -32,6 +33,10 @@ from heard.web.places.wording import said as said_of
 
 LONGEST_TITLE = 200
 Origin = CauseForConcern.Origin
+WHERE_FIRST = (
+    "This is counted over every provider together. Choose where it is to be taken up first: "
+    "the provider, the service or the pathway that could reach these people."
+)
 
 
 class StillLooking(Refusal):
@@ -40,7 +45,7 @@ class StillLooking(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the form of raising is filled with. `place` is in words; without a place the form asks for one."""
+    """What the form of raising is filled with. `place` is in words; without one the form asks, as `asks` says."""
 
     origin: CauseForConcern.Origin
     key: str
@@ -53,6 +58,7 @@ class Draft:
     heard: str = ""
     speaker: str = ""
     back: tuple[str, str] = ("", "")
+    asks: str = ""
 
     @property
     def placed(self) -> bool:
@@ -78,6 +84,8 @@ def _signal(key: str, _: User) -> Draft:
     if seen is None:
         raise StillLooking("Heard is still looking through the newest data.", next_step="Open this again in a minute.")
     item = item_named(seen, key)
+    if item is not None and item.lead is None:
+        return _unreached(key, item, snapshot.digest)
     if item is None or item.lead is None:
         raise Refusal(
             "This change is no longer in the data.",
@@ -92,6 +100,15 @@ def _signal(key: str, _: User) -> Draft:
         About(lead.organisation, lead.site, lead.service, lead.pathway),
         (piece(told.sentence, figure, signal=key), *pieces_of(beside)),
         snapshot.digest, back=("The change", reverse("signal", args=[key])),
+    )  # fmt: skip
+
+
+def _unreached(key: str, item: Item, edition: str) -> Draft:
+    """People hardly reached anywhere: it is about no one place until the person who raises it chooses one."""
+    return Draft(
+        Origin.SIGNAL, key, _short(title(item, {})), "", About(),
+        tuple(piece(one.sentence, signal=key) for one in item.communities), edition,
+        back=("Who is missing", reverse("signal", args=[key])), asks=WHERE_FIRST,
     )  # fmt: skip
 
 

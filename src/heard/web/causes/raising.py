@@ -30,7 +30,7 @@ def raise_one(request: HttpRequest, origin: str) -> HttpResponse:
     if form.is_valid():
         made = raised(started, form.cleaned_data, here, person)
         messages.success(request, f"Raised as {made.reference}.")
-        return redirect("cause", made.reference) if person.may(Verb.SEE_CAUSES) else redirect("home")
+        return redirect("cause" if person.may(Verb.SEE_CAUSES) else "cause_sent", made.reference)
     before = CauseForConcern.objects.filter(origin=started.origin, origin_key=started.key)
     return render(request, "causes/raise.jinja", {"draft": started, "form": form, "before": before})
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from heard.charts import words
 from heard.indicators.reach_words import people_of
+from heard.record.cases.models import CauseForConcern
 from heard.record.findings.looking_back import history_of
 from heard.signals import Item
 from heard.vocabulary.periods import Period
 from heard.web.changes.answers import Answered, answered
 from heard.web.changes.meaning import steps_for
+from heard.web.changes.raised import raised
 from heard.web.changes.stories import LOOKS, title
 
 
@@ -35,6 +37,7 @@ class ReachPage:
     communities: Sequence[Community]
     steps: Sequence[str]
     history: Sequence[Answered]
+    raised: CauseForConcern | None
 
 
 def reach_page(item: Item) -> ReachPage:
@@ -52,6 +55,7 @@ def reach_page(item: Item) -> ReachPage:
         ],
         steps=steps_for(item),
         history=answered(history_of(item.id)),
+        raised=raised([item]).get(item.id),
     )
 
 

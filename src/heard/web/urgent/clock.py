@@ -7,6 +7,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from heard.record.cases.alarm import Alarm
+from heard.record.cases.bank_holidays import bank_holiday
+from heard.record.cases.clock import working
 from heard.record.cases.urgent import NOT_AN_EMERGENCY_SERVICE, UNNAMED, asked, line, may_acknowledge, reached
 from heard.record.people.models import User
 from heard.web.design.words import counted
@@ -24,6 +26,7 @@ class Standing:
     mine: bool
     in_hours: bool
     ring: str
+    closed: str
     warning: str = NOT_AN_EMERGENCY_SERVICE
 
 
@@ -31,14 +34,20 @@ def standing(alarm: Alarm | None, person: User) -> Standing:
     """How it stands now, for this person; `alarm` is None where nobody marked it urgent."""
     now, named = timezone.localtime(), line()
     in_hours = (named.hours if named else UNNAMED).open_at(now)
-    ring = named.ring if named else ""
+    ring, closed = named.ring if named else "", _closed(now)
     if alarm is None:
         told = [named.lead, named.deputy] if named else []
-        return Standing(None, ("Not marked urgent", "neutral"), "", told, (), False, in_hours, ring)
+        return Standing(None, ("Not marked urgent", "neutral"), "", told, (), False, in_hours, ring, closed)
     done = alarm.acknowledged_at is not None
     asks = () if done else asked(alarm)
     mine = not done and may_acknowledge(alarm, person)
-    return Standing(alarm, _state(alarm, now), _clock(alarm, now), reached(alarm), asks, mine, in_hours, ring)
+    return Standing(alarm, _state(alarm, now), _clock(alarm, now), reached(alarm), asks, mine, in_hours, ring, closed)
+
+
+def _closed(now: datetime) -> str:
+    """Why nobody is there today, in words; "" where it is a working day."""
+    named = bank_holiday(now.date())
+    return f"today is a bank holiday ({named})" if named else "" if working(now.date()) else "it is the weekend"
 
 
 def _state(alarm: Alarm, now: datetime) -> tuple[str, str]:

@@ -6,5 +6,6 @@ from heard.web.urgent import views
 
 urlpatterns = [
     path("causes/<str:reference>/urgent", views.urgent, name="cause_urgent"),
+    path("causes/<str:reference>/sent", views.raised, name="cause_sent"),
     path("urgent-contacts", views.contacts, name="urgent_contacts"),
 ]

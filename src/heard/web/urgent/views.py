@@ -11,6 +11,7 @@ from heard.record.people.roles import Verb
 from heard.vocabulary.refusal import Refusal
 from heard.web.urgent.clock import standing
 from heard.web.urgent.forms import ContactsForm
+from heard.web.urgent.sent import sent
 
 THOSE_WHO_RAISE = (Verb.SEE_CAUSES, Verb.RAISE)
 
@@ -29,6 +30,14 @@ def urgent(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, f"You have acknowledged {reference}.")
         return redirect("cause_urgent", reference=reference)
     return render(request, "urgent/urgent.jinja", {"cause": cause, "about": standing(alarm, person)})
+
+
+@require(Verb.RAISE)
+def raised(request: HttpRequest, reference: str) -> HttpResponse:
+    """What a person raised: to whom it went, what happens next and where it stands; for themselves only."""
+    person = insist(request.user, Verb.RAISE)
+    cause = get_object_or_404(CauseForConcern, reference=reference, raised_by=person)
+    return render(request, "urgent/sent.jinja", {"about": sent(cause, person)})
 
 
 @require(Verb.MANAGE_BODIES)
