@@ -7,6 +7,7 @@ import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from heard.web.design import drawn as drawing
 from heard.web.design.fields import DayField, Radios
 from heard.web.design.forms import PlainForm, component, problems
 
@@ -128,3 +129,41 @@ def test_a_widget_no_component_draws_is_refused():
 
     with pytest.raises(TypeError, match="SplitDateTimeWidget"):
         component(Odd()["odd"])
+
+
+@pytest.fixture
+def macros_called(monkeypatch):
+    """How often a macro drew a field; nothing is remembered from before."""
+    called = []
+    drawn_once = drawing._draw
+    monkeypatch.setattr(drawing, "_draw", lambda asked: called.append(asked.macro) or drawn_once(asked))
+    drawing._kept.cache_clear()
+    return called
+
+
+def test_a_field_that_was_drawn_just_so_is_not_drawn_again(macros_called):
+    first, before = str(Visit()), len(macros_called)
+    assert str(Visit()) == first
+    assert len(macros_called) == before == 7
+
+
+def test_a_form_drawn_from_memory_is_the_form_the_macros_draw(macros_called):
+    chosen = Visit(initial={"role": "r", "place": "n1", "day": date(2026, 6, 3)})
+    str(Visit())
+    from_memory = str(chosen)
+    drawing._kept.cache_clear()
+    assert from_memory == str(chosen)
+    assert re.search(r'value="r"[^>]*checked', from_memory)
+
+
+def test_what_somebody_typed_and_what_was_wrong_with_it_is_never_kept(macros_called):
+    sent = Visit(full(full_name="A name", **{"day-day": "31", "day-month": "2"}))
+    str(sent)
+    macros_called.clear()
+    str(sent)
+    assert macros_called == ["input", "dateInput"]
+
+
+def test_one_and_yes_are_not_drawn_the_same():
+    assert drawing._fixed({"a": 1}) != drawing._fixed({"a": True})
+    assert drawing._fixed([{"a": ["x"]}]) == drawing._fixed([{"a": ["x"]}])
