@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from heard.record.cases.models import CauseForConcern, Change, Told
+from heard.record.cases.result import result
 from heard.record.findings.models import Answer
 from heard.record.intake.models import Delivery
 from heard.record.intake.sources import every_connector
 from heard.record.places.models import Organisation
 from heard.record.places.names import names_of
+from heard.reports.held import CauseHeld, ChangeHeld, Held
 from heard.reports.known import Answered, Due, Known, Returned
 from heard.sources.connector import Connector
 from heard.vocabulary.periods import Period
+from heard.vocabulary.refusal import Refusal
 
 if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
@@ -34,6 +38,93 @@ def quarterly_report(
 
     scope = scope_of(snapshot, period, organisation, known or known_for(period, organisation))
     return quarterly_of(scope), summary_of(scope)
+
+
+def integrated_report(
+    snapshot: "Snapshot",
+    period: Period,
+    organisation: str = "",
+    *,
+    known: Known | None = None,
+    held: Held | None = None,
+) -> "Report":
+    """The Integrated Quality and Performance Report of a quarter, with everything the database knows, or these."""
+    from heard.reports.integrated import integrated_of
+    from heard.reports.scope import scope_of
+
+    scope = scope_of(snapshot, period, organisation, known or known_for(period, organisation))
+    return integrated_of(scope, held if held is not None else held_for(period, organisation))
+
+
+def held_for(period: Period, organisation: str = "", *, named: bool = False) -> Held:
+    """The causes for concern and changes a report of this period tells, as they stand now.
+
+    Those that are open, or moved in the quarter. Unless `named`, without a word that anybody typed: titles, promises
+    and reasons may hold personal data, and not everyone who reads reports may see causes for concern.
+    """
+    causes, changes = CauseForConcern.objects.order_by("id"), Change.objects.order_by("id")
+    if organisation:
+        causes, changes = causes.filter(organisation=organisation), changes.filter(organisation=organisation)
+    there = list(causes.prefetch_related("steps__body"))
+    moved = [
+        one for one in there if one.open or any(period.first <= step.on <= period.last for step in one.steps.all())
+    ]
+    made = list(changes.select_related("cause").prefetch_related("told"))
+    days = [step.on for one in moved for step in one.steps.all()]
+    return Held(
+        causes=tuple(_cause_held(one, named) for one in moved),
+        changes=tuple(_change_held(one, named) for one in made if _counts(one, period)),
+        as_on=max(days, default=None),
+        named=named,
+    )
+
+
+def _cause_held(one: CauseForConcern, named: bool) -> CauseHeld:
+    raised = next((step.on for step in one.steps.all()), one.raised_at.date())
+    return CauseHeld(
+        reference=one.reference,
+        title=one.title if named else "",
+        organisation=one.organisation,
+        stands=one.stands,
+        raised_on=raised,
+        next_on=one.next_on,
+        level=one.get_level_display(),
+        urgent=one.urgent,
+        open=one.open,
+    )
+
+
+def _counts(one: Change, period: Period) -> bool:
+    """Whether a change belongs in a report: still to be done, or done, ended or judged in the quarter."""
+    judged = one.judged_at.date() if one.judged_at else None
+    days = (one.done_on, one.ended_on, judged)
+    return one.open or any(day is not None and period.first <= day <= period.last for day in days)
+
+
+def _change_held(one: Change, named: bool) -> ChangeHeld:
+    told = ((Told.Audience(said.audience).label, said.on) for said in one.told.all())
+    verdict, sentence = _judged(one)
+    return ChangeHeld(
+        number=one.pk,
+        promise=one.promise if named else "",
+        organisation=one.organisation,
+        due=one.due,
+        done_on=one.done_on,
+        verdict=verdict,
+        sentence=sentence if named else "",
+        ended=one.ended_because if named else "",
+        told=tuple((str(who), on) for who, on in told),
+    )
+
+
+def _judged(one: Change) -> tuple[str, str]:
+    if not one.measure or not one.verdict:
+        return "", ""
+    try:
+        told = result(one)
+    except Refusal:
+        return "", ""
+    return told.verdict, told.sentence
 
 
 def known_for(period: Period, organisation: str = "") -> Known:

@@ -1,5 +1,7 @@
 """A report as values, and the writers that turn it into files."""
 
+from heard.reports.held import CauseHeld, ChangeHeld, Held
+from heard.reports.integrated import integrated_of
 from heard.reports.known import Answered, Due, Known, Returned
 from heard.reports.quarterly import quarterly
 from heard.reports.scope import organisations_with_data, quarters_with_data
@@ -10,11 +12,15 @@ from heard.reports.writing.html import document, reading, stylesheet
 
 __all__ = [
     "Answered",
+    "CauseHeld",
+    "ChangeHeld",
     "Due",
+    "Held",
     "Known",
     "Report",
     "Returned",
     "document",
+    "integrated_of",
     "organisations_with_data",
     "quarterly",
     "quarters_with_data",
