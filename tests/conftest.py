@@ -103,3 +103,45 @@ def cause(governed):
         commissioner=governed.icb,
         on=date(2026, 7, 1),
     )
+
+
+@pytest.fixture
+def workshop(governed) -> SimpleNamespace:
+    """A programme of co-design with two groups, one event and one values clarification that people write in.
+
+    `programme`, `event`, `activity`, `patients`, `providers` (groups), `facilitator` and `scribe` (people), and
+    everybody of `governed` as `people`.
+    """
+    from heard.codesign.method import Method, asked
+    from heard.record.codesign.models import Activity, ConsentText, Event
+    from heard.record.codesign.programmes import add_group, start
+    from heard.record.people.models import User
+
+    def person(role: str, name: str) -> User:
+        made = User(username=f"{name.lower().replace(' ', '.')}@example.org", full_name=name, role=role)
+        made.set_unusable_password()
+        made.save()
+        return made
+
+    facilitator, scribe = person("facilitator", "Fenna Pask"), person("scribe", "Sol Arden")
+    about = "asking people about their care"
+    programme = start(
+        by=facilitator, commissioner=governed.icb, title="What matters in our care", about=about, on=date(2026, 1, 12)
+    )
+    patients = add_group(programme, by=facilitator, name="People who use services", kind="patient_carer")
+    providers = add_group(programme, by=facilitator, name="Ward staff of Northgate", kind="provider")
+    consent = ConsentText.objects.create(programme=programme, version=1, words="You may stop.", since=programme.since)
+    event = Event.objects.create(
+        programme=programme, reference=f"{programme.reference}-E1", kind=Event.Kind.INITIAL, title="First workshop",
+        on=date(2026, 2, 3), place="Saltmarsh library", access="Step-free, with a hearing loop.",
+        payment="Travel and care are paid.", consent=consent, invitation="Please come.", made_by=facilitator,
+    )  # fmt: skip
+    asks = [{"stem": one.stem.value, "words": one.words, "help": one.help} for one in asked(Method.VALUES, about)]
+    activity = Activity.objects.create(
+        programme=programme, event=event, method=Method.VALUES, title="What we believe", asks=asks, code="HEATH24",
+        stage=Activity.Stage.WRITING, made_by=facilitator,
+    )  # fmt: skip
+    return SimpleNamespace(
+        programme=programme, event=event, activity=activity, patients=patients, providers=providers,
+        facilitator=facilitator, scribe=scribe, people=governed,
+    )  # fmt: skip

@@ -76,7 +76,8 @@ DATABASES = {"default": postgres_at(DATABASE_URL) if DATABASE_URL else sqlite_at
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PARTS = ("people", "places", "ledger", "intake", "erasure", "coding", "findings", "registers",
-         "bodies", "cases", "post", "meetings", "commissioning", "publications", "assurance", "telling")  # fmt: skip
+         "bodies", "cases", "post", "meetings", "commissioning", "publications", "assurance", "telling",
+         "codesign")  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -66,6 +66,7 @@ GOVERNING: tuple[Entry, ...] = (
         ),
     ),
     Entry("Providers", "providers", Verb.SEE_CAUSES, below=("provider",)),
+    Entry("Workshops", "workshops", Verb.SEE_PAGES, below=("workshop",)),
     Entry("Who decides here", "bodies", Verb.SEE_PAGES, below=("bodies",)),
 )
 """The pages of the way from a cause for concern to people being told; each links to the others."""
@@ -85,6 +86,10 @@ ENTRIES: tuple[Entry, ...] = (
 )
 LAY: tuple[Entry, ...] = (Entry("Meetings", "meetings", Verb.SEE_MEETINGS, below=("meeting",), unless=Verb.SEE_CAUSES),)
 """What lay members find at the top: everyone else reaches meetings beside causes for concern."""
+WORKSHOPS: tuple[Entry, ...] = (
+    Entry("Workshops", "workshops", Verb.SCRIBE, below=("workshop",), unless=Verb.SEE_CAUSES),
+)
+"""What facilitators and scribes find at the top: everyone else reaches workshops beside causes for concern."""
 OWN: tuple[Entry, ...] = (
     Entry("My things", "mine", Verb.SEE_OWN_PLACE),
     Entry("Our picture", "own_picture", Verb.SEE_OWN_PLACE, below=("place", "figure", "side_by_side", "part")),
@@ -96,7 +101,7 @@ MOST = 6
 
 def navigation(request: HttpRequest) -> list[dict[str, object]]:
     """The links this person is offered, with the one they are in marked; none before they sign in."""
-    return _links(request, (*ENTRIES, *LAY, *OWN))
+    return _links(request, (*ENTRIES, *LAY, *WORKSHOPS, *OWN))
 
 
 def governing(request: HttpRequest) -> list[dict[str, object]]:

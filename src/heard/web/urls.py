@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("heard.web.bodies.urls")),
     path("", include("heard.web.commitments.urls")),
     path("", include("heard.web.commissioning.urls")),
+    path("", include("heard.web.workshops.urls")),
 ]
 
 handler400 = "heard.web.errors.bad_request"

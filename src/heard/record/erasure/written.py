@@ -25,7 +25,8 @@ from heard.record.publications.stories import withdraw
 from heard.redaction import redact_many
 from heard.vocabulary.refusal import Refusal
 
-PARTS = ("ledger", "findings", "cases", "meetings", "commissioning", "publications", "assurance", "telling", "post")
+PARTS = ("ledger", "findings", "cases", "meetings", "commissioning", "publications", "assurance", "telling", "post",
+         "codesign")  # fmt: skip
 """The parts in which people here write."""
 BESIDES = ("intake.notcoming", "registers.importedlist")
 """Tables of other parts that hold reasons people here gave."""

@@ -23,6 +23,8 @@ class Verb(StrEnum):
     COMMISSION = "commission"
     PUBLISH = "publish"
     STATE = "state"
+    FACILITATE = "facilitate"
+    SCRIBE = "scribe"
     MANAGE_BODIES = "manage_bodies"
     MANAGE_PEOPLE = "manage_people"
     REMOVE_A_PERSON = "remove_a_person"
@@ -46,6 +48,8 @@ IN_WORDS: dict[Verb, str] = {
     Verb.COMMISSION: "record commissioning decisions and ask for deep dives",
     Verb.PUBLISH: "publish what changed, and record who was told",
     Verb.STATE: "say how a commitment or a duty is kept",
+    Verb.FACILITATE: "run workshops: invite people, ask them, make themes and write drafts with them",
+    Verb.SCRIBE: "type in what was said on paper at a workshop",
     Verb.MANAGE_BODIES: "set up bodies, and say who sits on them",
     Verb.MANAGE_PEOPLE: "add people and change what they may do",
     Verb.REMOVE_A_PERSON: "remove a person's information",
@@ -91,6 +95,18 @@ LAY_MEMBER = Role(
     "Lay members, who read public papers and those of the bodies they sit on.",
     frozenset({V.SEE_PAGES, V.SEE_MEETINGS}),
 )
+SCRIBE = Role(
+    "scribe",
+    "Scribe",
+    "People who type in what was said on paper at a workshop, and interpreters.",
+    frozenset({V.SCRIBE}),
+)
+FACILITATOR = Role(
+    "facilitator",
+    "Facilitator",
+    "People who run workshops in which a definition and a strategy are written together.",
+    frozenset({V.SEE_PAGES, V.SCRIBE, V.FACILITATE}),
+)
 MEMBER = Role(
     "member",
     "Committee member",
@@ -107,7 +123,7 @@ QUALITY_MANAGER = Role(
     "quality_manager",
     "Quality manager",
     "People who look after providers' quality: early warnings, reviews and actions.",
-    MEMBER.may | COMMISSIONER.may | {V.SEE_ROWS, V.ANSWER_SIGNALS, V.RUN_MEETINGS, V.PUBLISH},
+    MEMBER.may | COMMISSIONER.may | FACILITATOR.may | {V.SEE_ROWS, V.ANSWER_SIGNALS, V.RUN_MEETINGS, V.PUBLISH},
 )
 ANALYST = Role(
     "analyst",
@@ -125,7 +141,8 @@ ADMINISTRATOR = Role(
 ROLES: dict[str, Role] = {
     role.key: role
     for role in (
-        READER, CLINICIAN, PROVIDER, LAY_MEMBER, MEMBER, COMMISSIONER, QUALITY_MANAGER, ANALYST, ADMINISTRATOR,
+        READER, CLINICIAN, PROVIDER, LAY_MEMBER, SCRIBE, FACILITATOR, MEMBER, COMMISSIONER, QUALITY_MANAGER, ANALYST,
+        ADMINISTRATOR,
     )
 }  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""A definition and a strategy written together: from inviting people to what is adopted, and back."""
