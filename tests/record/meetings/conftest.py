@@ -59,12 +59,12 @@ def everyone(meeting: Meeting, by) -> None:
 @pytest.fixture
 def measurable(monkeypatch):
     """Promises are measured without a lake: the number as it stands is 38 of 212, over twelve months."""
-    import heard.record.cases.changes as changes
+    import heard.record.cases.promising as promising
 
     class Stood:
         def kept(self):
             return {"events": 38, "total": 212, "value": 38 / 212, "points": 12, "periods": [], "edition": "e1"}
 
-    monkeypatch.setattr(changes, "current_snapshot", lambda: None)
-    monkeypatch.setattr(changes, "baseline", lambda *args, **named: Stood())
+    monkeypatch.setattr(promising, "current_snapshot", lambda: None)
+    monkeypatch.setattr(promising, "baseline", lambda *args, **named: Stood())
     assert promise_change

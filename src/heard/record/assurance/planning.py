@@ -12,7 +12,7 @@ from heard.governance.workplan import BY_KEY, Kind, Standing, planned, standing
 from heard.record.assurance.models import PlanLine
 from heard.record.bodies.models import Commissioner
 from heard.record.intake.models import Delivery
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of, states_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -56,7 +56,7 @@ def plan_year(*, by: User, commissioner: Commissioner, organisation: str, year: 
     )  # fmt: skip
     if made:
         about = f"plan:{commissioner.pk}:{organisation}:{when.key}"
-        record("plan_made", about, by=person.reference, lines=len(made))
+        record("plan_made", about, by=person.reference, after=states_of(*made), lines=len(made))
     return made
 
 
@@ -84,9 +84,10 @@ def received(line: PlanLine, *, by: User, on: date, words: str = "") -> PlanLine
     if on > timezone.localdate():
         raise Refusal("That day has not come yet.")
     now = PlanLine.objects.select_for_update().get(pk=line.pk)
+    before = state_of(now)
     now.received_on, now.received_words, now.dropped_because = on, words.strip()[:300], ""
     now.save(update_fields=["received_on", "received_words", "dropped_because"])
-    record("plan_line_received", f"plan_line:{now.pk}", by=person.reference, after=now, on=str(on))
+    record("plan_line_received", f"plan_line:{now.pk}", by=person.reference, before=before, after=now, on=str(on))
     return now
 
 
@@ -97,9 +98,17 @@ def dropped(line: PlanLine, *, by: User, because: str) -> PlanLine:
     if not because.strip():
         raise Refusal("Say why it will not come.")
     now = PlanLine.objects.select_for_update().get(pk=line.pk)
+    before = state_of(now)
     now.dropped_because = because.strip()[:300]
     now.save(update_fields=["dropped_because"])
-    record("plan_line_dropped", f"plan_line:{now.pk}", by=person.reference, because=now.dropped_because, after=now)
+    record(
+        "plan_line_dropped",
+        f"plan_line:{now.pk}",
+        by=person.reference,
+        before=before,
+        because=now.dropped_because,
+        after=now,
+    )
     return now
 
 

@@ -11,7 +11,7 @@ from heard.governance.assurance import AIMS, Aim, Reasoned, shown
 from heard.record.assurance.models import DueRegard, Reasoning
 from heard.record.bodies.models import Commissioner
 from heard.record.cases.models import CauseForConcern, Change
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -80,11 +80,20 @@ def decided(regard: DueRegard, *, by: User, on: date, decision: str = "") -> Due
     """Say on which day the decision was made, and which record it is. Raises `Refusal` where a day already passed."""
     person = insist(by, Verb.STATE)
     now = DueRegard.objects.select_for_update().get(pk=regard.pk)
+    before = state_of(now)
     if now.decided_on is not None and now.decided_on < timezone.localdate() and now.decided_on != on:
         raise Refusal("The day of this decision has passed and stands.", next_step="Prepare a new record.")
     now.decided_on, now.decision = on, decision or now.decision
     now.save(update_fields=["decided_on", "decision"])
-    record("regard_decided", f"regard:{now.pk}", by=person.reference, after=now, on=str(on), decision=now.decision)
+    record(
+        "regard_decided",
+        f"regard:{now.pk}",
+        by=person.reference,
+        before=before,
+        after=now,
+        on=str(on),
+        decision=now.decision,
+    )
     return now
 
 

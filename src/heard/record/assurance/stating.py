@@ -10,7 +10,7 @@ from django.utils import timezone
 from heard.governance.assurance import STATUS_WORDS, next_review, quarter_of
 from heard.record.assurance.models import Statement
 from heard.record.bodies.models import Commissioner, Commitment, Duty, Post
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -79,9 +79,10 @@ def publish_statement(statement: Statement, *, by: User, words: str, on: date | 
     if not words.strip():
         raise Refusal("Write the words that the public will read.", next_step="Name no person in them.")
     now = Statement.objects.select_for_update().get(pk=statement.pk)
+    before = state_of(now)
     now.public_words, now.published_on, now.published_by = words.strip(), on or timezone.localdate(), person
     now.save(update_fields=["public_words", "published_on", "published_by"])
-    record("statement_published", f"statement:{now.pk}", by=person.reference, after=now, key=now.key)
+    record("statement_published", f"statement:{now.pk}", by=person.reference, before=before, after=now, key=now.key)
     return now
 
 
@@ -92,9 +93,18 @@ def withdraw_statement(statement: Statement, *, by: User, because: str) -> State
     if not because.strip():
         raise Refusal("Say why it is taken back.")
     now = Statement.objects.select_for_update().get(pk=statement.pk)
+    before = state_of(now)
     now.published_on = now.published_by = None
     now.save(update_fields=["published_on", "published_by"])
-    record("statement_withdrawn", f"statement:{now.pk}", by=person.reference, because=because.strip(), key=now.key)
+    record(
+        "statement_withdrawn",
+        f"statement:{now.pk}",
+        by=person.reference,
+        before=before,
+        after=now,
+        because=because.strip(),
+        key=now.key,
+    )
     return now
 
 

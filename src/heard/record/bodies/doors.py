@@ -10,7 +10,7 @@ from heard.governance.template import Template, template
 from heard.record.bodies.handover import PER_PROVIDER, hand_over
 from heard.record.bodies.models import Body, Commissioner, Commitment, Duty, Holder, Post, Seat
 from heard.record.bodies.seats import come_back, go_away, hold_post, leave_post, leave_seat, take_seat
-from heard.record.ledger.doors import record, state_of
+from heard.record.ledger.doors import record, state_of, states_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -179,5 +179,11 @@ def add_provider(commissioner: Commissioner, *, by: User, organisation: str, sin
     ]
     if not made:
         raise Refusal("This provider has its bodies already.", next_step="There is nothing to do.")
-    record("provider_added", f"commissioner:{commissioner.pk}", by=by.reference, organisation=organisation)
+    record(
+        "provider_added",
+        f"commissioner:{commissioner.pk}",
+        by=by.reference,
+        after=states_of(*made),
+        organisation=organisation,
+    )
     return made

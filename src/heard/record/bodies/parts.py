@@ -1,5 +1,6 @@
 """Which parts a person plays today: by their role, by the seats they hold, and for those whom they cover."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from heard.governance.lifecycle import Actor, Stage
@@ -28,7 +29,11 @@ def deputy_of(person: User, day: date) -> User | None:
 
 def seats_of(person: User, day: date) -> list[Seat]:
     """The seats a person holds on a day, or covers."""
-    people = acting_for(person, day)
+    return seats_held(acting_for(person, day), day)
+
+
+def seats_held(people: Sequence[User], day: date) -> list[Seat]:
+    """The seats these people hold on a day."""
     held = Seat.objects.on(day).filter(person__in=people, body__in=Body.objects.on(day))
     return list(held.select_related("body", "body__commissioner"))
 
@@ -43,10 +48,15 @@ def parts_played(person: User, day: date, *, commissioner: Commissioner, organis
 
     A chair of a body for one provider chairs nothing about another.
     """
+    return parts_of(acting_for(person, day), day, commissioner=commissioner, organisation=organisation)
+
+
+def parts_of(people: Sequence[User], day: date, *, commissioner: Commissioner, organisation: str) -> frozenset[Actor]:
+    """The parts of a person and of everyone they act for, as `acting_for` gives them."""
     parts: set[Actor] = set()
-    for one in acting_for(person, day):
+    for one in people:
         parts |= BY_ROLE.get(one.role, frozenset()) if one.is_active else set()
-    for seat in seats_of(person, day):
+    for seat in seats_held(people, day):
         mine = seat.body.commissioner_id == commissioner.pk and seat.body.organisation in ("", organisation)
         if mine and seat.part in CHAIRS and seat.body.chairs_as is not None:
             parts.add(seat.body.chairs_as)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from heard.record.cases.models import Word
 from heard.record.intake.queue import ask_for_load
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, states_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -66,8 +66,19 @@ def send_on(today: date) -> int:
             file = Path(folder) / f"what-people-heard-{today}.csv"
             _write(file, waiting)
             ask_for_load(file, name=file.name, by=BY_ITSELF, source="notes")
-        Word.objects.filter(pk__in=[one.pk for one in waiting]).update(sent_on=today)
-        record("words_sent_on", "words", by=BY_ITSELF, words=len(waiting), last=waiting[-1].pk)
+        before = states_of(*waiting)
+        for one in waiting:
+            one.sent_on = today
+        Word.objects.bulk_update(waiting, ["sent_on"])
+        record(
+            "words_sent_on",
+            "words",
+            by=BY_ITSELF,
+            before=before,
+            after=states_of(*waiting),
+            words=len(waiting),
+            last=waiting[-1].pk,
+        )
     return len(waiting)
 
 

@@ -11,7 +11,7 @@ from heard.record.cases.doors import held, parts_in
 from heard.record.cases.joint import PlanStep
 from heard.record.cases.models import CauseForConcern
 from heard.record.cases.provider import ASKERS, asking
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist, its_own
 from heard.record.people.roles import Verb
@@ -80,11 +80,12 @@ def add_step(cause: CauseForConcern, *, by: User, kind: str, words: str, due: da
 def finish_step(step: PlanStep, *, by: User, on: date | None = None) -> PlanStep:
     """Tick a step of one's own side; one that is ticked already stays as it was."""
     now, day = PlanStep.objects.select_for_update().get(pk=step.pk), on or timezone.localdate()
+    before = state_of(now)
     if _insist_side(by, now.cause, day) != now.side:
         raise Refusal(f"This step is the {now.side}'s own.", next_step="Ask them to tick it.")
     if now.done_on is not None:
         return now
     now.done_on, now.done_by = day, by
     now.save(update_fields=["done_on", "done_by"])
-    record("plan_step_finished", f"cause:{now.cause_id}", by=by.reference, after=now, step=now.pk)
+    record("plan_step_finished", f"cause:{now.cause_id}", by=by.reference, before=before, after=now, step=now.pk)
     return now

@@ -85,7 +85,7 @@ def record_decision(
         DecidedBy.objects.create(decision=made, group=group, people=people, who=who.strip())
     if also.regard is not None:
         regard_decided(also.regard, by=person, on=day, decision=made.reference)
-    record("decision_recorded", f"decision:{made.pk}", by=person.reference, kind=kind, on=str(day),
+    record("decision_recorded", f"decision:{made.pk}", by=person.reference, after=made, kind=kind, on=str(day),
            groups=sorted(groups))  # fmt: skip
     return made
 
@@ -119,7 +119,9 @@ def inform(
         decision=decision, kind=next(iter(there), kind), dive=dive, cause=cause, engagement=engagement,
         words=words.strip(), address=address.strip(), by=person, on=on or timezone.localdate(),
     )  # fmt: skip
-    record("decision_informed", f"decision:{decision.pk}", by=person.reference, kind=made.kind, link=made.pk)
+    record(
+        "decision_informed", f"decision:{decision.pk}", by=person.reference, after=made, kind=made.kind, link=made.pk
+    )
     return made
 
 

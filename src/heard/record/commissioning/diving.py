@@ -20,7 +20,7 @@ from heard.record.commissioning.models import (
     Programme,
 )
 from heard.record.commissioning.numbering import next_reference
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -101,7 +101,7 @@ def ask_for_dive(
         service=first.service.strip(), pathway=first.pathway.strip(), population=first.population.strip(),
         period=first.period,
     )  # fmt: skip
-    record("deep_dive_asked", f"deep_dive:{made.pk}", by=person.reference, due=str(due))
+    record("deep_dive_asked", f"deep_dive:{made.pk}", by=person.reference, after=made, due=str(due))
     return made
 
 
@@ -109,6 +109,7 @@ def ask_for_dive(
 def agree_scope(dive: DeepDive, *, scope: Scope, by: User, on: date | None = None, turn: int | None = None) -> DeepDive:
     """Agree what a deep dive looks at. Raises `Refusal` without a provider or a period, and once evidence is frozen."""
     person, now = insist(by, Verb.COMMISSION), held(dive, turn)
+    before = state_of(now)
     if now.frozen_at is not None:
         raise Refusal("The evidence is frozen for the scope it has.", next_step="Ask for a new deep dive instead.")
     if not scope.organisations or not scope.period:
@@ -118,8 +119,8 @@ def agree_scope(dive: DeepDive, *, scope: Scope, by: User, on: date | None = Non
     now.service, now.pathway, now.population = scope.service.strip(), scope.pathway.strip(), scope.population.strip()
     now.scoped_on, now.scoped_by = on or timezone.localdate(), person
     turned(now, "organisations", "period", "service", "pathway", "population", "scoped_on", "scoped_by")
-    record("deep_dive_scoped", f"deep_dive:{now.pk}", by=person.reference, organisations=now.organisations,
-           period=now.period)  # fmt: skip
+    record("deep_dive_scoped", f"deep_dive:{now.pk}", by=person.reference, before=before, after=now,
+           organisations=now.organisations, period=now.period)  # fmt: skip
     return now
 
 
@@ -148,7 +149,7 @@ def find(
     made.evidence.set(items)
     made.engagements.set(linked)
     turned(now)
-    record("deep_dive_found", f"deep_dive:{now.pk}", by=person.reference, finding=made.pk,
+    record("deep_dive_found", f"deep_dive:{now.pk}", by=person.reference, after=made, finding=made.pk,
            evidence=[one.pk for one in items], engagements=[one.pk for one in linked])  # fmt: skip
     return made
 
@@ -178,6 +179,7 @@ def sign_off(
     """
     day = on or timezone.localdate()
     person, now = insist(by, Verb.COMMISSION, Verb.SEE_MEETINGS), held(dive, turn)
+    before = state_of(now)
     signer = representative if representative or named.strip() else person
     if signer is not person:
         insist(by, Verb.COMMISSION)
@@ -192,7 +194,7 @@ def sign_off(
         raise Refusal("Somebody else must sign off than who wrote the findings.")
     now.signed_by, now.signed_for, now.signed_words, now.signed_on = signer, named.strip(), words.strip(), day
     turned(now, "signed_by", "signed_for", "signed_words", "signed_on")
-    record("deep_dive_signed", f"deep_dive:{now.pk}", by=person.reference,
+    record("deep_dive_signed", f"deep_dive:{now.pk}", by=person.reference, before=before, after=now,
            representative=signer.reference if signer else "outside")  # fmt: skip
     return now
 
@@ -229,5 +231,5 @@ def record_effect(
         dive=now, finding=finding, decision=decision, kind=kind, document=document.strip(), name=name.strip(),
         before=before.strip(), after=after.strip(), on=on or timezone.localdate(), by=person,
     )  # fmt: skip
-    record("deep_dive_changed", f"deep_dive:{now.pk}", by=person.reference, effect=made.pk, kind=kind)
+    record("deep_dive_changed", f"deep_dive:{now.pk}", by=person.reference, after=made, effect=made.pk, kind=kind)
     return made

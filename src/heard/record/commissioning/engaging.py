@@ -11,7 +11,7 @@ from heard.governance.consultation import BY_KEY, Answer, Checked, Said, checked
 from heard.record.bodies.models import Commissioner
 from heard.record.commissioning.models import DeepDive, Engagement, PrincipleAnswer, Programme
 from heard.record.commissioning.numbering import next_reference
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -61,7 +61,14 @@ def record_engagement(
         groups=list(who.groups), programme=programme, phase=phase, strategy=strategy.strip(), outcome=outcome.strip(),
         address=address.strip(), made_by=person,
     )  # fmt: skip
-    record("engagement_recorded", f"engagement:{made.pk}", by=person.reference, kind=kind, programme=_pk(programme))
+    record(
+        "engagement_recorded",
+        f"engagement:{made.pk}",
+        by=person.reference,
+        after=made,
+        kind=kind,
+        programme=_pk(programme),
+    )
     return made
 
 
@@ -78,10 +85,18 @@ def tell_outcome(
     if not outcome.strip():
         raise Refusal("Say what came of it.", next_step="“Nothing changed, because ...” is an answer too.")
     now = Engagement.objects.select_for_update().get(pk=engagement.pk)
+    before = state_of(now)
     now.outcome, now.told_on = outcome.strip(), told_on or now.told_on
     now.took_part = now.took_part if people is None else people
     now.save(update_fields=["outcome", "told_on", "took_part"])
-    record("engagement_outcome", f"engagement:{now.pk}", by=person.reference, told_on=str(now.told_on or ""))
+    record(
+        "engagement_outcome",
+        f"engagement:{now.pk}",
+        by=person.reference,
+        before=before,
+        after=now,
+        told_on=str(now.told_on or ""),
+    )
     return now
 
 
@@ -102,7 +117,14 @@ def answer_principle(
         engagement=engagement, principle=principle, answer=answer, evidence=evidence.strip(),
         on=on or timezone.localdate(), by=person,
     )  # fmt: skip
-    record("principle_answered", f"engagement:{engagement.pk}", by=person.reference, principle=principle, answer=answer)
+    record(
+        "principle_answered",
+        f"engagement:{engagement.pk}",
+        by=person.reference,
+        after=made,
+        principle=principle,
+        answer=answer,
+    )
     return made
 
 
@@ -112,9 +134,21 @@ def link_engagement(dive: DeepDive, engagement: Engagement, *, by: User) -> Deep
     person = insist(by, Verb.COMMISSION)
     if dive.signed_on:
         raise Refusal("This deep dive is signed off.", next_step="Ask for a new one.")
+    before = _linked(dive)
     dive.engagements.add(engagement)
-    record("engagement_linked", f"deep_dive:{dive.pk}", by=person.reference, engagement=engagement.pk)
+    record(
+        "engagement_linked",
+        f"deep_dive:{dive.pk}",
+        by=person.reference,
+        before=before,
+        after=_linked(dive),
+        engagement=engagement.pk,
+    )
     return dive
+
+
+def _linked(dive: DeepDive) -> dict[str, list[int]]:
+    return {"engagements": sorted(dive.engagements.values_list("pk", flat=True))}
 
 
 def checklist(engagement: Engagement) -> tuple[Checked, ...]:

@@ -18,7 +18,7 @@ from heard.record.findings.models import Shown
 from heard.record.intake.comments import CommentsWanted
 from heard.record.intake.editions import current_snapshot
 from heard.record.intake.looking import Comments, comments_wanted
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of, states_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -62,16 +62,17 @@ def freeze_evidence(dive: DeepDive, *, by: User, on: date | None = None, turn: i
     pieces = list(evidence_of(snapshot, before))
     with transaction.atomic():
         now = held(dive, before.turn if turn is None else turn)
+        was = state_of(now)
         _insist_ready(now)
-        EvidenceItem.objects.bulk_create(
+        made = EvidenceItem.objects.bulk_create(
             EvidenceItem(dive=now, kind=one.kind, organisation=one.organisation, sentence=one.sentence,
                          facts=one.facts, edition=snapshot.digest, by=person)
             for one in pieces
         )  # fmt: skip
         now.edition, now.frozen_at = snapshot.digest, _moment(on)
         turned(now, "edition", "frozen_at")
-        record("deep_dive_frozen", f"deep_dive:{now.pk}", by=person.reference, edition=snapshot.digest,
-               lines=len(pieces))  # fmt: skip
+        record("deep_dive_frozen", f"deep_dive:{now.pk}", by=person.reference, before=was,
+               after=states_of(now, *made), edition=snapshot.digest, lines=len(pieces))  # fmt: skip
     return len(pieces)
 
 
@@ -202,6 +203,7 @@ def keep_quotes(dive: DeepDive, *, by: User, rows: Sequence[dict[str, Any]], tur
     """
     insist(by, Verb.SEE_ROWS)
     person, now = insist(by, Verb.COMMISSION), held(dive, turn)
+    before = state_of(now)
     if now.frozen_at is None:
         raise Refusal("Freeze the evidence first.", next_step="Then choose what people said.")
     known = set(now.evidence.filter(kind=K.QUOTE).values_list("passage", flat=True))
@@ -216,7 +218,8 @@ def keep_quotes(dive: DeepDive, *, by: User, rows: Sequence[dict[str, Any]], tur
             passage=row["passage"], words=row["text"], edition=edition, by=person,
         )  # fmt: skip
     turned(now)
-    record("deep_dive_quoted", f"deep_dive:{now.pk}", by=person.reference, passages=[row["passage"] for row in new])
+    record("deep_dive_quoted", f"deep_dive:{now.pk}", by=person.reference, before=before, after=now,
+           passages=[row["passage"] for row in new])  # fmt: skip
     return len(new)
 
 
@@ -250,5 +253,6 @@ def add_evidence(
         else {}), by=person,
     )  # fmt: skip
     turned(now)
-    record("deep_dive_evidence_added", f"deep_dive:{now.pk}", by=person.reference, item=made.pk, kind=made.kind)
+    record("deep_dive_evidence_added", f"deep_dive:{now.pk}", by=person.reference, after=made, item=made.pk,
+           kind=made.kind)  # fmt: skip
     return made

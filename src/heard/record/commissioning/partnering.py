@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from heard.record.bodies.models import Commissioner
 from heard.record.commissioning.models import Contact, Partner
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of, states_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -47,7 +47,7 @@ def add_partner(
         last_contact=last_contact, next_contact=(last_contact or first) + timedelta(days=every_days), since=first,
         made_by=person,
     )  # fmt: skip
-    record("partner_added", f"partner:{made.pk}", by=person.reference, kind=kind, owner=owner.reference)
+    record("partner_added", f"partner:{made.pk}", by=person.reference, after=made, kind=kind, owner=owner.reference)
     return made
 
 
@@ -60,11 +60,13 @@ def note_contact(
     if day > timezone.localdate():
         raise Refusal("That day is still to come.", next_step="Record the contact once it has happened.")
     now = Partner.objects.select_for_update().get(pk=partner.pk)
+    before = states_of(now)
     made = Contact.objects.create(partner=now, on=day, words=words.strip(), by=person)
     if now.last_contact is None or day >= now.last_contact:
         now.last_contact, now.next_contact = day, next_on or day + timedelta(days=now.every_days)
         now.save(update_fields=["last_contact", "next_contact"])
-    record("partner_contacted", f"partner:{now.pk}", by=person.reference, contact=made.pk, on=str(day))
+    record("partner_contacted", f"partner:{now.pk}", by=person.reference, before=before,
+           after=states_of(now, made), contact=made.pk, on=str(day))  # fmt: skip
     return made
 
 
@@ -75,9 +77,10 @@ def take_over(partner: Partner, *, by: User, owner: User) -> Partner:
     if not owner.is_active:
         raise Refusal(f"{owner} may not sign in any more.", next_step="Choose somebody who works here.")
     now = Partner.objects.select_for_update().get(pk=partner.pk)
+    before = state_of(now)
     now.owner = owner
     now.save(update_fields=["owner"])
-    record("partner_owned", f"partner:{now.pk}", by=person.reference, owner=owner.reference)
+    record("partner_owned", f"partner:{now.pk}", by=person.reference, before=before, after=now, owner=owner.reference)
     return now
 
 
@@ -102,17 +105,24 @@ def bring_over(*, by: User, commissioner: Commissioner, on: date | None = None) 
     """
     person, day = insist(by, Verb.COMMISSION), on or timezone.localdate()
     found = _waiting()
+    made = []
     for one in found:
         last = date.fromisoformat(one.days["raised"]) if "raised" in one.days else None
         due = date.fromisoformat(one.days["due"]) if "due" in one.days else None
-        Partner.objects.create(
+        made.append(Partner.objects.create(
             commissioner=commissioner, name=(one.shown.get("title") or one.reference or f"Row {one.row}")[:LONGEST],
             how=one.shown.get("done", ""), owner_words=one.shown.get("owner", "")[:LONGEST], last_contact=last,
             next_contact=due or (last or day) + timedelta(days=USUAL), from_list=one.identity, since=last or day,
             made_by=person,
-        )  # fmt: skip
+        ))  # fmt: skip
     if found:
-        record("partners_brought_over", "partners", by=person.reference, entries=[one.pk for one in found])
+        record(
+            "partners_brought_over",
+            "partners",
+            by=person.reference,
+            after=states_of(*made),
+            entries=[one.pk for one in found],
+        )
     return len(found)
 
 

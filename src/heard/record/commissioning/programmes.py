@@ -9,7 +9,7 @@ from django.utils import timezone
 from heard.governance.programme import Phase, Shown, Stage, stages
 from heard.record.bodies.models import Commissioner
 from heard.record.commissioning.models import Decision, DeepDive, Engagement, Programme, WithoutAtStage
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -35,7 +35,7 @@ def start_programme(
         commissioner=commissioner, title=title.strip(), about=about.strip(), lead=lead, for_value=for_value,
         since=since or timezone.localdate(), made_by=person,
     )  # fmt: skip
-    record("programme_started", f"programme:{made.pk}", by=person.reference)
+    record("programme_started", f"programme:{made.pk}", by=person.reference, after=made)
     return made
 
 
@@ -46,9 +46,9 @@ def move_programme(programme: Programme, *, to: str, by: User) -> Programme:
     if to not in Phase._value2member_map_:
         raise Refusal("There is no such stage.", next_step=f"Choose: {', '.join(Phase)}.")
     now = Programme.objects.select_for_update().get(pk=programme.pk)
-    before, now.phase = now.phase, to
+    before, was, now.phase = state_of(now), now.phase, to
     now.save(update_fields=["phase"])
-    record("programme_moved", f"programme:{now.pk}", by=person.reference, was=before, now=to)
+    record("programme_moved", f"programme:{now.pk}", by=person.reference, before=before, after=now, was=was, now=to)
     return now
 
 
@@ -61,7 +61,7 @@ def do_without(programme: Programme, *, phase: str, because: str, by: User, on: 
     made = WithoutAtStage.objects.create(
         programme=programme, phase=phase, because=because.strip(), on=on or timezone.localdate(), by=person
     )
-    record("stage_done_without", f"programme:{programme.pk}", by=person.reference, phase=phase)
+    record("stage_done_without", f"programme:{programme.pk}", by=person.reference, after=made, phase=phase)
     return made
 
 

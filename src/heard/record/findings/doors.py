@@ -49,7 +49,9 @@ def answer_signal(said: Said, *, kind: str, because: str, by: User) -> Answer:
         sentence=said.sentence,
         facts=dict(said.facts),
     )
-    record("signal_answered", f"signal:{said.signal}", by=person.reference, kind=kind, edition=said.edition)
+    record(
+        "signal_answered", f"signal:{said.signal}", by=person.reference, after=answer, kind=kind, edition=said.edition
+    )
     return answer
 
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from heard.record.ledger.chain import NEWEST, first_broken_link, last, reason_digest, sealed
 from heard.record.ledger.models import Entry, Reason
-from heard.record.ledger.state import State, digest_of, state_of
+from heard.record.ledger.state import State, digest_of, state_of, states_of
 
-__all__ = ["first_broken_link", "record", "remove_reasons", "state_of"]
+__all__ = ["first_broken_link", "record", "remove_reasons", "state_of", "states_of"]
 
 
 @transaction.atomic
@@ -22,8 +22,8 @@ def record(
     """Write one entry in the same transaction as the change it tells of.
 
     `facts` hold identifiers and numbers, never a person's words. `before` is what `state_of` the record gave before
-    the change, `after` the record: the entry keeps salted digests of both. `because` is kept apart, so that it can be
-    removed without breaking the chain.
+    the change, `after` the record, or the `states_of` several: the entry keeps salted digests of both. `because` is
+    kept apart, so that it can be removed without breaking the chain.
     """
     previous = last()
     salt = secrets.token_hex(32) if because else ""

@@ -4,7 +4,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User, sign_in_name
 from heard.record.people.rights import insist
 from heard.record.people.roles import ADMINISTRATOR, PROVIDER, ROLES, Role, Verb
@@ -62,7 +62,7 @@ def insist_another_administrator(person: User) -> None:
 
 def _new_person(
     *,
-    by: str,
+    by: str | None,
     username: str,
     full_name: str,
     role: Role,
@@ -70,6 +70,7 @@ def _new_person(
     organisation: str = "",
     email: str = "",
 ) -> User:
+    """Add somebody; `by` is None for the first of a home, who adds themselves."""
     name = sign_in_name(username)
     if User.objects.filter(username=name).exists():
         raise NameTaken(name)
@@ -78,7 +79,7 @@ def _new_person(
         insist_good_password(password, person)
     person.set_password(password)  # None keeps the account closed until the person chooses one by their link
     person.save()
-    record("person_added", person.reference, by=by, role=role.key)
+    record("person_added", person.reference, by=by or person.reference, after=person, role=role.key)
     return person
 
 
@@ -95,8 +96,7 @@ def add_first_administrator(*, username: str, full_name: str, password: str) -> 
     """The first person of a fresh home; refused for ever after."""
     if User.objects.exists():
         raise Refusal("Heard is set up already.", next_step="Sign in, or ask an administrator to add you.")
-    name = sign_in_name(username)
-    return _new_person(by=name, username=name, full_name=full_name, role=ADMINISTRATOR, password=password)
+    return _new_person(by=None, username=username, full_name=full_name, role=ADMINISTRATOR, password=password)
 
 
 @transaction.atomic
@@ -119,7 +119,7 @@ def add_person(
         insist(by, Verb.MANAGE_PEOPLE)
     insist_organisation(ROLES[role], organisation)
     return _new_person(
-        by=by.username if by else COMMAND_LINE,
+        by=by.reference if by else COMMAND_LINE,
         username=username,
         full_name=full_name,
         role=ROLES[role],
@@ -151,13 +151,16 @@ def change_person(
     insist_organisation(ROLES[role], organisation)
     if not (is_active and Verb.MANAGE_PEOPLE in ROLES[role].may):
         insist_another_administrator(person)
+    before = state_of(person)
     person.full_name, person.role, person.is_active = full_name.strip(), role, is_active
     person.organisation, person.email = organisation, person.email if email is None else email
     named, person.opens_words = person.opens_words, person.opens_words if opens_words is None else opens_words
     person.save(update_fields=["full_name", "role", "is_active", "organisation", "email", "opens_words"])
-    record("person_changed", person.reference, by=by.username, role=role, is_active=is_active)
+    record("person_changed", person.reference, by=by.reference, before=before, after=person, role=role,
+           is_active=is_active)  # fmt: skip
     if named is not person.opens_words:
-        record("words_opened_to" if person.opens_words else "words_closed_to", person.reference, by=by.username)
+        what = "words_opened_to" if person.opens_words else "words_closed_to"
+        record(what, person.reference, by=by.reference, before=before, after=person)
     return person
 
 
@@ -165,7 +168,8 @@ def change_person(
 def choose_password(person: User, *, password: str) -> User:
     """Keep the password a person chose for themselves; their other open sessions end."""
     insist_good_password(password, person)
+    before = state_of(person)
     person.set_password(password)
     person.save(update_fields=["password"])
-    record("password_chosen", person.reference, by=person.username)
+    record("password_chosen", person.reference, by=person.reference, before=before, after=person)
     return person

@@ -13,7 +13,7 @@ from heard.record.people.roles import Verb
 def invitation(person: User, *, by: User) -> dict[str, str]:
     """The parts of a person's link; it stops working when the password changes or three days pass."""
     insist(by, Verb.MANAGE_PEOPLE)
-    record("link_made", person.reference, by=by.username)
+    record("link_made", person.reference, by=by.reference)
     return {
         "uidb64": urlsafe_base64_encode(force_bytes(person.pk)),
         "token": default_token_generator.make_token(person),

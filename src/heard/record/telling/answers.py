@@ -68,7 +68,7 @@ def answer_better(
     if contact is not None:
         contact.address, contact.forgotten_at = "", timezone.now()
         contact.save(update_fields=["address", "forgotten_at"])
-    record("better_answered", f"pair:{pair.pk}", by="public", entry=made.pk, version=public.number)
+    record("better_answered", f"pair:{pair.pk}", by="public", after=made, entry=made.pk, version=public.number)
     return made
 
 
@@ -119,5 +119,5 @@ def review(pair: Pair, *, by: User, words: str, on: date | None = None) -> Revie
     made = Review.objects.create(
         pair=pair, words=words.strip(), last_answer=newest.pk if newest else 0, on=on or timezone.localdate(), by=person
     )
-    record("pair_reviewed", f"pair:{pair.pk}", by=person.reference, entry=made.pk)
+    record("pair_reviewed", f"pair:{pair.pk}", by=person.reference, after=made, entry=made.pk)
     return made

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -12,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from heard.record.cases.models import CauseForConcern, Change, Told
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -69,8 +70,13 @@ def leave_contact(
         cause=cause, change=change, address=address.strip(), code=secrets.token_urlsafe(18),
         left_on=on or timezone.localdate(),
     )  # fmt: skip
-    record("contact_left", f"contact:{made.pk}", by=by, cause=cause.pk if cause else 0)
+    record("contact_left", f"contact:{made.pk}", by=by, after=_state(made), cause=cause.pk if cause else 0)
     return made
+
+
+def _state(contact: Contact) -> dict[str, Any]:
+    """A contact without its address: once that is deleted, nobody may find it by guessing, not even with our secret."""
+    return state_of(contact, without=("address",))
 
 
 def waiting(pair: Pair) -> QuerySet[Contact]:
@@ -115,11 +121,12 @@ def tell_contacts(pair: Pair, *, by: User, site: str) -> Sent:
 @transaction.atomic
 def _told(contact: Contact, pair: Pair, person: User, site: str) -> bool:
     now = Contact.objects.select_for_update().get(pk=contact.pk)
+    before = _state(now)
     if now.told_at is not None or not now.address:
         return False
     now.told_at, now.told_of = timezone.now(), pair
     now.save(update_fields=["told_at", "told_of"])
-    record("contact_told", f"contact:{now.pk}", by=person.reference, pair=pair.pk)
+    record("contact_told", f"contact:{now.pk}", by=person.reference, before=before, after=_state(now), pair=pair.pk)
     # Last, so that a letter that cannot be sent undoes the rest, and one that was sent is never forgotten.
     words = LETTER.format(page=site + pair_path(pair), better=site + better_path(now))
     EmailMessage(SUBJECT, words, to=[now.address]).send()
@@ -131,16 +138,21 @@ def forget(contact: Contact, *, by: User) -> Contact:
     """Delete somebody's address at once: they asked for it, or it was wrong."""
     person = insist(by, Verb.PUBLISH)
     contact.address, contact.forgotten_at = "", timezone.now()
+    before = _state(contact)
     contact.save(update_fields=["address", "forgotten_at"])
-    record("contact_forgotten", f"contact:{contact.pk}", by=person.reference)
+    record("contact_forgotten", f"contact:{contact.pk}", by=person.reference, before=before, after=_state(contact))
     return contact
 
 
 def forget_old(*, today: date) -> int:
     """Delete the addresses of those who were told long ago; returns how many."""
-    old = Contact.objects.filter(told_at__date__lte=today - KEPT, forgotten_at=None)
     with transaction.atomic():
-        gone = old.update(address="", forgotten_at=timezone.now())
-        if gone:
-            record("contacts_forgotten", "contacts", by="machine", number=gone)
-    return gone
+        old = list(Contact.objects.select_for_update().filter(told_at__date__lte=today - KEPT, forgotten_at=None))
+        before = {f"contact:{one.pk}": _state(one) for one in old}
+        for one in old:
+            one.address, one.forgotten_at = "", timezone.now()
+        Contact.objects.bulk_update(old, ["address", "forgotten_at"])
+        if old:
+            after = {f"contact:{one.pk}": _state(one) for one in old}
+            record("contacts_forgotten", "contacts", by="machine", before=before, after=after, number=len(old))
+    return len(old)

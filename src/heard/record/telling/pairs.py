@@ -12,7 +12,7 @@ from heard.record.cases.changes import tell
 from heard.record.cases.doors import About
 from heard.record.cases.models import CauseForConcern, Change, Told
 from heard.record.cases.result import result
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of, states_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -67,7 +67,7 @@ def write_pair(
         organisation=place.organisation, site=place.site, service=place.service, written_by=person,
         written_at=timezone.now(), **words,
     )  # fmt: skip
-    record("pair_written", f"pair:{made.pk}", by=person.reference, change=change.pk if change else 0)
+    record("pair_written", f"pair:{made.pk}", by=person.reference, after=made, change=change.pk if change else 0)
     return made
 
 
@@ -84,13 +84,14 @@ def _insist_whole(kind: str, words: dict[str, str]) -> None:
 
 def _rewritten(pair: Pair, kind: str, words: dict[str, str], person: User, turn: int | None) -> Pair:
     now = Pair.objects.select_for_update().get(pk=pair.pk)
+    before = state_of(now)
     if turn is not None and turn != now.turn:
         raise Refusal("Somebody changed this while you were writing.", next_step="Read it again, then write yours.")
     now.kind, now.turn = kind, now.turn + 1
     for name, text in words.items():
         setattr(now, name, text)
     now.save(update_fields=["kind", "turn", *words])
-    record("pair_rewritten", f"pair:{now.pk}", by=person.reference)
+    record("pair_rewritten", f"pair:{now.pk}", by=person.reference, before=before, after=now)
     return now
 
 
@@ -124,13 +125,15 @@ def publish(
     if left:
         raise NotSafeYet(" ".join(one.sentence for one in left), next_step="Then publish it.")
     moment, last = at or timezone.now(), now.versions.first()
+    before = states_of(*now.versions.filter(taken_down_at=None))
     now.versions.filter(taken_down_at=None).update(taken_down_at=moment, taken_down_by=person)
     kinds = sorted({one.kind for one in found.to_confirm})
     made = Version.objects.create(
         pair=now, number=last.number + 1 if last else 1, told=as_told(now), reading_age=found.ease.age,
         confirmed=kinds, published_by=person, published_at=moment,
     )  # fmt: skip
-    record("pair_published", f"pair:{now.pk}", by=person.reference, version=made.number, confirmed=kinds)
+    record("pair_published", f"pair:{now.pk}", by=person.reference, before=before, after=states_of(made),
+           version=made.number, confirmed=kinds)  # fmt: skip
     if last is None and (now.change or now.cause):
         tell(by=person, audience=Told.Audience.PATIENTS, how=ON_THE_PAGE, change=now.change, cause=now.cause,
              on=timezone.localdate(moment), address=f"{site.rstrip('/')}{pair_path(now)}")  # fmt: skip
@@ -144,11 +147,14 @@ def take_down(pair: Pair, *, by: User, because: str) -> Pair:
     if not because.strip():
         raise Refusal("Say why it is taken down.")
     now = Pair.objects.select_for_update().get(pk=pair.pk)
-    public = now.versions.filter(taken_down_at=None)
-    if not public.exists():
+    public = list(now.versions.filter(taken_down_at=None))
+    if not public:
         raise Refusal("It is not public.", next_step="Nothing needs to be done.")
-    public.update(taken_down_at=timezone.now(), taken_down_by=person, taken_down_because=because.strip())
-    record("pair_taken_down", f"pair:{now.pk}", by=person.reference)
+    before = states_of(*public)
+    for one in public:
+        one.taken_down_at, one.taken_down_by, one.taken_down_because = timezone.now(), person, because.strip()
+        one.save(update_fields=["taken_down_at", "taken_down_by", "taken_down_because"])
+    record("pair_taken_down", f"pair:{now.pk}", by=person.reference, before=before, after=states_of(*public))
     return now
 
 

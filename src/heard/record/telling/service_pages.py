@@ -15,7 +15,7 @@ from heard.indicators import definition, figures
 from heard.record.cases.doors import About
 from heard.record.cases.measures import is_month
 from heard.record.intake.editions import current_snapshot
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of, states_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -161,12 +161,20 @@ def publish_service(*, by: User, about: About, snapshot: "Snapshot | None" = Non
         raise Refusal("There is no number of this service.", next_step="Choose another, or the whole place.")
     there = {"organisation": about.organisation, "site": about.site, "service": about.service}
     moment = timezone.now()
+    before = states_of(*ServicePage.objects.filter(**there, taken_down_at=None))
     ServicePage.objects.filter(**there, taken_down_at=None).update(taken_down_at=moment)
     made = ServicePage.objects.create(
         **there, numbers=[asdict(one) for one in told], period=period, edition=data.digest, published_by=person,
         published_at=moment,
     )  # fmt: skip
-    record("service_published", f"service_page:{made.pk}", by=person.reference, edition=data.digest)
+    record(
+        "service_published",
+        f"service_page:{made.pk}",
+        by=person.reference,
+        before=before,
+        after=states_of(made),
+        edition=data.digest,
+    )
     return made
 
 
@@ -175,6 +183,7 @@ def take_service_down(page: ServicePage, *, by: User) -> ServicePage:
     """Take the numbers of a service off the public pages."""
     person = insist(by, Verb.PUBLISH)
     page.taken_down_at = page.taken_down_at or timezone.now()
+    before = state_of(page)
     page.save(update_fields=["taken_down_at"])
-    record("service_taken_down", f"service_page:{page.pk}", by=person.reference)
+    record("service_taken_down", f"service_page:{page.pk}", by=person.reference, before=before, after=page)
     return page
