@@ -54,7 +54,7 @@ def test_adding_someone_is_written_in_the_ledger_without_their_name(someone):
     boss = someone("administrator")
     new = doors.add_person(by=boss, username="new@example.org", full_name="Nia Newcomer", role="analyst")
     entry = Entry.objects.get(what="person_added")
-    assert (entry.who, entry.about, entry.facts) == (boss.username, f"person:{new.pk}", {"role": "analyst"})
+    assert (entry.who, entry.about, entry.facts) == (boss.reference, f"person:{new.pk}", {"role": "analyst"})
 
 
 def test_two_people_cannot_share_a_sign_in_name_however_it_is_typed(someone):
