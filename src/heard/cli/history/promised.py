@@ -5,7 +5,7 @@ from datetime import timedelta
 from heard.cli.history.diary import Diary
 from heard.cli.history.steps import Days
 from heard.governance.template import template
-from heard.record.assurance.planning import plan_year
+from heard.record.assurance.planning import plan_year, received
 from heard.record.assurance.pledging import assess_own, log_resource, pledge
 from heard.record.assurance.stating import state
 from heard.record.cases.models import CauseForConcern
@@ -31,6 +31,10 @@ STATEMENTS: dict[str, tuple[str, str]] = {
 }
 
 
+BY_HAND = ("cquins", "experience_report")
+"""What comes on paper: somebody says that it came."""
+LATE_WITH_REPORTS = "XD5"
+"""The provider that still owes its reports."""
 LOOKED_INTO = ("XD1", "XD2")
 """The providers of the deep dive."""
 
@@ -158,7 +162,11 @@ def commitments(diary: Diary) -> Days:
     yield (on := diary.day(3, 2))
     assess_own(promise, by=who["gareth"], status="partly", words="Three meetings of four began so.", on=on)
     for code in ("XD1", "XD2", "XD3", "XD4", "XD5", "XD6"):
-        plan_year(by=who["tariq"], commissioner=diary.icb, organisation=code, year=year)
+        lines = plan_year(by=who["tariq"], commissioner=diary.icb, organisation=code, year=year)
+        for line in lines if code != LATE_WITH_REPORTS else ():
+            came = line.due - timedelta(days=6)
+            if line.kind in BY_HAND and came <= diary.today:
+                received(line, by=who["tariq"], on=came, words="Read at the quality review.")
     for ago in (2, 1, 0):
         yield (on := diary.day(ago, 27))
         for activity, people, hours in (("capture", 3, 21.0), ("analysis", 2, 34.0), ("use", 4, 12.5)):
