@@ -11,7 +11,7 @@ from django.utils import timezone
 from heard.governance import lifecycle
 from heard.governance.lifecycle import Actor, Kind, Move, Needed, Stage
 from heard.record.bodies.models import Commissioner
-from heard.record.bodies.parts import acting_for, body_for, parts_played
+from heard.record.bodies.parts import acting_for, body_for, parts_of
 from heard.record.cases.models import CauseForConcern, OnRecord, Step
 from heard.record.cases.standing import BY_DOORS, FRESH, on_record
 from heard.record.cases.urgent import raise_alarm
@@ -57,11 +57,12 @@ class From:
 
 def parts_in(cause: CauseForConcern, person: User, day: date) -> frozenset[Actor]:
     """The parts a person may play in a matter: by role and seat, as who raised it, as who owns its action."""
-    parts = set(parts_played(person, day, commissioner=cause.commissioner, organisation=cause.organisation))
-    people = {one.pk for one in acting_for(person, day)}
-    if cause.raised_by_id in people:
+    people = acting_for(person, day)
+    parts = set(parts_of(people, day, commissioner=cause.commissioner, organisation=cause.organisation))
+    known = {one.pk for one in people}
+    if cause.raised_by_id in known:
         parts.add(Actor.RAISER)
-    if cause.changes.filter(owner__in=people).exists():
+    if any(change.owner_id in known for change in cause.changes.all()):
         parts.add(Actor.ACTION_OWNER)
     return frozenset(parts)
 

@@ -18,14 +18,16 @@ def on_record(cause: CauseForConcern) -> frozenset[Needed]:
     The outcome must have been measured since the action last began, and so must the telling.
     """
     found: set[Needed] = {Needed.EVIDENCE} if cause.evidence or cause.words else set()
-    kinds = {Needed(kind) for kind in cause.records.values_list("kind", flat=True) if kind in Needed._value2member_map_}
+    # Whole sets, so that a page that has read them for showing does not ask again.
+    kinds = {Needed(one.kind) for one in cause.records.all() if one.kind in Needed._value2member_map_}
     found |= kinds - FRESH - BY_DOORS
     changes = list(cause.changes.all())
     if changes:
         found.add(Needed.ACTION)
     if changes and all(change.baseline for change in changes):
         found.add(Needed.BASELINE)
-    began = cause.steps.filter(to_stage=Stage.ACTION).order_by("-id").first()
+    taken = [one for one in cause.steps.all() if one.to_stage == Stage.ACTION]
+    began = taken[-1] if taken else None
     if began is not None and any(change.outcome and change.judged_at and change.judged_at >= began.at
                                  for change in changes):  # fmt: skip
         found.add(Needed.OUTCOME)

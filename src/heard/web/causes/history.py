@@ -48,7 +48,7 @@ def history(
         Line(called(one.kind), (("", one.words),), one.minute, who(one.by), one.on, one.at) for one in given.get(0, ())
     ]
     lines += [_rise(one) for one in cause.rises.all()]
-    lines += [_told(one) for one in cause.told.select_related("by")]
+    lines += [_told(one) for one in cause.told.all()]
     return sorted(lines, key=lambda line: (line.on, line.at), reverse=True)
 
 

@@ -45,7 +45,8 @@ class Filters(PlainForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         choose(self.fields["stage"], [("", "Anywhere"), *((one.value, WORDS[one].capitalize()) for one in ON_ROUTE)])
-        codes = CauseForConcern.objects.exclude(organisation="").values_list("organisation", flat=True).distinct()
+        placed = CauseForConcern.objects.exclude(organisation="").order_by()
+        codes = placed.values_list("organisation", flat=True).distinct()
         named = sorted(names_of(codes).items(), key=lambda one: one[1].casefold())
         choose(self.fields["place"], [("", "Any provider"), *named])
 
@@ -132,9 +133,8 @@ def sentence(filters: Filters, number: int) -> str:
 def lines(causes: Sequence[CauseForConcern], today: date) -> list[Line]:
     """Each as a line, places and bodies by name."""
     names = names_of({code for one in causes for code in (one.organisation, one.site)})
-    stands = {
-        one.commissioner_id: stage_words(one.commissioner.bodies.on(today).filter(organisation="")) for one in causes
-    }
+    whose = {one.commissioner_id: one.commissioner for one in causes}
+    stands = {key: stage_words(one.bodies.on(today).filter(organisation="")) for key, one in whose.items()}
     return [
         Line(
             one,

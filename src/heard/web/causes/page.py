@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
 
 from heard.governance.deadlines import days_late, rules_due
 from heard.governance.lifecycle import Kind, Needed
-from heard.record.cases.models import CauseForConcern, Change, OnRecord, PlanStep
+from heard.record.cases.models import CauseForConcern, Change, OnRecord, PlanStep, Step, Told
 from heard.record.cases.result import Result, result
 from heard.record.cases.rising import shown_late_to
 from heard.record.meetings.models import Item
@@ -24,6 +27,15 @@ from heard.web.places.addresses import address_if_there, place_address
 Besides = OnRecord.Besides
 THEIRS = (Besides.REPLY.value, Needed.PROVIDER_ASKED.value)
 BESIDE = (Besides.SUPPORT.value, Besides.PRAISE.value)
+READ: tuple[str | Prefetch[Any], ...] = (
+    Prefetch("steps", Step.objects.select_related("by")),
+    Prefetch("records", OnRecord.objects.select_related("by")),
+    Prefetch("told", Told.objects.select_related("by")),
+    Prefetch("changes", Change.objects.select_related("owner")),
+    "rises",
+    "plan",
+)
+"""What belongs to a cause for concern, read once for all that the page says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +99,10 @@ def cause_page(
     record: OnRecordForm | None = None,
 ) -> CausePage:
     """The page for this person today; a form that was sent and is wrong stands in the place of a fresh one."""
+    prefetch_related_objects([cause], *READ)
     bodies = bodies_here(cause, today)
     names = stage_words(bodies)
-    steps = list(cause.steps.select_related("by"))
-    records = list(cause.records.select_related("by"))
+    steps, records = list(cause.steps.all()), list(cause.records.all())
     may = person.may(Verb.MOVE_CAUSES)
     return CausePage(
         cause=cause,
@@ -105,7 +117,7 @@ def cause_page(
         replies=[one for one in records if one.kind in THEIRS],
         plan=list(cause.plan.all()),
         beside=[one for one in records if one.kind in BESIDE],
-        changes=[_linked(one) for one in cause.changes.select_related("owner").order_by("id")],
+        changes=[_linked(one) for one in reversed(cause.changes.all())],
         meetings=_meetings(cause),
         moves=offered(cause, person, today, names, sent, to),
         history=history(cause, steps, records, names),
