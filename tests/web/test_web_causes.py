@@ -9,6 +9,7 @@ from django.utils import timezone
 from heard.governance.lifecycle import Needed, Stage
 from heard.record.cases.doors import follow_up, move_cause, put_on_record
 from heard.record.cases.models import CauseForConcern, OnRecord, Word
+from heard.record.cases.provider import asking
 
 
 @pytest.fixture
@@ -121,6 +122,20 @@ def test_it_is_followed_up_and_support_stands_beside_challenge(governed, cause, 
     assert "A call within two hours." in text
     assert "Quinn Mallow, quality manager looks after it" in text
     assert "We lent them a nurse." in text
+
+
+def test_that_the_provider_was_asked_is_put_on_record_with_the_day_its_answer_is_due(governed, cause, enter):
+    client, where = enter(governed.manager), reverse("cause_record", args=[cause.reference])
+    kept = {"kind": "provider_asked", "words": "Asked by telephone.", "turn": "0"}
+    assert "Enter the day by which the provider is to answer" in client.post(where, kept).text
+    day = timezone.localdate()
+    before = day - timedelta(days=1)
+    gone = {"due-day": before.day, "due-month": before.month, "due-year": before.year}
+    assert "before the provider was asked" in client.post(where, kept | gone).text
+    due = {"due-day": day.day, "due-month": day.month, "due-year": day.year}
+    assert client.post(where, kept | due).status_code == 302
+    found = asking(cause)
+    assert (found.words, found.due) == ("Asked by telephone.", day)
 
 
 def test_what_is_late_stands_first_and_says_what_follows_by_rule(governed, cause, enter):

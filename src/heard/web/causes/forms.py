@@ -132,6 +132,9 @@ class OnRecordForm(PlainForm):
     kind = forms.ChoiceField(label="What is it?", choices=BESIDES, widget=Radios())
     words = _area("Say it in a sentence or two", hint=NOBODY_NAMED)
     on = DayField(label="On which day was it?", required=False, help_text="Today, if you leave it empty.")
+    due = DayField(
+        label="By which day is an answer due?", required=False, help_text="Only where the provider was asked."
+    )
     turn = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, cause: CauseForConcern, **kwargs: Any) -> None:
@@ -143,6 +146,22 @@ class OnRecordForm(PlainForm):
         if day is not None and day > timezone.localdate():
             raise forms.ValidationError("This day has not come yet")
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """A question to the provider says by when an answer is due, so that it can be seen to be late."""
+        told = self.cleaned_data
+        if told.get("kind") == Needed.PROVIDER_ASKED and "due" in told:
+            if told["due"] is None:
+                self.add_error("due", "Enter the day by which the provider is to answer")
+            elif told["due"] < (told.get("on") or timezone.localdate()):
+                self.add_error("due", "The answer cannot be due before the provider was asked")
+        return told
+
+    def told(self) -> dict[str, Any]:
+        """What the door is given."""
+        told = {name: self.cleaned_data[name] for name in ("kind", "words", "on", "turn")}
+        asked = told["kind"] == Needed.PROVIDER_ASKED
+        return told | {"facts": {"due": self.cleaned_data["due"].isoformat()} if asked else {}}
 
 
 def owners() -> list[tuple[str, str]]:

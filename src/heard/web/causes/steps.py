@@ -62,6 +62,6 @@ def on_record(request: HttpRequest, reference: str) -> HttpResponse:
     if not form.is_valid():
         about = cause_page(one, person, timezone.localdate(), record=form)
         return render(request, "causes/cause.jinja", {"about": about, "form": form, "sent": "record"})
-    put_on_record(one, by=person, **form.cleaned_data)
+    put_on_record(one, by=person, **form.told())
     messages.success(request, "It is on record.")
     return redirect("cause", one.reference)
