@@ -14,7 +14,7 @@ from heard.record.meetings.checking import FEW, checked
 from heard.record.meetings.deciding import Asked, Decided, decide
 from heard.record.meetings.following import bring, note, remark
 from heard.record.meetings.freezing import NotChecked, freeze, newest_pack, revised, strike_forgotten, strike_words
-from heard.record.meetings.looking import asks, flow, how_early, late_reports, outcomes_for
+from heard.record.meetings.looking import asks, flow, how_early, outcomes_for, reports_wanting
 from heard.record.meetings.minuting import for_the_public, minutes_of
 from heard.record.meetings.models import Meeting
 from heard.record.meetings.packing import STRUCK, digest_of
@@ -187,7 +187,7 @@ def test_how_early_experience_is_talked_about_is_counted(meeting, committee):
 
 
 @pytest.mark.covers("R091", "R093")
-def test_the_board_receives_a_chairs_summary_and_late_reports_are_counted(governed, meeting, committee):
+def test_the_board_receives_a_chairs_summary(governed, meeting, committee):
 
     decide(item_of(meeting, About.CAUSE), Decided("Name a name.", form=Form.NOTED), by=governed.committee_chair)
     decide(item_of(meeting, About.REPORT), Decided("Not yet.", form=Form.NOT_ASSURED), by=governed.committee_chair)
@@ -201,4 +201,11 @@ def test_the_board_receives_a_chairs_summary_and_late_reports_are_counted(govern
     assert {"Integrated Quality and Performance Report", "Chair's summary"} <= {
         item.title for item in planned.items.all()
     }
-    assert late_reports(committee, JULY) == 4
+
+
+@pytest.mark.covers("R094")
+def test_only_the_newest_report_of_a_kind_wants_and_only_where_meetings_are_kept(governed, meeting, committee):
+    wants = [(one.report, one.period) for one in reports_wanting(committee, AUGUST)]
+    assert wants == [("quarterly", "FY2025-26-Q4")]
+    review = Body.objects.get(commissioner=governed.icb, key="provider_quality_review", organisation="XD1")
+    assert reports_wanting(review, AUGUST) == ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from heard.governance.agenda import EXPERIENCE, About
-from heard.governance.owed import Standing
+from heard.governance.owed import Owed, Standing
 from heard.record.bodies.models import Body
 from heard.record.bodies.parts import CHAIRS, acting_for, seats_of
 from heard.record.cases.models import CauseForConcern, Step
@@ -179,6 +179,13 @@ def how_early(body: Body) -> tuple[Early, ...]:
     return tuple(found)
 
 
-def late_reports(body: Body, day: date) -> int:
-    """How many reports a body should have had by a day and has not."""
-    return sum(one.standing == Standing.LATE for one in reports_of(body, day=day))
+def reports_wanting(body: Body, day: date) -> tuple[Owed, ...]:
+    """The newest report of each kind that a body should have had by a day and has not, oldest first.
+
+    An older one is not asked for again once a newer one is due. Of a body whose meetings nobody keeps here nothing is
+    known, so nothing wants.
+    """
+    if not Meeting.objects.filter(body__in=same_body(body)).exclude(state=Meeting.State.CALLED_OFF).exists():
+        return ()
+    newest = {one.report: one for one in reports_of(body, day=day) if one.by < day}
+    return tuple(sorted((one for one in newest.values() if one.standing == Standing.LATE), key=lambda one: one.by))

@@ -8,7 +8,7 @@ from heard.governance.owed import Owed, Standing
 from heard.record.bodies.models import Body
 from heard.record.bodies.parts import bodies_of
 from heard.record.meetings.due import reports_of
-from heard.record.meetings.looking import Flow, flow, late_reports
+from heard.record.meetings.looking import Flow, flow, reports_wanting
 from heard.record.meetings.models import Meeting
 from heard.record.meetings.seeing import inside, same_body
 from heard.record.people.models import User
@@ -16,10 +16,13 @@ from heard.record.people.roles import Verb
 from heard.record.places.names import names_of
 
 STANDS: dict[Standing, tuple[str, str]] = {
-    Standing.IN: ("In", "done"),
-    Standing.OWED: ("Owed", "waiting"),
-    Standing.LATE: ("Late", "missing"),
+    Standing.IN: ("Came", "done"),
+    Standing.OWED: ("Not due yet", "waiting"),
+    Standing.LATE: ("Has not come", "missing"),
 }
+PASSED_OVER = ("Did not come; a newer one was due", "usual")
+NOT_KEPT = ("Not on record here", "usual")
+"""Of a body that nobody keeps meetings of here, nobody can say that a report did not come."""
 STATES: dict[str, tuple[str, str]] = {
     Meeting.State.PLANNED: ("Planned", "waiting"),
     Meeting.State.HELD: ("Held, minutes not agreed", "missing"),
@@ -30,14 +33,23 @@ STATES: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One body in the calendar: its next meeting, its last, and how many reports it should have had by now."""
+    """One body in the calendar: its next meeting, its last, and the reports it should have had by now."""
 
     body: Body
     about: str
     next: Meeting | None
     last: Meeting | None
-    late: int
+    wants: tuple["Wanted", ...]
     mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A report that should have come, and the item of the next agenda with which it comes, if it is on one."""
+
+    title: str
+    by: date
+    item: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +75,20 @@ def calendar(person: User, day: date) -> Calendar:
 
 def _line(body: Body, meetings: Iterable[Meeting], day: date, mine: bool, names: dict[str, str]) -> Line:
     own = [one for one in meetings if _same(one.body, body)]
-    late = late_reports(body, day) if body.receives else 0
+    coming = min((one for one in own if one.on >= day), key=lambda one: one.on, default=None)
     return Line(
         body=body,
         about=names.get(body.organisation, body.organisation),
-        next=min((one for one in own if one.on >= day), key=lambda one: one.on, default=None),
+        next=coming,
         last=max((one for one in own if one.on < day), key=lambda one: one.on, default=None),
-        late=late,
+        wants=_wanted(body, coming, day) if own and body.receives else (),
         mine=mine,
     )
+
+
+def _wanted(body: Body, coming: Meeting | None, day: date) -> tuple[Wanted, ...]:
+    agenda = dict(coming.items.filter(off="", public=True).values_list("key", "pk")) if coming else {}
+    return tuple(Wanted(one.title, one.by, agenda.get(one.key)) for one in reports_wanting(body, day))
 
 
 def _same(one: Body, other: Body) -> bool:
@@ -86,7 +103,7 @@ class BodyPage:
     about: str
     coming: tuple[Meeting, ...]
     past: tuple[Meeting, ...]
-    owed: tuple[Owed, ...]
+    owed: tuple[tuple[Owed, tuple[str, str]], ...]
     flow: Flow | None
     inside: bool
 
@@ -100,10 +117,22 @@ def body_page(body: Body, person: User, day: date) -> BodyPage:
         about=names_of([body.organisation]).get(body.organisation, ""),
         coming=tuple(one for one in meetings if _to_come(one, day)),
         past=tuple(one for one in reversed(meetings) if not _to_come(one, day)),
-        owed=tuple(reversed(reports_of(body, day=day))),
+        owed=_owed(body, day, kept=bool(meetings)),
         flow=flow(body) if within or person.may(Verb.SEE_CAUSES) else None,
         inside=within,
     )
+
+
+def _owed(body: Body, day: date, *, kept: bool) -> tuple[tuple[Owed, tuple[str, str]], ...]:
+    """The reports of a body, newest first, each with how it stands in words and its look."""
+    wanting = {one.key for one in reports_wanting(body, day)}
+
+    def stands(one: Owed) -> tuple[str, str]:
+        if one.standing != Standing.LATE or one.key in wanting:
+            return STANDS[one.standing]
+        return PASSED_OVER if kept else NOT_KEPT
+
+    return tuple((one, stands(one)) for one in reversed(reports_of(body, day=day)))
 
 
 def _to_come(meeting: Meeting, day: date) -> bool:

@@ -14,7 +14,7 @@ from heard.record.meetings.seeing import chairs, items_seen
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
 from heard.vocabulary.refusal import Refusal
-from heard.web.meetings.calendar import STANDS, STATES, body_page, calendar
+from heard.web.meetings.calendar import STATES, body_page, calendar
 from heard.web.meetings.forms import PlanForm
 from heard.web.meetings.seen import in_private, meeting_seen, reader
 
@@ -31,7 +31,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
     """One body: its meetings, the reports it is owed, what it sent on and what came back."""
     found = get_object_or_404(Body.objects.select_related("commissioner"), pk=pk)
     about = body_page(found, reader(request), timezone.localdate())
-    return render(request, "meetings/body.jinja", {"about": about, "states": STATES, "stands": STANDS})
+    return render(request, "meetings/body.jinja", {"about": about, "states": STATES})
 
 
 @require(Verb.RUN_MEETINGS)
