@@ -27,7 +27,7 @@ from heard.web.places.addresses import address_if_there, place_address
 Besides = OnRecord.Besides
 THEIRS = (Besides.REPLY.value, Needed.PROVIDER_ASKED.value)
 BESIDE = (Besides.SUPPORT.value, Besides.PRAISE.value)
-READ: tuple[str | Prefetch[Any], ...] = (
+READ: "tuple[str | Prefetch[Any], ...]" = (
     Prefetch("steps", Step.objects.select_related("by")),
     Prefetch("records", OnRecord.objects.select_related("by")),
     Prefetch("told", Told.objects.select_related("by")),
