@@ -9,6 +9,7 @@ from heard.governance.owed import Owed, Standing, owed, report_name
 from heard.record.bodies.models import Body
 from heard.record.cases.models import CauseForConcern, Change
 from heard.record.meetings.models import Action, Item, Meeting
+from heard.record.meetings.passing import OWN, to_receive
 from heard.record.meetings.seeing import same_body
 from heard.vocabulary.periods import Period
 
@@ -27,7 +28,8 @@ CLOSED_BY = Actor.COMMITTEE_CHAIR
 
 def due_for(meeting: Meeting) -> tuple[Due, ...]:
     """Everything due at a meeting, in no order; `governance.agenda.agenda` puts it in the order of the meeting."""
-    sources = (_promises(meeting), _minutes(meeting), _causes(meeting), _changes(meeting), _reports(meeting))
+    sources = (_promises(meeting), _minutes(meeting), _causes(meeting), _changes(meeting), _reports(meeting),
+               _summaries(meeting))  # fmt: skip
     return tuple(one for source in sources for one in source)
 
 
@@ -112,3 +114,11 @@ def _reports(meeting: Meeting) -> Iterator[Due]:
         if one.standing != Standing.IN:
             title = report_name(one.report) if one.by == meeting.on else one.title
             yield Due(one.key, About.REPORT, title, RECEIVE, Period.parse(one.period).first)
+
+
+def _summaries(meeting: Meeting) -> Iterator[Due]:
+    """What was passed up to a body that is not owed chair's summaries; where it is owed them, one item holds them."""
+    if "chairs_summary" in meeting.body.receives:
+        return
+    for one in to_receive(meeting):
+        yield Due(f"{OWN}{one.pk}", About.REPORT, str(one), RECEIVE, one.passed_on or meeting.on)

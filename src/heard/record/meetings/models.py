@@ -5,21 +5,9 @@ from django.db import models
 from heard.governance.agenda import ABOUT_WORDS, FORM_WORDS, About, Form
 from heard.record.bodies.models import Body, Seat
 from heard.record.cases.models import CauseForConcern, Change, Step
+from heard.record.meetings.summary import Summary as Summary
+from heard.record.meetings.terms import Terms as Terms
 from heard.record.people.models import User
-
-
-class Terms(models.Model):
-    """What a body's terms of reference ask of its meetings; 0 members is the usual rule (`governance.quorum`)."""
-
-    body = models.OneToOneField(Body, on_delete=models.PROTECT, related_name="terms")
-    members_needed = models.IntegerField(default=0)
-    lay_needed = models.BooleanField(default=False)
-
-    class Meta:
-        verbose_name_plural = "terms"
-
-    def __str__(self) -> str:
-        return f"Terms of {self.body}"
 
 
 class Meeting(models.Model):

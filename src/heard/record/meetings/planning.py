@@ -11,6 +11,7 @@ from heard.record.cases.models import CauseForConcern
 from heard.record.ledger.doors import record
 from heard.record.meetings.due import due_for
 from heard.record.meetings.models import Item, Meeting
+from heard.record.meetings.passing import receive
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -57,6 +58,7 @@ def build(meeting: Meeting, *, by: User) -> list[Item]:
     if made:
         _turned(now)
         record("agenda_built", f"meeting:{now.pk}", by=person.reference, items=[item.pk for item in made])
+    receive(now)
     return made
 
 

@@ -49,8 +49,13 @@ def there(meeting: Meeting) -> list[There]:
 
 def quorum_of(meeting: Meeting) -> Quorum:
     """Whether the meeting may decide, by the terms of its body."""
-    terms = Terms.objects.filter(body=meeting.body).first()
+    terms = terms_on(meeting.body, meeting.on)
     return quorum(there(meeting), Asked(terms.members_needed, terms.lay_needed) if terms else Asked())
+
+
+def terms_on(body: Body, day: date) -> Terms | None:
+    """The terms of reference that hold for a body on a day; None where none were set by then."""
+    return Terms.objects.filter(body=body, since__lte=day).order_by("-since").first()
 
 
 def kept_out(item: Item) -> set[int]:
@@ -65,15 +70,33 @@ def deciding(item: Item) -> dict[str, int]:
 
 
 @transaction.atomic
-def set_terms(body: Body, *, by: User, members_needed: int = 0, lay_needed: bool = False) -> Terms:
-    """Say what a body's terms of reference ask of its meetings; 0 members is the usual rule."""
+def set_terms(
+    body: Body,
+    *,
+    by: User,
+    members_needed: int = 0,
+    lay_needed: bool = False,
+    every: int = 0,
+    membership: str = "",
+    powers: str = "",
+    since: date | None = None,
+) -> Terms:
+    """Say what a body's terms of reference ask from a day on; 0 members is the usual rule.
+
+    Without a day the first terms hold from the body's own first day, later ones from today. Terms of an earlier day
+    stay on record; the same day again replaces them. `every` is how many months lie between meetings, 0 unsaid.
+    """
     person = insist(by, Verb.MANAGE_BODIES)
-    if members_needed < 0:
+    if members_needed < 0 or every < 0:
         raise Refusal("A quorum is a number of members.", next_step="Write 0 for the usual rule.")
-    made, _ = Terms.objects.update_or_create(
-        body=body, defaults={"members_needed": members_needed, "lay_needed": lay_needed}
-    )
-    record("terms_set", f"body:{body.pk}", by=person.reference, members_needed=members_needed, lay_needed=lay_needed)
+    day = since or (timezone.localdate() if body.terms.exists() else body.since)
+    if not body.valid.on(day):
+        raise Refusal(f"There is no {body} on this day.", next_step="Choose a day on which it is there.")
+    said = {"members_needed": members_needed, "lay_needed": lay_needed, "every": every,
+            "membership": membership.strip(), "powers": powers.strip(), "by": person}  # fmt: skip
+    made, _ = Terms.objects.update_or_create(body=body, since=day, defaults=said)
+    record("terms_set", f"body:{body.pk}", by=person.reference, members_needed=members_needed, lay_needed=lay_needed,
+           every=every, since=str(day))  # fmt: skip
     return made
 
 
