@@ -12,6 +12,7 @@ from heard.record.findings.models import Answer
 from heard.record.intake.models import Delivery
 from heard.record.places.models import Organisation
 from heard.record.reporting import known_for
+from heard.reports.held import Held
 from heard.reports.writing.files import FORMATS, SHORT
 from heard.web.reports import building, views
 from heard.web.reports.due import due_reports
@@ -116,12 +117,33 @@ def test_a_report_that_takes_long_shows_how_far_it_has_come(service, signed_in, 
 
 def test_new_data_or_a_new_answer_make_a_new_report(service, lake):
     def made():
-        return building._folder(lake, QUARTER, "", known_for(QUARTER), "https://heard.example.org")
+        asked = building.Asked("quarterly", QUARTER)
+        return building._folder(lake, asked, (known_for(QUARTER), Held()), "https://heard.example.org")
 
     before = made()
     assert made() == before
     Answer.objects.create(signal="abc", kind="watch", because="", by="1", edition="e", sentence="s")
     assert made() != before
+
+
+@pytest.mark.covers("R124", "R091")
+def test_the_boards_report_is_offered_read_and_taken_away(service, signed_in, cause):
+    client = signed_in("analyst")
+    assert 'value="integrated"' in client.get(reverse("reports")).text
+    asked = {"period": "FY2025-26-Q4", "organisation": "", "kind": "integrated"}
+    way = reverse("report_integrated", args=["FY2025-26-Q4"])
+    assert client.get(reverse("reports"), asked).url == way
+    page = client.get(way).text
+    assert "Integrated Quality and Performance Report" in page
+    assert cause.title in page
+    for form in SHORT:
+        name = f"integrated-FY2025-26-Q4.{form}"
+        assert name in page
+        file = client.get(reverse("report_integrated_file", args=["FY2025-26-Q4", name]))
+        assert file.status_code == 200
+    bare = signed_in("reader").get(way).text
+    assert cause.reference in bare
+    assert cause.title not in bare, "who may not see causes for concern reads none of their words"
 
 
 def test_what_is_due_is_told_six_weeks_after_the_quarter():

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock, Thread
@@ -10,14 +11,17 @@ from typing import TYPE_CHECKING
 
 import heard
 from heard.record.home import Home
-from heard.record.reporting import known_for, quarterly_report
+from heard.record.reporting import held_for, integrated_report, known_for, quarterly_report
 from heard.reports import reading
+from heard.reports.held import Held
 from heard.reports.known import Known
 from heard.reports.writing.files import FORMATS, MANIFEST, SHORT, write
 from heard.vocabulary.periods import Period
+from heard.web.reports.paper import paper_of
 
 if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
+    from heard.reports.values import Report
 
 PATIENCE = 4.0
 """Seconds a page waits before it says how far the work has come."""
@@ -28,8 +32,8 @@ KEPT = 24
 READING = "reading.part"
 """The report as the main part of a page, beside its files."""
 
-FILES = len(FORMATS) + len(SHORT)
-"""What is made of every report: itself in every format, its summary in those that suit it."""
+PAPER = "paper.txt"
+"""The first page of a report as plain paragraphs: what a meeting's papers hold of it."""
 
 DOWNLOADS = "<!-- how to take this report away -->"
 
@@ -45,6 +49,11 @@ class Built:
         """The report's markup, with the markup of its downloads after the first page."""
         return (self.folder / READING).read_text("utf-8").replace(DOWNLOADS, downloads)
 
+    @property
+    def paper(self) -> str:
+        """Its first page in paragraphs, for the papers of a meeting."""
+        return (self.folder / PAPER).read_text("utf-8")
+
 
 @dataclass(frozen=True, slots=True)
 class UnderWay:
@@ -54,15 +63,54 @@ class UnderWay:
     of: int
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which report somebody wants: its kind, quarter and place, and whether words that people typed may be in it."""
+
+    kind: str
+    period: Period
+    organisation: str = ""
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of report: how it is made, in which formats, and whether it tells what governance holds."""
+
+    make: Callable[["Snapshot", Asked, Known, Held], Sequence["Report"]]
+    forms: tuple[str, ...]
+    files: int
+    governed: bool = False
+
+
+def _quarterly(snapshot: "Snapshot", asked: Asked, known: Known, held: Held) -> Sequence["Report"]:
+    return quarterly_report(snapshot, asked.period, asked.organisation, known=known)
+
+
+def _integrated(snapshot: "Snapshot", asked: Asked, known: Known, held: Held) -> Sequence["Report"]:
+    return (integrated_report(snapshot, asked.period, asked.organisation, known=known, held=held),)
+
+
+KINDS: dict[str, Kind] = {
+    "quarterly": Kind(_quarterly, FORMATS, len(FORMATS) + len(SHORT)),
+    "integrated": Kind(_integrated, SHORT, len(SHORT), governed=True),
+}
+"""The reports Heard makes here; `files` is how many: a quarterly report has a summary beside it."""
+
+
 class _Building(Thread):
     """One report being made. It outlives the page that asked for it; others wait their turn."""
 
     turn = Lock()
 
-    def __init__(self, snapshot: "Snapshot", period: Period, organisation: str, known: Known, address: str) -> None:
-        super().__init__(daemon=True, name=f"report {period.key} {organisation}".strip())
-        self._asked = snapshot, period, organisation, known
-        self._address, self.folder = address, _folder(snapshot, period, organisation, known, address)
+    def __init__(self, snapshot: "Snapshot", asked: Asked, address: str) -> None:
+        super().__init__(daemon=True, name=f"{asked.kind} {asked.period.key} {asked.organisation}".strip())
+        self._snapshot, self._asked, self._address = snapshot, asked, address
+        self.kind = KINDS[asked.kind]
+        self._known = known_for(asked.period, asked.organisation)
+        governed = self.kind.governed
+        self._held = held_for(asked.period, asked.organisation, named=asked.named) if governed else Held()
+        self.folder = _folder(snapshot, asked, (self._known, self._held), address)
         self.begun = 0
         self.fault: Exception | None = None
 
@@ -74,12 +122,12 @@ class _Building(Thread):
             self.fault = fault
 
     def _make(self) -> None:
-        snapshot, period, organisation, known = self._asked
-        reports = quarterly_report(snapshot, period, organisation, known=known)
+        reports = self.kind.make(self._snapshot, self._asked, self._known, self._held)
         draft = self.folder.with_suffix(".draft")
         shutil.rmtree(draft, ignore_errors=True)
-        write(reports, draft, forms=FORMATS, address=self._address, said=self._said)
+        write(reports, draft, forms=self.kind.forms, address=self._address, said=self._said)
         (draft / READING).write_text(reading(reports[0], downloads=DOWNLOADS), "utf-8")
+        (draft / PAPER).write_text(paper_of(reports[0]), "utf-8")
         shutil.rmtree(self.folder, ignore_errors=True)
         draft.rename(self.folder)
         _make_room(self.folder.parent)
@@ -93,13 +141,13 @@ _lock = Lock()
 
 
 def report_files(
-    snapshot: "Snapshot", period: Period, organisation: str, *, address: str, patience: float | None = None
+    snapshot: "Snapshot", asked: Asked, *, address: str, patience: float | None = None
 ) -> Built | UnderWay:
     """The files of a report, or how far they have come; everyone who asks for the same waits for the same work.
 
     Raises what stopped the work, such as a `Refusal` for a quarter without data; asking again tries again.
     """
-    building = _Building(snapshot, period, organisation, known_for(period, organisation), address)
+    building = _Building(snapshot, asked, address)
     with _lock:
         if (found := _whole(building.folder)) is not None:
             return found
@@ -108,23 +156,24 @@ def report_files(
             building.start()
     under_way.join(PATIENCE if patience is None else patience)
     if under_way.is_alive():
-        return UnderWay(max(under_way.begun - 1, 0), FILES)
+        return UnderWay(max(under_way.begun - 1, 0), building.kind.files)
     with _lock:
         _under_way.pop(building.folder, None)
     if under_way.fault is not None:
         raise under_way.fault
-    return _whole(building.folder) or UnderWay(0, FILES)
+    return _whole(building.folder) or UnderWay(0, building.kind.files)
 
 
-def _folder(snapshot: "Snapshot", period: Period, organisation: str, known: Known, address: str) -> Path:
+def _folder(snapshot: "Snapshot", asked: Asked, told: tuple[Known, Held], address: str) -> Path:
     """Where a report lies, named by everything it depends on."""
-    rests_on = [heard.__version__, snapshot.digest, period.key, organisation, address, asdict(known)]
+    about = [asked.kind, asked.period.key, asked.organisation, asked.named, address]
+    rests_on = [heard.__version__, snapshot.digest, about, [asdict(one) for one in told]]
     mark = hashlib.sha256(json.dumps(rests_on, sort_keys=True, default=str).encode()).hexdigest()[:24]
     return Home.current().reports / "made" / mark
 
 
 def _whole(folder: Path) -> Built | None:
-    if not (folder / READING).exists():
+    if not (folder / PAPER).exists():
         return None
     names = json.loads((folder / MANIFEST).read_text("utf-8"))["reports"]
     return Built(folder, tuple(names))

@@ -13,7 +13,7 @@ FORMS = {
     "xlsx": ("Excel workbook", "every table and every month"),
     "pptx": ("PowerPoint slides", "one message a slide"),
 }
-KINDS = {"summary": "Two-page summary", "quarterly": "Full report"}
+KINDS = {"summary": "Two-page summary", "quarterly": "Full report", "integrated": "The report"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +36,4 @@ def offered(built: Built, address: Callable[[str], str]) -> dict[str, list[Offer
                 if name.startswith(f"{kind}-") and name.endswith(f".{form}"):
                     size = (built.folder / name).stat().st_size
                     found[title].append(Offered(title, words, purpose, address(name), max(round(size / 1000), 1)))
-    return found
+    return {title: files for title, files in found.items() if files}

@@ -7,6 +7,13 @@ from heard.web.reports import views
 urlpatterns = [
     path("reports", views.reports, name="reports"),
     path("reports/report.css", views.style, name="report_style"),
-    path("reports/quarterly/<str:period>", views.read, name="report"),
-    path("reports/quarterly/<str:period>/files/<str:name>", views.file, name="report_file"),
+    path("reports/quarterly/<str:period>", views.read, {"kind": "quarterly"}, name="report"),
+    path("reports/quarterly/<str:period>/files/<str:name>", views.file, {"kind": "quarterly"}, name="report_file"),
+    path("reports/integrated/<str:period>", views.read, {"kind": "integrated"}, name="report_integrated"),
+    path(
+        "reports/integrated/<str:period>/files/<str:name>",
+        views.file,
+        {"kind": "integrated"},
+        name="report_integrated_file",
+    ),
 ]
