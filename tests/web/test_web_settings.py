@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from heard.record.settings import postgres_at
+from heard.record.settings import postgres_at, sqlite_at
 from heard.vocabulary.refusal import Refusal
 
 
@@ -30,6 +30,12 @@ def test_sqlite_writes_over_what_was_deleted_and_holds_to_its_links():
         assert cursor.execute("PRAGMA secure_delete").fetchone() == (1,)
         assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
     assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_a_connection_outlives_the_page_it_was_opened_for(tmp_path):
+    for database in (sqlite_at(tmp_path / "x.sqlite3"), postgres_at("postgresql://ada@db/heard")):
+        assert database["CONN_MAX_AGE"] >= 60
+    assert postgres_at("postgresql://ada@db/heard")["CONN_HEALTH_CHECKS"]
 
 
 def test_the_service_is_in_london_and_off_the_network_by_default():
