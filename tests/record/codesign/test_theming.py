@@ -1,0 +1,230 @@
+"""People group notes into themes: one place for each note, words first, a line of descent for every change."""
+
+import pytest
+
+from heard.record.codesign.minority import note, notes_of, take_back
+from heard.record.codesign.models import Lineage, Placing, Statement
+from heard.record.codesign.programmes import Changed
+from heard.record.codesign.theming import (
+    NotYet,
+    NotYours,
+    answer_objection,
+    bring_together,
+    counts_of,
+    follow,
+    merge,
+    name_theme,
+    object_to,
+    park_theme,
+    place,
+    rename,
+    set_aside,
+    set_state,
+    split,
+    statements_in,
+    take_out,
+)
+from heard.record.ledger.models import Entry
+from heard.record.people.rights import NotAllowed
+from heard.vocabulary.refusal import Refusal
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.covers("R142")
+def test_no_theme_is_made_before_words_are_kept(workshop, said, taking_part) -> None:
+    """Neither while people write, nor where nothing is written (G3)."""
+    one = taking_part()
+    for by in (one, workshop.facilitator):
+        with pytest.raises(NotYet, match="Nobody makes themes at the moment"):
+            name_theme(workshop.programme, by=by, name="Listening")
+        with pytest.raises(NotYet, match="People still write in"):
+            name_theme(workshop.programme, by=by, name="Listening", activity=workshop.activity)
+    workshop.activity.stage = "theming"
+    workshop.activity.save()
+    with pytest.raises(NotYet, match="Nothing anybody said"):
+        name_theme(workshop.programme, by=one, name="Listening", activity=workshop.activity)
+    said("To be heard")
+    assert name_theme(workshop.programme, by=one, name="Listening").maker == "participants"
+
+
+@pytest.mark.covers("R142")
+def test_a_note_stands_in_one_theme_at_a_time(workshop, theming_time, said, taking_part) -> None:
+    """Moving it ends one placing and begins another; who did it stays on record."""
+    one, words = taking_part(), said("To be heard")
+    first = name_theme(workshop.programme, by=one, name="Listening", words="People listen.", stem="purpose")
+    second = name_theme(workshop.programme, by=workshop.facilitator, name="Respect")
+    begun = place(words, first, by=one)
+    assert place(words, first, by=one) == begun
+    place(words, second, by=workshop.facilitator)
+    begun.refresh_from_db()
+    assert (begun.ended_by, second.maker) == (workshop.facilitator.reference, "analyst")
+    assert not statements_in(first).exists()
+    assert [each.words for each in statements_in(second)] == ["To be heard"]
+    assert counts_of(workshop.programme).in_themes == 1
+    words.refresh_from_db()
+    assert words.state == "themed"
+    out = take_out(words, by=one, because="It says two things.")
+    assert (out.state, counts_of(workshop.programme).loose) == ("checked", 1)
+    with pytest.raises(Refusal, match="in no theme"):
+        take_out(words, by=one)
+    theming_time.refresh_from_db()
+    assert theming_time.beat == 5
+    assert Entry.objects.filter(about=f"statement:{words.pk}").count() == 3
+
+
+def test_two_people_who_move_a_note_at_once_do_not_overwrite_each_other(workshop, theming_time, said) -> None:
+    """The second sees that the first was quicker."""
+    by, words = workshop.facilitator, said("To be heard")
+    first, second = (name_theme(workshop.programme, by=by, name=name) for name in ("Listening", "Respect"))
+    seen = place(words, first, by=by, seen=0)
+    with pytest.raises(Changed):
+        place(words, second, by=by, seen=0)
+    with pytest.raises(Changed):
+        take_out(words, by=by, seen=0)
+    place(words, second, by=by, seen=seen.pk)
+    rename(first, by=by, name="Being heard", turn=0)
+    with pytest.raises(Changed):
+        rename(first, by=by, name="Hearing", turn=0)
+
+
+@pytest.mark.covers("R142")
+def test_joining_and_dividing_move_notes_and_leave_a_line_of_descent(workshop, theming_time, said) -> None:
+    """Nothing is deleted, and the minority notes of every theme it came from are read with it."""
+    by = workshop.facilitator
+    notes = [said(words) for words in ("To be heard", "Ask me first", "Call me by my name")]
+    first, second = (name_theme(workshop.programme, by=by, name=name) for name in ("Listening", "Respect"))
+    for one, theme in zip(notes, (first, first, second), strict=True):
+        place(one, theme, by=by)
+    kept = note(first, words="Some of us think this is about time.", by=by, group=workshop.patients)
+    joined = merge([first, second], into_name="Being heard", by=by, because="They say the same.", maker="participants")
+    assert (joined.maker, statements_in(joined).count()) == ("participants", 3)
+    first.refresh_from_db()
+    assert (first.state, statements_in(first).count()) == ("merged", 0)
+    with pytest.raises(Refusal, match="no longer stands"):
+        place(notes[0], first, by=by)
+    with pytest.raises(Refusal, match="in no part"):
+        split(joined, {"Names": notes[2:], "Asking": notes[:1]}, by=by, because="Two thoughts.")
+    parts = split(joined, {"Names": notes[2:], "Asking": notes[:2]}, by=by, because="Two thoughts.", turn=0)
+    assert [statements_in(one).count() for one in parts] == [1, 2]
+    assert notes_of(parts[0]) == [kept]
+    assert Lineage.objects.count() == 4
+    assert Placing.objects.count() == 9
+    renamed = rename(parts[0], by=by, name="My name", words="Staff know who I am.", because="Plainer.")
+    line = Lineage.objects.get(how="renamed")
+    assert (line.was, line.now, line.before) == ("Names", "My name", renamed)
+
+
+def test_a_theme_set_aside_leaves_its_notes_waiting_and_takes_them_back(workshop, theming_time, said) -> None:
+    """They are not lost while it is away, and may be put elsewhere."""
+    by, (one, two) = workshop.facilitator, [said("To be heard"), said("Ask me first")]
+    theme, other = (name_theme(workshop.programme, by=by, name=name) for name in ("Listening", "Respect"))
+    for each in (one, two):
+        place(each, theme, by=by)
+    with pytest.raises(Refusal, match="Say why"):
+        park_theme(theme, by=by, because="")
+    park_theme(theme, by=by, because="We come back to it after lunch.")
+    assert counts_of(workshop.programme).loose == 2
+    place(one, other, by=by)
+    back = set_state(theme, to="discussed", by=by)
+    assert [each.words for each in statements_in(back)] == ["Ask me first"]
+    counts = counts_of(workshop.programme)
+    assert (counts.in_themes, counts.loose) == (2, 0)
+    with pytest.raises(Refusal, match="cannot go there"):
+        set_state(back, to="merged", by=by, because="No.")
+
+
+def test_a_note_set_aside_is_counted_with_its_reason(workshop, theming_time, said, taking_part) -> None:
+    """And comes back by being put in a theme."""
+    one, words = taking_part(), said("The car park is full")
+    with pytest.raises(Refusal, match="Say why"):
+        set_aside(words, by=one, because=" ")
+    set_aside(words, by=one, because="It is about the car park, and goes to the estates team.")
+    counts = counts_of(workshop.programme)
+    assert (counts.statements, counts.set_aside, counts.loose) == (1, 1, 0)
+    place(words, name_theme(workshop.programme, by=one, name="Getting there"), by=one)
+    words.refresh_from_db()
+    assert (words.state, words.parked_because) == ("themed", "")
+
+
+@pytest.mark.covers("R142")
+def test_an_author_objects_and_the_answer_moves_the_note(workshop, theming_time, said, taking_part) -> None:
+    """Nobody else objects for them."""
+    author, other = taking_part(), taking_part()
+    by, words = workshop.facilitator, said("To be heard", author)
+    first, second = (name_theme(workshop.programme, by=by, name=name) for name in ("Noise", "Listening"))
+    placed = place(words, first, by=by)
+    with pytest.raises(NotYours):
+        object_to(placed, participant=other, words="No.")
+    with pytest.raises(Refusal, match="in your own words"):
+        object_to(placed, participant=author, words=" ")
+    made = object_to(placed, participant=author, words="I did not mean noise.")
+    with pytest.raises(Refusal, match="what you did about it"):
+        answer_objection(made, by=by, answer="")
+    done = answer_objection(made, by=by, answer="We moved it.", to=second)
+    assert done.answered_by == by.reference
+    assert [each.pk for each in statements_in(second)] == [words.pk]
+    with pytest.raises(Refusal, match="answered this meanwhile"):
+        answer_objection(made, by=by, answer="Again.")
+
+
+def test_what_no_longer_stands_counts_nowhere(workshop, theming_time, said, taking_part) -> None:
+    """Words that were taken back, and notes that were corrected; a correction stands where the old one stood."""
+    by, words = workshop.facilitator, said("To be herd")
+    theme = name_theme(workshop.programme, by=by, name="Listening")
+    place(words, theme, by=by)
+    mended = said("To be heard")
+    Statement.objects.filter(pk=mended.pk).update(corrects=words)
+    mended.refresh_from_db()
+    assert follow(mended, by=by.reference) is not None
+    assert [each.words for each in statements_in(theme)] == ["To be heard"]
+    with pytest.raises(Refusal, match="no longer stands"):
+        place(words, theme, by=by)
+    Statement.objects.filter(pk=mended.pk).update(words="", withdrawn_at=mended.at)
+    counts = counts_of(workshop.programme)
+    assert (counts.statements, counts.in_themes, statements_in(theme).count()) == (0, 0, 0)
+
+
+def test_words_are_used_only_as_their_author_agreed(workshop, theming_time, said, taking_part) -> None:
+    """Without leave to use them they stand in no theme."""
+    words = said("Only for this room", taking_part(scopes=("quote",)))
+    with pytest.raises(Refusal, match="has not agreed"):
+        place(words, name_theme(workshop.programme, by=workshop.facilitator, name="Listening"), by=workshop.facilitator)
+
+
+def test_only_people_who_take_part_change_themes(workshop, theming_time, said, taking_part) -> None:
+    """Not a scribe, and nobody who took their words back; the room alone agrees a theme."""
+    said("To be heard")
+    gone, here = taking_part(), taking_part()
+    gone.withdrawn_at = gone.made_at
+    with pytest.raises(NotYours):
+        name_theme(workshop.programme, by=gone, name="Listening")
+    with pytest.raises(NotAllowed):
+        name_theme(workshop.programme, by=workshop.scribe, name="Listening")
+    theme = name_theme(workshop.programme, by=here, name="Listening", activity=theming_time)
+    with pytest.raises(Refusal, match="already"):
+        name_theme(workshop.programme, by=here, name=" listening ", activity=theming_time)
+    with pytest.raises(Refusal, match="decided together"):
+        set_state(theme, to="co_agreed", by=here)
+    brought = bring_together(theme, by=here)
+    assert brought.activity is None
+    assert set_state(brought, to="co_agreed", by=workshop.facilitator).stands == "agreed together"
+    theming_time.stage = "closed"
+    theming_time.save()
+    with pytest.raises(NotYet, match="Nobody makes themes"):
+        rename(brought, by=here, name="Hearing")
+    rename(brought, by=workshop.facilitator, name="Hearing")
+
+
+def test_a_minority_note_is_taken_back_by_whom_it_came_from(workshop, theming_time, said, taking_part) -> None:
+    """That there was one stays on record; its words go."""
+    said("To be heard")
+    one, other = taking_part(), taking_part()
+    theme = name_theme(workshop.programme, by=one, name="Listening")
+    kept = note(theme, words="It is about time.", by=one)
+    with pytest.raises(NotYours):
+        take_back(kept, by=other)
+    assert take_back(kept, by=one).words == ""
+    assert notes_of(theme) == []
+    with pytest.raises(Refusal, match="think otherwise"):
+        note(theme, words=" ", by=one)
