@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.db import connection
 
 from heard.evidence.lake import Lake
+from heard.record.codesign import guard as statements
+from heard.record.erasure.frozen import every_frozen, named
 from heard.record.erasure.holding import holding
 from heard.record.home import Home
 from heard.record.intake.editions import current, current_snapshot
@@ -72,6 +74,23 @@ def ledger() -> Found:
     newest = Entry.objects.order_by("-id").first()
     ends = f", and ends with {newest.digest[:12]}" if newest else ""
     return Found("ledger", GOOD, f"{Entry.objects.count():,} entries, the chain holds{ends}")
+
+
+def frozen() -> Found:
+    """Whether packs, agreed minutes and issued statements are as they were frozen, but for a person's words."""
+    every = list(every_frozen())
+    if other := [named(one) for one, how in every if not how.whole]:
+        return Found("frozen", BAD, f"not as they were frozen: {', '.join(other)}")
+    struck = [how for _, how in every if how.struck_on is not None]
+    told = f"; words were removed from {len(struck):,} at people's request, the rest of them is as frozen"
+    return Found("frozen", GOOD, f"{len(every):,} papers, minutes and statements are as frozen{told if struck else ''}")
+
+
+def notes() -> Found:
+    """Whether the database refuses to change what people wrote at workshops."""
+    if not statements.guarded():
+        return Found("notes", BAD, "the database would let people's notes be changed: its triggers are gone")
+    return Found("notes", GOOD, f"{statements.kept():,} notes of workshops, none of which can be changed")
 
 
 def lake() -> Found:
@@ -162,7 +181,7 @@ def models() -> Found:
 
 
 CHECKS: tuple[Callable[[], Found], ...] = (
-    database, secret, privacy, ledger, lake, landing, vault, removals, queue, engine, models,
+    database, secret, privacy, ledger, frozen, lake, landing, vault, removals, queue, engine, models,
 )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ READ_FROM = ("rows_accepted", "duplicates_dropped", "rows_rejected")
 def carry_out(erasure: Erasure, lake: Lake, home: Home) -> None:
     """Take out everything an erasure's plan names; whoever calls it holds the writer's lease."""
     plan = Plan(**erasure.plan)
-    _empty_vault(plan)
+    _empty_vault(plan, erasure.asked_by)
     for delivery, rows in _by_delivery(plan).items():
         _shorten_rejects(home.rejects / f"{delivery.key}.csv", rows)
     for sha256, places in plan.files.items():
@@ -49,12 +49,12 @@ def carry_out(erasure: Erasure, lake: Lake, home: Home) -> None:
         record("information_removed", f"erasure:{erasure.key}", by=erasure.asked_by, went=plan.counts)
 
 
-def _empty_vault(plan: Plan) -> None:
+def _empty_vault(plan: Plan, by: str) -> None:
     for start in range(0, len(plan.passages), BATCH):
         forget_in_causes(plan.passages[start : start + BATCH])
         Verbatim.objects.filter(passage__in=plan.passages[start : start + BATCH]).delete()
         forget_passages(plan.passages[start : start + BATCH])
-    strike_forgotten()
+    strike_forgotten(by=by)
     for delivery, sheet, row in plan.rejects:
         RejectedRow.objects.filter(delivery=delivery, sheet=sheet[:100], row=row).delete()
 

@@ -12,7 +12,10 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 
+from heard.record.codesign import withdrawing
+from heard.record.codesign.models import Statement
 from heard.record.erasure.finding import SHORTEST, pattern_of
+from heard.record.erasure.frozen import is_frozen, strike
 from heard.record.erasure.reasons import insist_reason
 from heard.record.erasure.removing import overwrite_deleted
 from heard.record.ledger.doors import record, remove_reasons, state_of
@@ -87,7 +90,7 @@ def written_holding(phrase: str, *, by: User) -> list[Written]:
 def remove_written(chosen: Iterable[Key], *, phrase: str, by: User, because: str) -> int:
     """Take every text that holds a phrase out of the chosen records; returns how many records changed.
 
-    A text goes whole, and says that it went. A story is withdrawn. Raises `NotAllowed`, and `Refusal` without a reason
+    A text goes whole, and says that it went. A story or a workshop's note is withdrawn. Raises `NotAllowed`, and `Refusal` without a reason
     or where it seems to name somebody.
     """
     person, pattern = insist(by, Verb.REMOVE_A_PERSON), _pattern(phrase)
@@ -105,14 +108,20 @@ def _remove(one: models.Model, columns: tuple[str, ...], pattern: Pattern[str], 
         remove_reasons([one], by=person.reference)
     elif isinstance(one, Story):
         withdraw(one, by=person)
+    elif is_frozen(one):
+        strike(one, _left(one, columns, pattern), by=person.reference, because=reason)
     else:
         before = state_of(one)
-        said = {name: _without(one, name, pattern) for name in columns}
-        type(one)._default_manager.filter(pk=one.pk).update(**said)
+        type(one)._default_manager.filter(pk=one.pk).update(**_left(one, columns, pattern))
         one.refresh_from_db()
         about = ":".join(map(str, _key(one)))
         record("writing_removed", about, by=person.reference, because=reason, before=before, after=one,
                columns=list(columns))  # fmt: skip
+
+
+def _left(one: models.Model, columns: tuple[str, ...], pattern: Pattern[str]) -> dict[str, Any]:
+    """What is left of the columns of a record, by their names."""
+    return {name: _without(one, name, pattern) for name in columns}
 
 
 def _holding(pattern: Pattern[str]) -> Iterator[tuple[models.Model, tuple[str, ...]]]:

@@ -1,12 +1,14 @@
 """The door by which a pack is frozen as values, and what has been revised since."""
 
 from collections.abc import Iterable
+from copy import deepcopy
 
 from django.db import transaction
 from django.utils import timezone
 
 from heard.record.cases.forgetting import GONE
 from heard.record.cases.models import CauseForConcern
+from heard.record.erasure.frozen import strike
 from heard.record.ledger.doors import record
 from heard.record.meetings.checking import Found
 from heard.record.meetings.models import Meeting, Pack
@@ -79,37 +81,38 @@ def _other(was: dict[str, object], now: dict[str, object]) -> bool:
     return digest_of({"items": [was]}) != digest_of({"items": [now]})
 
 
-@transaction.atomic
 def strike_words(*, cause: int = 0, remark: int = 0, by: User) -> int:
     """Take a person's words out of every pack that holds them, at their request. Returns how many packs it changed.
 
     `cause` and `remark` are numbers of records. The digest leaves such words out, and so stays true.
     """
     person = insist(by, Verb.REMOVE_A_PERSON)
-    changed = _struck({(WORDS, cause), (REMARK, remark)})
-    record("words_struck", f"cause:{cause}" if cause else f"remark:{remark}", by=person.reference, packs=changed)
-    return changed
+    return _struck({(WORDS, cause), (REMARK, remark)}, by=person.reference)
+
+
+def strike_forgotten(*, by: str) -> int:
+    """Take out of every pack the words of matters whose own words were removed. Returns how many packs it changed.
+
+    `by` is who asked for the removal, as the ledger names them.
+    """
+    gone = CauseForConcern.objects.filter(words=GONE).values_list("pk", flat=True)
+    return _struck({(WORDS, key) for key in gone}, by=by)
 
 
 @transaction.atomic
-def strike_forgotten() -> int:
-    """Take out of every pack the words of matters whose own words were removed. Returns how many packs it changed."""
-    gone = CauseForConcern.objects.filter(words=GONE).values_list("pk", flat=True)
-    return _struck({(WORDS, key) for key in gone})
-
-
-def _struck(wanted: set[tuple[str, int]]) -> int:
+def _struck(wanted: set[tuple[str, int]], *, by: str) -> int:
     changed = 0
     for pack in Pack.objects.select_for_update() if wanted else ():
+        left = deepcopy(pack.values)
         held = [
             block
-            for item in pack.values["items"]
+            for item in left["items"]
             for block in item["blocks"]
             if (block["kind"], block.get("id")) in wanted and block["text"] != STRUCK
         ]
         for block in held:
             block["text"] = STRUCK
         if held:
-            pack.save(update_fields=["values"])
+            strike(pack, {"values": left}, by=by)
             changed += 1
     return changed

@@ -77,6 +77,11 @@ def for_the_public(values: Values) -> Values:
     return values | {"items": shown, "interests": [one for one in values["interests"] if one["item"] in kept]}
 
 
+def digest_of(values: Values) -> str:
+    """What agreed minutes hash to (64 hexadecimal figures)."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
 @transaction.atomic
 def agree(meeting: Meeting, *, at: Meeting, by: User, corrections: str = "") -> Minutes:
     """Freeze the minutes of a meeting as a later one agreed them; called by the decision that agrees them."""
@@ -84,7 +89,7 @@ def agree(meeting: Meeting, *, at: Meeting, by: User, corrections: str = "") -> 
     if now.state != Meeting.State.HELD or at.on <= now.on:
         raise Refusal("These minutes cannot be agreed here.", next_step="They are agreed at a later meeting.")
     values = minutes_values(now)
-    digest = hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+    digest = digest_of(values)
     made = Minutes.objects.create(
         meeting=now, values=values, digest=digest, corrections=corrections.strip(), agreed_at=at, by=by
     )

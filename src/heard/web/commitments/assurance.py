@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from heard.record.assurance.issuing import computed, issue
 from heard.record.assurance.models import Assurance
 from heard.record.assurance.reuse import reuse
+from heard.record.erasure.frozen import stands
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
 from heard.vocabulary.periods import Period
@@ -48,5 +49,5 @@ def issue_one(request: HttpRequest) -> HttpResponse:
 def issued(request: HttpRequest, pk: int) -> HttpResponse:
     """One statement as it was issued."""
     one = get_object_or_404(Assurance.objects.select_related("by"), pk=pk)
-    shown = {"issued": one, "values": one.values, "when": str(Period.parse(one.period))}
+    shown = {"issued": one, "values": one.values, "when": str(Period.parse(one.period)), "stands": stands(one)}
     return render(request, "commitments/issued.jinja", shown)

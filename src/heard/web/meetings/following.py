@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from heard.record.bodies.models import Body
+from heard.record.erasure.frozen import stands
 from heard.record.meetings.due import actions_of
 from heard.record.meetings.following import finish
 from heard.record.meetings.minuting import for_the_public, minutes_of
@@ -30,6 +31,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     agreed = Minutes.objects.filter(meeting=meeting).select_related("agreed_at").first()
     return render(request, "meetings/minutes.jinja", {
         "meeting": meeting, "values": shown, "agreed": agreed, "inside": within,
+        "stands": stands(agreed) if agreed else None,
         "private": len(values["items"]) - len(shown["items"]), "day_of": date.fromisoformat,
     })  # fmt: skip
 

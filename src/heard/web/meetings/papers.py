@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from markupsafe import Markup
 
+from heard.record.erasure.frozen import stands
 from heard.record.meetings.freezing import freeze, newest_pack, revised
 from heard.record.meetings.models import Meeting, Pack
 from heard.record.meetings.packing import pack_values
@@ -35,7 +36,7 @@ def read(request: HttpRequest, pk: int, version: str) -> HttpResponse:
     pack = _pack(request, meeting, version)
     shown = {
         "meeting": meeting, "pack": pack, "which": version, "title": TITLES[Pack.Version(version)],
-        "formats": FORMATS, "revised": revised(pack) if pack else (),
+        "formats": FORMATS, "revised": revised(pack) if pack else (), "stands": stands(pack) if pack else None,
         "body": Markup(reading(_printed(pack))) if pack else "",  # noqa: S704 our own writer, which escapes
     }  # fmt: skip
     return render(request, "meetings/papers.jinja", shown)
