@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from heard.record.cases.result import Result, result
+from heard.record.meetings.documents import made_for, where_for
 from heard.record.meetings.models import Decision, Item, Meeting, Remark
 from heard.record.meetings.room import deciding, quorum_of
 from heard.record.meetings.seeing import chairs, inside, sits_on
@@ -12,12 +13,16 @@ from heard.record.meetings.telling import story_notes
 from heard.record.people.models import User
 from heard.record.people.roles import Verb
 from heard.vocabulary.refusal import Refusal
+from heard.web.meetings.documents import address_of
 from heard.web.meetings.forms import NoteForm, PaperForm, RemarkForm
 
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:
-    """One item as a person sees it. `open` says whether anything may still be written on it."""
+    """One item as a person sees it. `open` says whether anything may still be written on it.
+
+    `notes` are what its stories' tellers took back; `made` is the address of the report Heard makes for it.
+    """
 
     item: Item
     paragraphs: tuple[str, ...]
@@ -33,6 +38,7 @@ class ItemPage:
     quorum: str
     groups: dict[str, int]
     notes: tuple[str, ...]
+    made: str
 
     def forms(self) -> dict[str, Any]:
         """The small forms the person is offered."""
@@ -69,6 +75,7 @@ def item_page(item: Item, person: User, day: date) -> ItemPage:
         quorum=quorum_of(item.meeting).sentence,
         groups=deciding(item),
         notes=story_notes(item.pk, day),
+        made=address_of(where) if made_for(item) and (where := where_for(item)) else "",
     )
 
 
