@@ -16,17 +16,22 @@ SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def ledger_emptied_between_tests() -> Iterator[None]:
-    """Let the tests' own flush empty the ledger, which the database refuses to anybody else."""
+def guarded_tables_emptied_between_tests() -> Iterator[None]:
+    """Let the tests' own flush empty the ledger and people's notes, which the database refuses to anybody else."""
     from django.core.management.commands import flush
     from django.db import connection
 
-    from heard.record.ledger.guard import LIFTED, SET
+    from heard.record.codesign import guard as statements
+    from heard.record.ledger import guard as ledger
 
     usual = flush.sql_flush
 
     def around(*args: object, **kwargs: object) -> list[str]:
-        return [*LIFTED[connection.vendor], *usual(*args, **kwargs), *SET[connection.vendor]]
+        lifted, put_back = (
+            [sql for guard in (ledger, statements) for sql in getattr(guard, which)[connection.vendor]]
+            for which in ("LIFTED", "SET")
+        )
+        return [*lifted, *usual(*args, **kwargs), *put_back]
 
     flush.sql_flush = around
     yield

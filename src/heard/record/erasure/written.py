@@ -90,8 +90,8 @@ def written_holding(phrase: str, *, by: User) -> list[Written]:
 def remove_written(chosen: Iterable[Key], *, phrase: str, by: User, because: str) -> int:
     """Take every text that holds a phrase out of the chosen records; returns how many records changed.
 
-    A text goes whole, and says that it went. A story or a workshop's note is withdrawn. Raises `NotAllowed`, and `Refusal` without a reason
-    or where it seems to name somebody.
+    A text goes whole, and says that it went. A story and a workshop's note are withdrawn. Raises `NotAllowed`, and
+    `Refusal` without a reason or where it seems to name somebody.
     """
     person, pattern = insist(by, Verb.REMOVE_A_PERSON), _pattern(phrase)
     reason, wanted = insist_reason(because), set(chosen)
@@ -108,6 +108,8 @@ def _remove(one: models.Model, columns: tuple[str, ...], pattern: Pattern[str], 
         remove_reasons([one], by=person.reference)
     elif isinstance(one, Story):
         withdraw(one, by=person)
+    elif isinstance(one, Statement):
+        withdrawing.withdraw(one, by=person)
     elif is_frozen(one):
         strike(one, _left(one, columns, pattern), by=person.reference, because=reason)
     else:
