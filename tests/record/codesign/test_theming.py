@@ -3,27 +3,27 @@
 import pytest
 
 from heard.record.codesign.minority import note, notes_of, take_back
-from heard.record.codesign.models import Lineage, Placing, Statement
+from heard.record.codesign.models import Lineage, Placing
 from heard.record.codesign.programmes import Changed
+from heard.record.codesign.statements import correct, park
 from heard.record.codesign.theming import (
     NotYet,
     NotYours,
     answer_objection,
     bring_together,
     counts_of,
-    follow,
     merge,
     name_theme,
     object_to,
     park_theme,
     place,
     rename,
-    set_aside,
     set_state,
     split,
     statements_in,
     take_out,
 )
+from heard.record.codesign.withdrawing import withdraw
 from heard.record.ledger.models import Entry
 from heard.record.people.rights import NotAllowed
 from heard.vocabulary.refusal import Refusal
@@ -134,15 +134,13 @@ def test_a_theme_set_aside_leaves_its_notes_waiting_and_takes_them_back(workshop
         set_state(back, to="merged", by=by, because="No.")
 
 
-def test_a_note_set_aside_is_counted_with_its_reason(workshop, theming_time, said, taking_part) -> None:
-    """And comes back by being put in a theme."""
-    one, words = taking_part(), said("The car park is full")
-    with pytest.raises(Refusal, match="Say why"):
-        set_aside(words, by=one, because=" ")
-    set_aside(words, by=one, because="It is about the car park, and goes to the estates team.")
+def test_a_note_set_aside_is_counted_and_comes_back(workshop, theming_time, said, taking_part) -> None:
+    """By being put in a theme."""
+    words, by = said("The car park is full"), workshop.facilitator
+    park(words, because="It goes to the estates team.", by=by)
     counts = counts_of(workshop.programme)
     assert (counts.statements, counts.set_aside, counts.loose) == (1, 1, 0)
-    place(words, name_theme(workshop.programme, by=one, name="Getting there"), by=one)
+    place(words, name_theme(workshop.programme, by=by, name="Getting there"), by=taking_part())
     words.refresh_from_db()
     assert (words.state, words.parked_because) == ("themed", "")
 
@@ -170,17 +168,15 @@ def test_an_author_objects_and_the_answer_moves_the_note(workshop, theming_time,
 
 def test_what_no_longer_stands_counts_nowhere(workshop, theming_time, said, taking_part) -> None:
     """Words that were taken back, and notes that were corrected; a correction stands where the old one stood."""
-    by, words = workshop.facilitator, said("To be herd")
+    by, author = workshop.facilitator, taking_part()
+    words = said("To be herd", author)
     theme = name_theme(workshop.programme, by=by, name="Listening")
     place(words, theme, by=by)
-    mended = said("To be heard")
-    Statement.objects.filter(pk=mended.pk).update(corrects=words)
-    mended.refresh_from_db()
-    assert follow(mended, by=by.reference) is not None
+    mended = correct(words, words="To be heard", because="A slip.", by=author, once="mended")
     assert [each.words for each in statements_in(theme)] == ["To be heard"]
     with pytest.raises(Refusal, match="no longer stands"):
         place(words, theme, by=by)
-    Statement.objects.filter(pk=mended.pk).update(words="", withdrawn_at=mended.at)
+    withdraw(mended)
     counts = counts_of(workshop.programme)
     assert (counts.statements, counts.in_themes, statements_in(theme).count()) == (0, 0, 0)
 

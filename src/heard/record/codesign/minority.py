@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from heard.codesign.lineage import Line, forebears
-from heard.record.codesign.models import Clause, Group, Lineage, MinorityNote, Participant, Theme
+from heard.record.codesign.models import Clause, Group, Lineage, MinorityNote, Theme
 from heard.record.codesign.theming.acting import Actor, NotYours, beat, known
 from heard.record.ledger.doors import record, state_of
 from heard.vocabulary.refusal import Refusal
@@ -64,9 +64,3 @@ def notes_of(theme: Theme, lines: Sequence[Line] | None = None) -> list[Minority
     known_lines = lines_of(theme.programme_id) if lines is None else lines
     themes = (theme.pk, *forebears(theme.pk, known_lines))
     return list(MinorityNote.objects.filter(theme__in=themes, withdrawn_at=None).select_related("group"))
-
-
-def takes_words(participant: Participant, *, at: datetime | None = None) -> int:
-    """Empty every minority note a participant wrote, when they take their words back. Returns how many."""
-    theirs = MinorityNote.objects.filter(by=participant.reference, withdrawn_at=None)
-    return theirs.update(words="", withdrawn_at=at or timezone.now())

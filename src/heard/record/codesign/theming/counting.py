@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from heard.codesign import states
 from heard.record.codesign.models import Placing, Programme, Statement, Theme
-from heard.record.codesign.standing import GONE, statements_of
+from heard.record.codesign.standing import statements_of
 
 HOLDS = Q(ended_at=None, accepted_at__isnull=False)
 """A placing that holds: not ended, and put or accepted by a person."""
@@ -30,8 +30,8 @@ def statements_in(theme: Theme) -> QuerySet[Statement]:
 
 
 def loose_in(programme: Programme) -> QuerySet[Statement]:
-    """The notes that are in no theme and not set aside, also those of themes that were set aside."""
-    held = Placing.objects.filter(HOLDS, theme__programme=programme).exclude(theme__state__in=GONE)
+    """The notes that are in no theme and not set aside with a reason."""
+    held = Placing.objects.filter(HOLDS, theme__programme=programme)
     free = statements_of(programme).exclude(state=states.Statement.PARKED.value)
     return free.exclude(pk__in=held.values("statement"))
 
@@ -46,11 +46,11 @@ def numbers_of(programme: Programme) -> Mapping[int, int]:
 def counts_of(programme: Programme) -> Counts:
     """Where the notes of a programme stand. The last three always add up to the first."""
     there = statements_of(programme)
-    held = Placing.objects.filter(HOLDS, theme__programme=programme).exclude(theme__state__in=GONE)
+    held = Placing.objects.filter(HOLDS, theme__programme=programme)
     aside = there.filter(state=states.Statement.PARKED.value)
     return Counts(
         statements=there.count(),
-        in_themes=there.filter(pk__in=held.values("statement")).exclude(pk__in=aside.values("pk")).count(),
+        in_themes=there.exclude(state=states.Statement.PARKED.value).filter(pk__in=held.values("statement")).count(),
         set_aside=aside.count(),
         loose=loose_in(programme).count(),
     )

@@ -57,8 +57,3 @@ def answer_objection(
 def objections_of(participant: Participant) -> list[Objection]:
     """What a participant objected to, newest last, with the answers."""
     return list(participant.objections.select_related("placing__theme").all())
-
-
-def takes_words(participant: Participant) -> int:
-    """Empty what a participant wrote in objections, when they take their words back. Returns how many."""
-    return participant.objections.exclude(words="").update(words="")

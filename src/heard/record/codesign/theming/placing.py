@@ -1,6 +1,5 @@
-"""The doors of a note's place: into a theme, out of it, or set aside with a reason. One theme at a time."""
+"""The doors of a note's place: into a theme, and out of it. One theme at a time."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -64,45 +63,8 @@ def take_out(
     return note
 
 
-@transaction.atomic
-def set_aside(statement: Statement, *, by: Actor, because: str, at: datetime | None = None) -> Statement:
-    """Set a note aside with a reason: it is kept and counted, in no theme. Raises `Refusal` without a reason."""
-    programme = statement.activity.programme
-    who = known(by, programme)
-    insist_ended(statement.activity)
-    if not because.strip():
-        raise Refusal("Say why this note is set aside.", next_step="Its author can read the reason.")
-    note = _locked(statement)
-    before, now = state_of(note, without=("words",)), where(note)
-    moment = at or timezone.now()
-    if now is not None:
-        end(now, by=who.reference, at=moment, because=because.strip())
-    answered(note, by=who.reference, at=moment)
-    note.state, note.parked_because = S.PARKED.value, because.strip()
-    note.save(update_fields=["state", "parked_because"])
-    record("workshops_note_set_aside", f"statement:{note.pk}", by=who.reference, before=before,
-           after=state_of(note, without=("words",)), theme=now.theme_id if now else None)  # fmt: skip
-    beat(programme)
-    return note
-
-
-@transaction.atomic
-def follow(correction: Statement, *, by: str, at: datetime | None = None) -> Placing | None:
-    """Put a corrected note where the one it corrects stood; `by` is the reference of whoever corrected it.
-
-    For the door that corrects, in its transaction: a theme holds as many notes after it as before.
-    """
-    old = correction.corrects
-    now = where(old) if old is not None else None
-    if now is None:
-        return None
-    begun = moved(correction, now.theme, by=by, at=at or timezone.now(), was=now, because="corrected")
-    beat(now.theme.programme)
-    return begun
-
-
 def where(statement: Statement) -> Placing | None:
-    """The placing that holds a note now, also in a theme that was set aside; none where it is in no theme."""
+    """The placing that holds a note now; none where it is in no theme."""
     return Placing.objects.select_related("theme").filter(HOLDS, statement=statement).first()
 
 
@@ -147,15 +109,8 @@ def answered(note: Statement, *, by: str, at: datetime) -> None:
 def to_state(note: Statement, state: states.Statement) -> None:
     """Say where a note stands. One that is behind a clause stays so while it moves from theme to theme."""
     if note.state != state.value and not (note.state == S.USED.value and state is S.THEMED):
-        note.state = state.value
-        note.parked_because = "" if state is not S.PARKED else note.parked_because
+        note.state, note.parked_because = state.value, ""
         note.save(update_fields=["state", "parked_because"])
-
-
-def all_to_state(notes: Iterable[Statement], state: states.Statement) -> None:
-    """The same for several."""
-    for note in notes:
-        to_state(note, state)
 
 
 def _locked(statement: Statement) -> Statement:
@@ -176,6 +131,6 @@ def _kept(statement: Statement, into: Theme, who: Who) -> Statement:
     if author is not None and not author.agreed(Participant.Scope.USE):
         raise Refusal(
             "Its author has not agreed that these words are used to make themes.",
-            next_step="Set the note aside, with that as the reason.",
+            next_step="Write down what they ticked on their sheet, or set the note aside with that as the reason.",
         )
     return note

@@ -11,12 +11,12 @@ from heard.record.codesign.models import Activity, Group, Lineage, Programme, Th
 from heard.record.codesign.programmes import Changed
 from heard.record.codesign.standing import GONE
 from heard.record.codesign.theming.acting import Actor, Who, beat, insist_room, known
-from heard.record.codesign.theming.counting import statements_in
-from heard.record.codesign.theming.placing import all_to_state, standing
+from heard.record.codesign.theming.away import let_go, take_back
+from heard.record.codesign.theming.placing import standing
 from heard.record.ledger.doors import record, state_of
 from heard.vocabulary.refusal import Refusal
 
-T, S = states.Theme, states.Statement
+T = states.Theme
 LONGEST = 120
 FOR_STAFF = (T.CO_AGREED, T.IN_FRAMEWORK, T.RETIRED)
 """Where everyone agrees, or a theme ends for good: the person who runs the workshop writes it down for the room."""
@@ -120,8 +120,10 @@ def set_state(
     before = state_of(now)
     now.state, now.because, now.turn = to, because.strip() or now.because, now.turn + 1
     now.save(update_fields=["state", "because", "turn"])
-    if (here in GONE) != (target in GONE):
-        all_to_state(statements_in(now), S.CHECKED if target in GONE else S.THEMED)
+    if target in GONE:
+        let_go(now, by=who.reference, at=at or timezone.now())
+    elif here in GONE:
+        take_back(now, by=who.reference, at=at or timezone.now())
     record("workshops_theme_moved", f"workshops:{now.programme_id}", by=who.reference, before=before, after=now,
            theme=now.pk, was=here.value, now=to)  # fmt: skip
     beat(now.programme)
