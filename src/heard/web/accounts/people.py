@@ -16,6 +16,7 @@ from heard.record.people.roles import Verb
 from heard.record.people.second_factor import ask_of_roles, forget_factors, has_second_factor, roles_asked
 from heard.vocabulary.refusal import Refusal
 from heard.web.accounts.forms import ChangePersonForm, ClosedPersonForm, LeaveForm, NewPersonForm, RolesForm
+from heard.web.bodies.drawing import name_of
 from heard.web.design.pages import page_of
 
 
@@ -73,7 +74,7 @@ def leaves(request: HttpRequest, pk: int) -> HttpResponse:
         leave(someone, by=by, to=heir)
         messages.success(request, f"The account of {someone.full_name} is closed." + _taken(heir))
         return redirect("people")
-    return render(request, "people/leave.jinja", {"someone": someone, "left": left, "form": form})
+    return render(request, "people/leave.jinja", {"someone": someone, "left": left, "form": form, "name_of": name_of})
 
 
 def _taken(heir: User | None) -> str:

@@ -47,8 +47,9 @@ def app(request: HttpRequest) -> HttpResponse:
         else:
             del request.session[SECRET]
             return _added(request, person)
-    drawn = segno.make(app_address(secret, person=person, service=settings.SERVICE_NAME)).svg_inline(scale=5)
-    shown = {"form": form, "letters": _in_fours(secret), "square": Markup(drawn)}  # noqa: S704  # drawn here
+    address = app_address(secret, person=person, service=settings.SERVICE_NAME)
+    square = Markup(segno.make(address).svg_inline(scale=5))  # noqa: S704  # drawn here
+    shown = {"form": form, "letters": _in_fours(secret), "square": square, "address": address}
     return render(request, "accounts/second_app.jinja", shown)
 
 

@@ -20,7 +20,8 @@ STANDS: dict[Standing, tuple[str, str]] = {
     Standing.OWED: ("Not due yet", "waiting"),
     Standing.LATE: ("Has not come", "missing"),
 }
-PASSED_OVER = ("Did not come; a newer one was due", "usual")
+PASSED_OVER = ("Never came", "usual")
+"""A newer one of its kind is due since, so nobody asks for it again."""
 NOT_KEPT = ("Not on record here", "usual")
 """Of a body that nobody keeps meetings of here, nobody can say that a report did not come."""
 STATES: dict[str, tuple[str, str]] = {

@@ -18,9 +18,10 @@ FIRST = 2
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One thing the meeting is asked: what it rests on, and the decision, made or to be made."""
+    """One thing the meeting is asked: its number on the agenda, what it rests on, and the decision."""
 
     item: Item
+    number: int
     evidence: tuple[str, ...]
     decisions: tuple[Decision, ...]
     form: DecisionForm | None
@@ -28,9 +29,10 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A promise, or a change: what it is, and how it came out."""
+    """A promise, or a change: its number on the agenda, what it is, and how it came out."""
 
     item: Item
+    number: int
     late: bool
     result: Result | None
     decisions: tuple[Decision, ...]
@@ -63,15 +65,16 @@ def two_pages(meeting: Meeting, person: User, day: date) -> TwoPages:
 
     def told(item: Item) -> Told:
         late = item.action is not None and item.action.done_on is None and item.action.due < day
-        return Told(item, late, result_of(item), _decisions(item), form(item))
+        return Told(item, numbers[item.pk], late, result_of(item), _decisions(item), form(item))
 
     items = items_seen(meeting, person, day)
+    numbers = {item.pk: number for number, item in enumerate(items, 1)}
     return TwoPages(
         meeting=meeting,
         promised=tuple(told(item) for item in items if item.of in PROMISED),
         changed=tuple(told(item) for item in items if item.of in CHANGED),
         asked=tuple(
-            Asking(item, evidence(item)[:FIRST], _decisions(item), form(item))
+            Asking(item, numbers[item.pk], evidence(item)[:FIRST], _decisions(item), form(item))
             for item in items
             if item.of not in (*PROMISED, *CHANGED)
         ),

@@ -40,8 +40,9 @@ def providers(request: HttpRequest) -> HttpResponse:
 def provider(request: HttpRequest, organisation: str) -> HttpResponse:
     """What was put to one provider, its answers, the joint plans and what goes well there."""
     person = insist(request.user, *BOTH_SIDES)
-    about = provider_page(current_snapshot(), organisation, person, timezone.localdate())
-    return render(request, "providers/provider.jinja", {"about": about})
+    today = timezone.localdate()
+    about = provider_page(current_snapshot(), organisation, person, today)
+    return render(request, "providers/provider.jinja", {"about": about, "today": today})
 
 
 def _matter(organisation: str, reference: str) -> CauseForConcern:

@@ -31,7 +31,7 @@ class ContactsForm(PlainForm):
     lead = Reader(label="Safeguarding lead", help_text="They are asked to acknowledge it.")
     deputy = Reader(label="Deputy", help_text="They are told at once, and asked when the lead does not answer.")
     opens = forms.TimeField(label="Somebody is there from", widget=forms.TimeInput(attrs=SHORT, format="%H:%M"))
-    closes = forms.TimeField(label="until", widget=forms.TimeInput(attrs=SHORT, format="%H:%M"))
+    closes = forms.TimeField(label="Somebody is there until", widget=forms.TimeInput(attrs=SHORT, format="%H:%M"))
     minutes = forms.IntegerField(
         label="Minutes in which it must be acknowledged", min_value=5, max_value=24 * 60, initial=MINUTES,
         widget=forms.NumberInput(attrs={"class": "nhsuk-input--width-3"}),

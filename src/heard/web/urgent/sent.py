@@ -14,7 +14,7 @@ FATES: dict[str, str] = {
     Letter.State.SENT: "e-mail sent",
     Letter.State.WAITING: "an e-mail is on its way",
     Letter.State.SENDING: "an e-mail is on its way",
-    Letter.State.NOWHERE: "has no e-mail address in Heard: ring them",
+    Letter.State.NOWHERE: "has no e-mail address here",
 }
 
 
@@ -25,18 +25,21 @@ class Sent:
     cause: CauseForConcern
     urgent: Standing | None
     told: Sequence[tuple[User, str]]
+    by_post: bool
     body: str
 
 
 def sent(cause: CauseForConcern, person: User) -> Sent:
     """What the person who raised it reads: no more of it than they wrote themselves."""
     alarm = Alarm.objects.filter(cause=cause).first()
-    letters = Letter.objects.filter(about=f"alarm:{alarm.pk}") if alarm else Letter.objects.none()
+    there = Letter.objects.filter(about=f"alarm:{alarm.pk}") if alarm else Letter.objects.none()
+    letters = list(there.select_related("to").order_by("id"))
     body = body_for(Stage.COLLABORATIVE, cause.since, commissioner=cause.commissioner, organisation=cause.organisation)
     return Sent(
         cause=cause,
         urgent=standing(alarm, person) if alarm else None,
-        told=[(one.to, FATES[one.state]) for one in letters.select_related("to").order_by("id")],
+        told=[(one.to, FATES[one.state]) for one in letters],
+        by_post=any(one.state != Letter.State.NOWHERE for one in letters),
         body=str(body or cause.commissioner),
     )
 
