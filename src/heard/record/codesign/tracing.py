@@ -1,0 +1,101 @@
+"""Reads everything of a programme that a trace walks over, and the words that may be printed, each time anew."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from heard.codesign import states, trace
+from heard.record.codesign.models import Clause, Document, Participant, Placing, Programme, Statement
+from heard.record.codesign.standing import statements_of, themes_of
+
+AGREED = (states.Theme.CO_AGREED, states.Theme.IN_FRAMEWORK)
+
+
+def clauses_of(document: Document) -> list[Clause]:
+    """The clauses of a document that stand, in their order, with their wordings, themes and evidence."""
+    there = document.clauses.exclude(state=states.Clause.SUPERSEDED)
+    return list(there.prefetch_related("wordings", "themes", "evidence", "notes__group").order_by("order", "id"))
+
+
+def whole_of(programme: Programme, document: Document | None = None) -> trace.Whole:
+    """Clauses (of one document, or of all), themes and notes of a programme as plain values."""
+    documents = [document] if document else list(programme.documents.all())
+    statements = statements_of(programme).select_related("activity").prefetch_related("groups")
+    placed = {
+        one.statement_id: one.theme_id
+        for one in Placing.objects.filter(
+            theme__programme=programme, ended_at=None, accepted_at__isnull=False, statement__withdrawn_at=None
+        )
+    }
+    return trace.Whole(
+        clauses=tuple(
+            trace.Clause(one.pk, one.words, one.section, tuple(each.pk for each in one.themes.all()),
+                         one.nothing_because)
+            for each_document in documents for one in clauses_of(each_document)
+        ),
+        themes=tuple(
+            trace.Theme(one.pk, one.name, one.stem, one.parent_id, one.state in AGREED, one.no_clause_because)
+            for one in themes_of(programme)
+        ),
+        notes=tuple(_note(one, placed.get(one.pk)) for one in statements),
+    )  # fmt: skip
+
+
+def _note(one: Statement, theme: int | None) -> trace.Note:
+    return trace.Note(
+        key=one.pk,
+        theme=theme,
+        groups=tuple(sorted(group.pk for group in one.groups.all())),
+        event=one.activity.event_id,
+        stem=one.stem,
+        author=_author(one),
+        parked=one.state == states.Statement.PARKED,
+    )
+
+
+def _author(one: Statement) -> str:
+    """Who wrote it, to count people: the person behind a code, or one sheet of paper; else each note is somebody."""
+    if one.participant_id is not None:
+        return f"participant:{one.participant_id}"
+    return f"sheet:{one.activity_id}:{one.sheet}" if one.sheet else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that their author agreed to have printed, and the group they agreed to be named with ("" for none)."""
+
+    words: str
+    group: str
+    language: str = "en"
+
+
+def quotes_of(programme: Programme, themes: Iterable[int], safe: trace.Safe) -> dict[int, list[Quote]]:
+    """The words that may be printed, by the theme they stand in.
+
+    A group is named only where its author agreed to it and the number of that group in that theme may be shown.
+    """
+    placings = Placing.objects.filter(
+        theme__in=list(themes), theme__programme=programme, ended_at=None, accepted_at__isnull=False
+    ).select_related("statement__participant")
+    standing = set(statements_of(programme).values_list("pk", flat=True))
+    found: dict[int, list[Quote]] = defaultdict(list)
+    for placing in placings.prefetch_related("statement__groups"):
+        said = placing.statement
+        if said.pk not in standing or not said.quotable or said.state == states.Statement.PARKED:
+            continue
+        found[placing.theme_id].append(Quote(said.shown, _group(said, placing.theme_id, safe), _language(said)))
+    return dict(found)
+
+
+def _group(said: Statement, theme: int, safe: trace.Safe) -> str:
+    if said.participant is None or not said.participant.agreed(Participant.Scope.GROUP):
+        return ""
+    for group in said.groups.all():
+        figure = safe.groups.get((theme, group.pk))
+        if figure is not None and figure.value:
+            return group.name
+    return ""
+
+
+def _language(said: Statement) -> str:
+    return "en" if said.translation else said.language
