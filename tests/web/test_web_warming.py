@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+from django.template import engines
 
 from heard.record.home import Home
 from heard.record.intake.editions import current
 from heard.record.intake.loading import load
 from heard.record.intake.models import Load
-from heard.web.warming import warm
+from heard.web.warming import ready_to_draw, warm
 from tests.record.intake.made import inpatient
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,3 +35,11 @@ def test_nothing_is_made_ready_while_files_are_being_read(loaded: str) -> None:
 
 def test_an_empty_home_has_nothing_to_make_ready() -> None:
     assert warm("") == ""
+
+
+def test_every_template_is_read_before_somebody_asks_and_stays_read():
+    ready_to_draw()
+    drawing = engines["jinja2"].env
+    read = {name for _, name in drawing.cache}
+    assert set(drawing.list_templates(extensions=["jinja"])) <= read
+    assert {"causes/cause.jinja", "nhsuk/components/textarea/macro.jinja"} <= read
