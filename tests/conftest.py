@@ -1,6 +1,7 @@
 """What every test may use: the real files beside the project, where they are present."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -36,6 +37,13 @@ def guarded_tables_emptied_between_tests() -> Iterator[None]:
     flush.sql_flush = around
     yield
     flush.sql_flush = usual
+
+
+@pytest.fixture(autouse=True)
+def boards_read_anew() -> None:
+    """A test that is rolled back uses the same numbers and beats again; no board may remember the one before."""
+    if boards := sys.modules.get("heard.record.codesign.boards"):
+        boards.forget()
 
 
 @pytest.fixture(scope="session")

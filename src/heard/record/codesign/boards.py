@@ -1,0 +1,149 @@
+"""What a board shows: everybody's notes once they are shared, and what is new since a board last asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from heard.codesign import states
+from heard.codesign.method import Feeling, Method
+from heard.record.codesign.dots import tally
+from heard.record.codesign.models import Activity, Statement
+
+S = states.Statement
+SHOWN = (S.CHECKED, S.THEMED, S.USED)
+"""The notes others see: not those that wait for a look, and none that were set aside."""
+SHARED = (Activity.Stage.SHARING, Activity.Stage.THEMING, Activity.Stage.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What a board asks every second: one row, found by its code."""
+
+    pk: int
+    beat: int
+    stage: str
+    programme: int
+    method: str
+
+    @property
+    def shared(self) -> bool:
+        """Whether everyone's notes are shown."""
+        return self.stage in SHARED
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note as a board shows it: no author, no group. `mark` tells its newest state from an older one."""
+
+    pk: int
+    mark: int
+    stem: str
+    words: str
+    step: str
+    feeling: str
+
+    def told(self) -> dict[str, Any]:
+        """As a board reads it."""
+        return {"id": self.pk, "mark": self.mark, "stem": self.stem, "words": self.words, "step": self.step,
+                "feeling": self.feeling}  # fmt: skip
+
+
+def pulse(code: str) -> Pulse | None:
+    """The pulse of the activity with this code; None where there is none. One indexed query."""
+    row = Activity.objects.filter(code=code).values_list("pk", "beat", "stage", "programme_id", "method").first()
+    return Pulse(*row) if row else None
+
+
+_HELD: dict[tuple[int, bool], tuple[int, tuple[Note, ...]]] = {}
+"""The newest notes of each board this process was asked for, with their beat; at most `MOST` boards."""
+MOST = 64
+
+
+def forget() -> None:
+    """Read every board anew: for whoever changed the database by another way than the doors."""
+    _HELD.clear()
+
+
+def _notes(of: Pulse, everything: bool) -> tuple[Note, ...]:
+    """The notes of a board at its beat, read once a process however many boards ask.
+
+    Whatever changes a board lifts its beat in the same transaction: what was read for a beat is never too old for it.
+    """
+    beat, held = _HELD.get((of.pk, everything), (-1, ()))
+    if beat != of.beat:
+        held = _read(of.pk, everything)
+        if len(_HELD) >= MOST:
+            forget()
+        _HELD[of.pk, everything] = (of.beat, held)
+    return held
+
+
+def _read(activity: int, everything: bool) -> tuple[Note, ...]:
+    there = Statement.objects.standing().filter(activity=activity).order_by("pk")
+    there = there if everything else there.filter(state__in=SHOWN)
+    rows = there.values_list("pk", "stem", "words", "translation", "step", "feeling", "state")
+    return tuple(
+        Note(pk, 4 * pk + 2 * bool(translation) + (state in SHOWN), stem, translation or words, step, feeling)
+        for pk, stem, words, translation, step, feeling, state in rows
+    )
+
+
+def notes(of: Pulse, *, everything: bool = False) -> tuple[Note, ...]:
+    """The notes of a board in the order they came; with `everything` also those that wait for a look or are set aside.
+
+    None before they are shared, except for who runs the board.
+    """
+    return _notes(of, everything) if everything or of.shared else ()
+
+
+def news(of: Pulse, *, after: int = 0, marks: int = 0, everything: bool = False) -> dict[str, Any]:
+    """What a board that holds notes up to number `after`, whose marks add up to `marks`, must change.
+
+    `whole` says that it starts anew with these `notes`; else they come after those it holds.
+    """
+    there = notes(of, everything=everything)
+    new = [one for one in there if one.pk > after]
+    whole = sum(one.mark for one in there if one.pk <= after) != marks
+    told: dict[str, Any] = {
+        "beat": of.beat,
+        "stage": of.stage,
+        "shared": of.shared,
+        "whole": whole,
+        "notes": [one.told() for one in (there if whole else new)],
+        "number": written(of),
+    }
+    return told | ({"dots": tally(of.pk)} if of.method == Method.RANKING and (of.shared or everything) else {})
+
+
+def written(of: Pulse) -> int:
+    """How many notes stand so far, whether they are shown yet or not."""
+    return len(_notes(of, True))
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One step of a journey: its words, its notes, how often it felt good, mixed or bad, and how it felt to most."""
+
+    words: str
+    notes: tuple[Note, ...]
+    felt: dict[str, int]
+
+    @property
+    def mostly(self) -> str:
+        """How it felt to most; "mixed" where no feeling leads, "" where nobody said."""
+        if not any(self.felt.values()):
+            return ""
+        most = max(self.felt.values())
+        leading = [feeling for feeling, number in self.felt.items() if number == most]
+        return leading[0] if len(leading) == 1 else Feeling.MIXED.value
+
+
+def journey(steps: Iterable[str], there: Iterable[Note]) -> list[Stop]:
+    """The steps of a journey in their order, then those that people added themselves."""
+    placed: dict[str, list[Note]] = {words: [] for words in steps}
+    for one in there:
+        placed.setdefault(one.step or "Another step", []).append(one)
+    return [
+        Stop(words, tuple(held), {kind.value: sum(one.feeling == kind for one in held) for kind in Feeling})
+        for words, held in placed.items()
+    ]
