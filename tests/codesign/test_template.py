@@ -39,7 +39,7 @@ def test_the_first_template_names_every_kind_of_group_and_begins_with_a_purpose_
         (A + '[[groups]]\nname = "c"\nkind = "staff"', r"groups\[1\].kind: “staff” is none of them"),
         (A + '[[events]]\ntitle = "c"\nkind = "online"\nround = 0', r"events\[1\].round: write a who"),
         (A + '[[events]]\ntitle = "c"\nkind = "online"\ngroups = ["d"]', "no group here is called “d”"),
-        (A + '[[activities]]\ntitle = "c"\nmethod = "ranking"', "at least two things"),
+        (A + '[[activities]]\ntitle = "c"\nmethod = "ranking"', "a ranking needs at least two"),
         (A + '[[activities]]\ntitle = "c"\nmethod = "open"\nevent = "d"', "no event here is called"),
         (A + 2 * '[[groups]]\nname = "c"\nkind = "other"\n', "groups.name: “c” is there twice"),
         ('key = "a"\nname = "b"\nevents = "none"', r"write each as a table of its own: \[\[events\]\]"),

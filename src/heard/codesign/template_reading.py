@@ -26,6 +26,8 @@ TEMPLATES = ("definition-and-strategy", "one-service")
 """Those that come with the product, the first offered first."""
 LARGEST = 200_000
 """Letters a template may have; the longest that came with the product has under 10,000."""
+WITH_OPTIONS = {Method.RANKING: "a ranking", Method.JOURNEY: "a journey of steps"}
+"""The methods that need a list."""
 MOST = 200
 """Things of one kind a template may hold."""
 
@@ -111,10 +113,10 @@ class _Reader:
         made = ActivityPlan(
             title=self._text(one, "title", at), method=self._one_of(Method, one, "method", at),
             event=self._text(one, "event", at, needed=False), round=self._number(one, "round", at, 1, 20) or 1,
-            options=self._texts(one, "options", at), dots=self._number(one, "dots", at, 1, 50) or 3,
+            options=self._texts(one, "options", at), dots=self._number(one, "dots", at, 1, 20) or 3,
         )  # fmt: skip
-        if made.method is Method.RANKING and len(made.options) < 2:
-            self._wrong(at, "options", "a ranking needs at least two things to choose from")
+        if made.method in WITH_OPTIONS and len(made.options) < 2:
+            self._wrong(at, "options", f"{WITH_OPTIONS[made.method]} needs at least two")
         return made
 
     def _document(self, one: Mapping[str, Any], at: str) -> DocumentPlan:
