@@ -15,7 +15,7 @@ from heard.record.bodies.parts import acting_for, deputy_of
 from heard.record.cases.alarm import Alarm, UrgentLine
 from heard.record.cases.clock import Hours, due
 from heard.record.cases.models import CauseForConcern
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of, states_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb, roles_that_may
@@ -57,7 +57,7 @@ def set_line(
     made = UrgentLine.objects.create(
         lead=lead, deputy=deputy, opens=opens, closes=closes, minutes=minutes, ring=ring.strip(), set_by=person
     )
-    record("urgent_line_set", f"urgent_line:{made.pk}", by=person.reference, lead=lead.pk, deputy=deputy.pk)
+    record("urgent_line_set", f"urgent_line:{made.pk}", by=person.reference, after=made, lead=lead.pk, deputy=deputy.pk)
     return made
 
 
@@ -73,9 +73,11 @@ def name_instead(now: UrgentLine, *, was: User, to: User, by: User) -> UrgentLin
     )
     for part in PARTS:
         for alarm in Alarm.objects.select_for_update().filter(acknowledged_at=None, **{part: was}):
+            before = state_of(alarm)
             setattr(alarm, part, to)
             alarm.save(update_fields=[part])
-            record("handed_on", f"cause:{alarm.cause_id}", by=by.reference, was=was.reference, to=to.reference)
+            record("handed_on", f"cause:{alarm.cause_id}", by=by.reference, before=before, after=alarm,
+                   was=was.reference, to=to.reference)  # fmt: skip
             _tell(alarm, [to], Letter.Kind.ALARM)
     return made
 
@@ -93,7 +95,7 @@ def raise_alarm(cause: CauseForConcern, *, by: User, at: datetime | None = None)
         return there
     if not now.open:
         raise Refusal(f"{now.reference} is {now.stands}.", next_step="Raise a new one, and mark it urgent.")
-    named, moment = line(), timezone.localtime(at)
+    before, named, moment = states_of(now), line(), timezone.localtime(at)
     hours = named.hours if named else UNNAMED
     made = Alarm.objects.create(
         cause=now, raised_by=person, raised_at=moment, in_hours=hours.open_at(moment),
@@ -103,7 +105,9 @@ def raise_alarm(cause: CauseForConcern, *, by: User, at: datetime | None = None)
     if not now.urgent:
         now.urgent, now.turn = True, now.turn + 1
         now.save(update_fields=["urgent", "turn"])
-    record("alarm_raised", f"cause:{now.pk}", by=person.reference, alarm=made.pk)
+    record(
+        "alarm_raised", f"cause:{now.pk}", by=person.reference, before=before, after=states_of(now, made), alarm=made.pk
+    )
     if at is None:
         _tell(made, reached(made), Letter.Kind.ALARM)
     return made
@@ -140,6 +144,7 @@ def may_acknowledge(alarm: Alarm, person: User) -> bool:
 def acknowledge(alarm: Alarm, *, by: User, at: datetime | None = None) -> Alarm:
     """Say that a person has it in hand; the first who does is kept."""
     now = Alarm.objects.select_for_update().get(pk=alarm.pk)
+    before = state_of(now)
     if now.acknowledged_at is not None:
         return now
     if not may_acknowledge(now, by):
@@ -147,7 +152,7 @@ def acknowledge(alarm: Alarm, *, by: User, at: datetime | None = None) -> Alarm:
         raise Refusal(f"This is for {names or 'the safeguarding lead'} to acknowledge.", next_step="Ring them.")
     now.acknowledged_at, now.acknowledged_by = at or timezone.now(), by
     now.save(update_fields=["acknowledged_at", "acknowledged_by"])
-    record("alarm_acknowledged", f"cause:{now.cause_id}", by=by.reference, alarm=now.pk)
+    record("alarm_acknowledged", f"cause:{now.cause_id}", by=by.reference, before=before, after=now, alarm=now.pk)
     return now
 
 
@@ -161,11 +166,12 @@ def escalate_due(now: datetime | None = None) -> list[Alarm]:
 @transaction.atomic
 def _escalate(key: int, moment: datetime) -> Alarm | None:
     alarm = Alarm.objects.select_for_update().get(pk=key)
+    before = state_of(alarm)
     if alarm.acknowledged_at is not None or alarm.escalated_at is not None:
         return None
     alarm.escalated_at = moment
     alarm.save(update_fields=["escalated_at"])
-    record("alarm_escalated", f"cause:{alarm.cause_id}", by="heard", alarm=alarm.pk)
+    record("alarm_escalated", f"cause:{alarm.cause_id}", by="heard", before=before, after=alarm, alarm=alarm.pk)
     first = {alarm.lead_id}
     _tell(alarm, [one for one in reached(alarm) if one.pk not in first] or reached(alarm), Letter.Kind.ESCALATION)
     return alarm

@@ -30,7 +30,7 @@ def states_of(*things: Model) -> dict[str, Any]:
 
 def digest_of(state: State) -> str:
     """The digest (64 hexadecimal figures) of a state, keyed with the home's secret; "" for none."""
-    if state is None:
+    if state is None or state == {}:
         return ""
     plain = state_of(state) if isinstance(state, Model) else dict(state)
     said = json.dumps(plain, sort_keys=True, default=str)

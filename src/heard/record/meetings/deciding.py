@@ -110,7 +110,7 @@ def decide(
         agree(now.earlier, at=meeting, by=person, corrections=decided.words)
     now.turn += 1
     now.save(update_fields=["turn"])
-    record("decision_made", f"meeting:{meeting.pk}", by=person.reference, item=now.pk, minute=minute,
+    record("decision_made", f"meeting:{meeting.pk}", by=person.reference, after=made, item=now.pk, minute=minute,
            form=form.value, step=step.pk if step else None)  # fmt: skip
     return made
 

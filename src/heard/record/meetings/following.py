@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of, states_of
 from heard.record.meetings.models import Action, Item, Meeting, Remark
 from heard.record.meetings.seeing import chairs, inside, lay, sits_on
 from heard.record.people.models import User
@@ -26,10 +26,11 @@ def bring(item: Item, *, by: User, words: str = "", address: str = "", on: date 
     if address.strip() and not address.strip().startswith(("/", "https://")):
         raise Refusal("This is no address.", next_step="It starts with https:// or, for a page of Heard, with /.")
     now = _open(item)
+    before = state_of(now)
     now.paper, now.address = words.strip(), address.strip()
     now.brought_on = on or timezone.localdate()
     now.save(update_fields=["paper", "address", "brought_on"])
-    record("paper_brought", f"meeting:{now.meeting_id}", by=person.reference, item=now.pk)
+    record("paper_brought", f"meeting:{now.meeting_id}", by=person.reference, before=before, after=now, item=now.pk)
     return now
 
 
@@ -47,8 +48,17 @@ def remark(item: Item, *, by: User, words: str) -> Remark:
         raise Refusal("There is nothing to put beside the paper.", next_step="Write one sentence.")
     now = _open(item)
     kept = {"words": words.strip(), "lay": lay(now.meeting.body, person, now.meeting.on)}
+    before = states_of(*Remark.objects.filter(item=now, person=person))
     made, _ = Remark.objects.update_or_create(item=now, person=person, defaults=kept)
-    record("remark_made", f"meeting:{now.meeting_id}", by=person.reference, item=now.pk, remark=made.pk)
+    record(
+        "remark_made",
+        f"meeting:{now.meeting_id}",
+        by=person.reference,
+        before=before,
+        after=states_of(made),
+        item=now.pk,
+        remark=made.pk,
+    )
     return made
 
 
@@ -59,9 +69,10 @@ def note(item: Item, *, by: User, words: str) -> Item:
     if not (person.may(Verb.RUN_MEETINGS) or chairs(item.meeting.body, person, item.meeting.on)):
         raise NotAllowed(Verb.RUN_MEETINGS)
     now = _open(item)
+    before = state_of(now)
     now.note = words.strip()
     now.save(update_fields=["note"])
-    record("item_noted", f"meeting:{now.meeting_id}", by=person.reference, item=now.pk)
+    record("item_noted", f"meeting:{now.meeting_id}", by=person.reference, before=before, after=now, item=now.pk)
     return now
 
 
@@ -69,6 +80,7 @@ def note(item: Item, *, by: User, words: str) -> Item:
 def finish(action: Action, *, by: User, words: str, on: date | None = None) -> Action:
     """Say that an action is done and what was done; its owner says so, or who prepares the meetings."""
     now = Action.objects.select_for_update().get(pk=action.pk)
+    before = state_of(now)
     meeting = Meeting.objects.select_related("body").get(items__decisions=now.decision_id)
     if not by.is_active or (now.owner_id != by.pk and not by.may(Verb.RUN_MEETINGS)):
         raise NotAllowed(Verb.RUN_MEETINGS)
@@ -78,7 +90,7 @@ def finish(action: Action, *, by: User, words: str, on: date | None = None) -> A
         raise Refusal("Say what was done.", next_step="One sentence is enough.")
     now.done_on, now.done_words = on or timezone.localdate(), words.strip()
     now.save(update_fields=["done_on", "done_words"])
-    record("action_done", f"meeting:{meeting.pk}", by=by.reference, action=now.pk)
+    record("action_done", f"meeting:{meeting.pk}", by=by.reference, before=before, after=now, action=now.pk)
     return now
 
 

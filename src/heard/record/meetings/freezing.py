@@ -55,7 +55,7 @@ def freeze(
         digest=digest_of(values), by=person, at=timezone.now(),
         masked=[{"where": one.where, "kind": one.kind} for one in found if one.words not in left],
     )  # fmt: skip
-    record("pack_frozen", f"meeting:{now.pk}", by=person.reference, pack=made.pk, version=version,
+    record("pack_frozen", f"meeting:{now.pk}", by=person.reference, after=made, pack=made.pk, version=version,
            digest=made.digest, masked=len(made.masked))  # fmt: skip
     return made
 

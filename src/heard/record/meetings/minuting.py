@@ -95,5 +95,5 @@ def agree(meeting: Meeting, *, at: Meeting, by: User, corrections: str = "") -> 
     )
     now.state = Meeting.State.MINUTED
     now.save(update_fields=["state"])
-    record("minutes_agreed", f"meeting:{now.pk}", by=by.reference, at=at.pk, digest=digest)
+    record("minutes_agreed", f"meeting:{now.pk}", by=by.reference, after=made, at=at.pk, digest=digest)
     return made

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from heard.record.bodies.models import Body, Seat
 from heard.record.bodies.parts import seats_of
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, states_of
 from heard.record.meetings.models import Item, Meeting, Summary
 from heard.record.meetings.seeing import chairs, inside, insist_chair
 from heard.record.meetings.summing import chairs_summary
@@ -68,8 +68,16 @@ def write_summary(meeting: Meeting, *, by: User, words: str, turn: int | None = 
         raise Refusal("There is nothing in this summary.", next_step="Start from the draft.")
     now = _open(meeting, turn)
     kept = {"words": words.strip(), "edited_by": person, "turn": now.turn + 1 if now else 1}
+    before = states_of(*Summary.objects.filter(meeting=meeting))
     made, _ = Summary.objects.update_or_create(meeting=meeting, defaults=kept)
-    record("summary_written", f"meeting:{meeting.pk}", by=person.reference, summary=made.pk)
+    record(
+        "summary_written",
+        f"meeting:{meeting.pk}",
+        by=person.reference,
+        before=before,
+        after=states_of(made),
+        summary=made.pk,
+    )
     return made
 
 
@@ -82,12 +90,21 @@ def pass_up(meeting: Meeting, *, by: User, on: date | None = None, turn: int | N
     person, day = insist(by, Verb.SEE_MEETINGS), on or timezone.localdate()
     insist_chair(meeting.body, person, day)
     now = _open(meeting, turn)
+    before = states_of(now) if now else None
     if now is None:
         now = Summary(meeting=meeting, words=chairs_summary(meeting), edited_by=person)
     now.passed_on, now.passed_by, now.turn = day, person, now.turn + 1
     now.digest = hashlib.sha256(now.words.encode()).hexdigest()
     now.save()
-    record("summary_passed_up", f"meeting:{meeting.pk}", by=person.reference, summary=now.pk, digest=now.digest)
+    record(
+        "summary_passed_up",
+        f"meeting:{meeting.pk}",
+        by=person.reference,
+        before=before,
+        after=states_of(now),
+        summary=now.pk,
+        digest=now.digest,
+    )
     for body in above(meeting.body, day):
         coming = Meeting.objects.filter(body=body, on__gte=day, state=Meeting.State.PLANNED).order_by("on").first()
         if coming is not None:

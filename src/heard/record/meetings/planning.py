@@ -8,7 +8,7 @@ from django.db.models import Max
 from heard.governance.agenda import ORDER, About, Due, moved, to_add
 from heard.record.bodies.models import Body
 from heard.record.cases.models import CauseForConcern
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of, states_of
 from heard.record.meetings.due import due_for
 from heard.record.meetings.models import Item, Meeting
 from heard.record.meetings.passing import receive
@@ -40,7 +40,7 @@ def plan(*, by: User, body: Body, on: date, place: str = "", in_public: bool = F
     if Meeting.objects.filter(body=body, on=on).exclude(state=Meeting.State.CALLED_OFF).exists():
         raise Refusal(f"The {body} meets on this day already.", next_step="Open that meeting.")
     made = Meeting.objects.create(body=body, on=on, place=place.strip(), in_public=in_public, made_by=person)
-    record("meeting_planned", f"meeting:{made.pk}", by=person.reference, body=body.pk, on=str(on))
+    record("meeting_planned", f"meeting:{made.pk}", by=person.reference, after=made, body=body.pk, on=str(on))
     build(made, by=person)
     return made
 
@@ -57,7 +57,13 @@ def build(meeting: Meeting, *, by: User) -> list[Item]:
     _renumbered(items)
     if made:
         _turned(now)
-        record("agenda_built", f"meeting:{now.pk}", by=person.reference, items=[item.pk for item in made])
+        record(
+            "agenda_built",
+            f"meeting:{now.pk}",
+            by=person.reference,
+            after=states_of(*made),
+            items=[item.pk for item in made],
+        )
     receive(now)
     return made
 
@@ -100,7 +106,7 @@ def add(
         title=title.strip(), asked=asked.strip(), public=public, because=because.strip(), cause=cause,
     )  # fmt: skip
     _turned(now)
-    record("item_added", f"meeting:{now.pk}", by=person.reference, item=made.pk)
+    record("item_added", f"meeting:{now.pk}", by=person.reference, after=made, item=made.pk)
     return made
 
 
@@ -113,9 +119,10 @@ def take_off(item: Item, *, by: User, because: str, turn: int | None = None) -> 
     if item.decisions.exists():
         raise Refusal("The meeting decided on this already.", next_step="It stays on the agenda.")
     item.off = because.strip()
+    before = state_of(item)
     item.save(update_fields=["off"])
     _turned(now)
-    record("item_taken_off", f"meeting:{now.pk}", by=person.reference, item=item.pk)
+    record("item_taken_off", f"meeting:{now.pk}", by=person.reference, before=before, after=item, item=item.pk)
     return item
 
 
@@ -124,9 +131,10 @@ def put_back(item: Item, *, by: User, turn: int | None = None) -> Item:
     """Put an item that was taken off back on the agenda."""
     person, now = insist(by, Verb.RUN_MEETINGS), _open(item.meeting, turn)
     item.off = ""
+    before = state_of(item)
     item.save(update_fields=["off"])
     _turned(now)
-    record("item_put_back", f"meeting:{now.pk}", by=person.reference, item=item.pk)
+    record("item_put_back", f"meeting:{now.pk}", by=person.reference, before=before, after=item, item=item.pk)
     return item
 
 
@@ -137,11 +145,19 @@ def move_item(item: Item, *, by: User, places: int, turn: int | None = None) -> 
     items = {one.pk: one for one in now.items.filter(off="")}
     if item.pk not in items:
         raise Refusal("This is not on the agenda.", next_step="Put it back first.")
-    off = list(now.items.exclude(off=""))
+    off, before = list(now.items.exclude(off="")), states_of(*items.values())
     ordered = [items[key] for key in moved(tuple(items), item.pk, places)]
     _renumbered([*ordered, *off])
     _turned(now)
-    record("item_moved", f"meeting:{now.pk}", by=person.reference, item=item.pk, places=places)
+    record(
+        "item_moved",
+        f"meeting:{now.pk}",
+        by=person.reference,
+        before=before,
+        after=states_of(*ordered),
+        item=item.pk,
+        places=places,
+    )
     return ordered
 
 
@@ -150,9 +166,18 @@ def set_part(item: Item, *, by: User, public: bool, turn: int | None = None) -> 
     """Put an item in the public or the private part of the meeting."""
     person, now = insist(by, Verb.RUN_MEETINGS), _open(item.meeting, turn)
     item.public = public
+    before = state_of(item)
     item.save(update_fields=["public"])
     _turned(now)
-    record("item_part_set", f"meeting:{now.pk}", by=person.reference, item=item.pk, public=public)
+    record(
+        "item_part_set",
+        f"meeting:{now.pk}",
+        by=person.reference,
+        before=before,
+        after=item,
+        item=item.pk,
+        public=public,
+    )
     return item
 
 
@@ -160,13 +185,14 @@ def set_part(item: Item, *, by: User, public: bool, turn: int | None = None) -> 
 def call_off(meeting: Meeting, *, by: User, because: str) -> Meeting:
     """Call a meeting off with a reason; what was due comes to the next one by itself."""
     person, now = insist(by, Verb.RUN_MEETINGS), _open(meeting)
+    before = state_of(now)
     if not because.strip():
         raise Refusal("Say why the meeting is called off.")
     if now.state != Meeting.State.PLANNED:
         raise Refusal("This meeting has begun.", next_step="It stays in the calendar.")
     now.state, now.because = Meeting.State.CALLED_OFF, because.strip()
     now.save(update_fields=["state", "because"])
-    record("meeting_called_off", f"meeting:{now.pk}", by=person.reference)
+    record("meeting_called_off", f"meeting:{now.pk}", by=person.reference, before=before, after=now)
     return now
 
 

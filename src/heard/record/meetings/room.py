@@ -10,7 +10,7 @@ from heard.governance.quorum import Quorum, There, deciders, quorum
 from heard.governance.quorum import Terms as Asked
 from heard.record.bodies.models import Body, Seat
 from heard.record.bodies.parts import CHAIRS
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, states_of
 from heard.record.meetings.models import Attendance, Conflict, Item, Meeting, Terms
 from heard.record.meetings.seeing import chairs, sits_on
 from heard.record.people.models import User
@@ -94,9 +94,10 @@ def set_terms(
         raise Refusal(f"There is no {body} on this day.", next_step="Choose a day on which it is there.")
     said = {"members_needed": members_needed, "lay_needed": lay_needed, "every": every,
             "membership": membership.strip(), "powers": powers.strip(), "by": person}  # fmt: skip
+    before = states_of(*Terms.objects.filter(body=body, since=day))
     made, _ = Terms.objects.update_or_create(body=body, since=day, defaults=said)
-    record("terms_set", f"body:{body.pk}", by=person.reference, members_needed=members_needed, lay_needed=lay_needed,
-           every=every, since=str(day))  # fmt: skip
+    record("terms_set", f"body:{body.pk}", by=person.reference, before=before, after=states_of(made),
+           members_needed=members_needed, lay_needed=lay_needed, every=every, since=str(day))  # fmt: skip
     return made
 
 
@@ -112,6 +113,7 @@ def mark(meeting: Meeting, *, by: User, who: Mapping[int, str], deputies: Mappin
     if now.on > timezone.localdate():
         raise Refusal("This meeting has not begun.", next_step="Mark who is there on the day.")
     seats = {seat.person_id: seat for seat in seats_on(now)}
+    before = states_of(now, *now.attendance.all())
     for number, state in who.items():
         if number not in seats or state not in Attendance.State.values:
             raise Refusal("Only people with a seat are marked as there or away.", next_step="Give them a seat first.")
@@ -123,7 +125,8 @@ def mark(meeting: Meeting, *, by: User, who: Mapping[int, str], deputies: Mappin
         now.state = Meeting.State.HELD
     now.turn += 1
     now.save(update_fields=["state", "turn"])
-    record("attendance_marked", f"meeting:{now.pk}", by=person.reference,
+    record("attendance_marked", f"meeting:{now.pk}", by=person.reference, before=before,
+           after=states_of(now, *now.attendance.all()),
            present=sorted(one for one, state in who.items() if state in CAME))  # fmt: skip
     return quorum_of(now)
 
@@ -140,8 +143,8 @@ def declare(meeting: Meeting, *, by: User, person: User, words: str, done: str, 
     if person.pk not in {seat.person_id for seat in seats_on(now)}:
         raise Refusal(f"{person} does not sit on the {now.body}.", next_step="Choose one of its members.")
     made = Conflict.objects.create(meeting=now, item=item, person=person, words=words.strip(), done=done, by=writer)
-    record("interest_declared", f"meeting:{now.pk}", by=writer.reference, person=person.reference, done=done,
-           item=item.pk if item else None)  # fmt: skip
+    record("interest_declared", f"meeting:{now.pk}", by=writer.reference, after=made, person=person.reference,
+           done=done, item=item.pk if item else None)  # fmt: skip
     return made
 
 

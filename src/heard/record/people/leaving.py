@@ -11,7 +11,7 @@ from django.utils import timezone
 from heard.record.bodies.models import Away, Holder, Seat
 from heard.record.cases.alarm import UrgentLine
 from heard.record.cases.urgent import PARTS, line, name_instead
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of
 from heard.record.people.doors import insist_another_administrator
 from heard.record.people.models import User
 from heard.record.people.rights import insist
@@ -133,43 +133,51 @@ def leave(person: User, *, by: User, to: User | None = None, on: date | None = N
     for held in left.posts:
         _end(held, day, by=by, what="post_left", about=f"post:{held.post_id}")
         if to is not None:
-            Holder.objects.create(post_id=held.post_id, person=to, since=max(held.since, day + timedelta(days=1)))
-            record("post_held", f"post:{held.post_id}", by=by.reference, person=to.reference)
+            made = Holder.objects.create(
+                post_id=held.post_id, person=to, since=max(held.since, day + timedelta(days=1))
+            )
+            record("post_held", f"post:{held.post_id}", by=by.reference, after=made, person=to.reference)
     for away in left.covers:
         _cover(away, to, by=by)
     if left.urgent is not None and to is not None:
         name_instead(left.urgent, was=person, to=to, by=by)
     for seat in left.seats:
         _end(seat, day, by=by, what="seat_left", about=f"body:{seat.body_id}")
+    before = state_of(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
-    record("person_left", person.reference, by=by.reference, to=to.reference if to else "")
+    record("person_left", person.reference, by=by.reference, before=before, after=person, to=to.reference if to else "")
     return left
 
 
 def _hand_on(one: Owned, to: User | None, *, by: User, was: User) -> None:
+    before = state_of(one.thing)
     setattr(one.thing, one.field, to)
     fields = [one.field]
     if hasattr(one.thing, "turn"):  # who read it before must read it again
         one.thing.turn += 1
         fields.append("turn")
     one.thing.save(update_fields=fields)
-    record("handed_on", one.about, by=by.reference, was=was.reference, to=to.reference if to else "")
+    record("handed_on", one.about, by=by.reference, before=before, after=one.thing, was=was.reference,
+           to=to.reference if to else "")  # fmt: skip
 
 
 def _end(held: Seat | Holder, day: date, *, by: User, what: str, about: str) -> None:
+    before = state_of(held)
     held.until = day
     held.save(update_fields=["until"])
-    record(what, about, by=by.reference, person=held.person.reference)
+    record(what, about, by=by.reference, before=before, after=held, person=held.person.reference)
 
 
 def _cover(away: Away, to: User | None, *, by: User) -> None:
     """The days on which the leaver acts for somebody: another does, unless that is the very person who is away."""
+    before = state_of(away)
     if to is None or to.pk == away.person_id:
         away.until = min(away.until, timezone.localdate() - timedelta(days=1))
         away.save(update_fields=["until"])
-        record("away_ended", away.person.reference, by=by.reference)
+        record("away_ended", away.person.reference, by=by.reference, before=before, after=away)
         return
     away.deputy = to
     away.save(update_fields=["deputy"])
-    record("away_noted", away.person.reference, by=by.reference, deputy=to.reference)
+    record("away_noted", away.person.reference, by=by.reference, before=before, after=away,
+           deputy=to.reference)  # fmt: skip
