@@ -14,4 +14,11 @@ class Part:
     verb: Verb = Verb.SEE_PAGES
 
 
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (
+    Part("How it was done: four principles", "workshop_principles"),
+    Part("Adoption", "workshop_adoption"),
+    Part("What makes it real", "workshop_commitments"),
+    Part("Is it lived?", "workshop_lived"),
+    Part("What matters, and what we collect", "workshop_matters"),
+    Part("What others can learn from it", "workshop_learning"),
+)
