@@ -4,6 +4,7 @@ from django.db import models
 
 from heard.governance.assurance import AIMS, STATUS_WORDS, Aim, Status
 from heard.governance.workplan import KINDS
+from heard.record.assurance.compliance import Compliance as Compliance
 from heard.record.bodies.models import Commissioner, Post
 from heard.record.cases.models import CauseForConcern, Change
 from heard.record.people.models import User
