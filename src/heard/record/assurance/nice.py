@@ -67,7 +67,7 @@ def assess(
         statement=statement, status=status, words=words.strip(), rests_on=rests_on.strip()[:300], on=day,
         next_review=next_review or day + YEAR, by=person,
     )  # fmt: skip
-    record("compliance_assessed", f"compliance:{made.pk}", by=person.reference, organisation=organisation,
+    record("compliance_assessed", f"compliance:{made.pk}", by=person.reference, after=made, organisation=organisation,
            standard=standard, statement=statement, status=status)  # fmt: skip
     return made
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of, states_of
 from heard.record.people.models import RecoveryCode, RoleRule, SecondFactor, User
 from heard.record.people.rights import insist
 from heard.record.people.roles import ROLES, Verb
@@ -19,6 +19,8 @@ STEP = 30
 DRIFT = (-1, 0, 1)
 """How many steps a phone's clock may be off."""
 CODES = 10
+SECRET = ("secret", "credential")
+"""Columns of which the ledger keeps no digest either."""
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that reads like another
 
 
@@ -76,7 +78,8 @@ def keep(
         counter=counter,
         credential=credential,
     )
-    record("second_factor_added", person.reference, by=person.reference, kind=kind.value, factor=made.pk)
+    record("second_factor_added", person.reference, by=person.reference, after=state_of(made, without=SECRET),
+           kind=kind.value, factor=made.pk)  # fmt: skip
     return made
 
 
@@ -86,7 +89,9 @@ def remove_factor(factor: SecondFactor) -> None:
     person = factor.person
     if must_have_one(person) and not SecondFactor.objects.filter(person=person).exclude(pk=factor.pk).exists():
         raise Refusal("Your role asks for a second step.", next_step="Add another first, then remove this one.")
-    record("second_factor_removed", person.reference, by=person.reference, kind=factor.kind, factor=factor.pk)
+    before = state_of(factor, without=SECRET)
+    record("second_factor_removed", person.reference, by=person.reference, before=before, kind=factor.kind,
+           factor=factor.pk)  # fmt: skip
     factor.delete()
     if not has_second_factor(person):
         RecoveryCode.objects.filter(person=person).delete()
@@ -132,10 +137,11 @@ def check_code(person: User, code: str, *, now: datetime | None = None) -> None:
 def ask_of_roles(roles: Iterable[str], *, by: User) -> None:
     """Say in which roles a password alone is not enough; it holds from each person's next sign-in."""
     insist(by, Verb.MANAGE_PEOPLE)
-    asked = sorted(set(roles) & set(ROLES))
+    asked, before = sorted(set(roles) & set(ROLES)), states_of(*RoleRule.objects.all())
     for role in ROLES:
         RoleRule.objects.update_or_create(role=role, defaults={"second_factor": role in asked})
-    record("second_factor_asked", "roles", by=by.reference, roles=asked)
+    after = states_of(*RoleRule.objects.all())
+    record("second_factor_asked", "roles", by=by.reference, before=before, after=after, roles=asked)
 
 
 def roles_asked() -> list[str]:
