@@ -8,6 +8,7 @@ from django.conf import settings
 
 from heard.record.cases.models import CauseForConcern, Change, Told
 from heard.record.cases.result import result
+from heard.record.codesign.adopting import citation
 from heard.record.findings.models import Answer
 from heard.record.intake.models import Delivery
 from heard.record.intake.sources import every_connector
@@ -144,6 +145,7 @@ def known_for(period: Period, organisation: str = "") -> Known:
         never_received=tuple(one.name for one in connectors if not by_source[one.key]),
         answers=_answers(),
         prepared_by=settings.ORGANISATION_NAME,
+        definition=citation(period.last) or "None has been adopted here yet.",
     )
 
 

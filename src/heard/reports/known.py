@@ -62,6 +62,8 @@ class Known:
     never_received: tuple[str, ...] = ()
     answers: Mapping[str, Answered] = field(default_factory=dict)
     prepared_by: str = ""
+    definition: str = ""
+    """The definition of patient experience in force on the period's last day, in words with version and seal (R008)."""
 
     def name(self, code: str) -> str:
         """An organisation's or site's name; its code where nobody has named it."""

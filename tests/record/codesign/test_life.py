@@ -11,6 +11,8 @@ from heard.record.codesign.documents import add_clause, begin, freeze
 from heard.record.codesign.models import Document, Lived, Programme, Version
 from heard.record.codesign.standing import facts_of
 from heard.record.ledger.doors import first_broken_link
+from heard.record.reporting import known_for
+from heard.vocabulary.periods import Period
 from heard.vocabulary.refusal import Refusal
 
 ON = date(2026, 6, 1)
@@ -142,3 +144,12 @@ def test_a_link_names_a_theme_or_a_number_that_is_there(written) -> None:
     for kind, key in (("theme", "no-such"), ("indicator", "no_such"), ("else", "access")):
         with pytest.raises(Refusal, match="no such theme or number"):
             challenging.link_lived(written.clause, by=written.facilitator, kind=kind, key=key)
+
+
+@pytest.mark.covers("R008")
+def test_a_report_names_the_definition_in_force_on_its_last_day(written) -> None:
+    """Or that none has been adopted."""
+    adopt(written, on=date(2026, 7, 15))
+    before, after = (known_for(Period.parse(key)).definition for key in ("2026-Q2", "2026-Q3"))
+    assert before == "None has been adopted here yet."
+    assert after.startswith("What good care is, version 0.1, adopted by the Integrated Care Board on 15 July 2026")

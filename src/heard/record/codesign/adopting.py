@@ -112,6 +112,6 @@ def citation(day: date) -> str:
         return ""
     version = found.version
     return (
-        f"Definition of patient experience in force: {version.document.title}, version {version.number}, "
-        f"adopted by the {found.body.name} on {found.on:%-d %B %Y} (seal {found.digest[:12]})."
+        f"{version.document.title}, version {version.number}, adopted by the {found.body.name} "
+        f"on {found.on:%-d %B %Y} (seal {found.digest[:12]})."
     )

@@ -21,6 +21,8 @@ def cover(scope: Scope) -> Cover:
     ]
     if scope.known.prepared_by:
         facts.insert(2, ("Prepared by", scope.known.prepared_by))
+    if scope.known.definition:
+        facts.append(("Definition of patient experience in force", scope.known.definition))
     return Cover(tuple(facts), versions(scope))
 
 
