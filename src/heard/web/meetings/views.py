@@ -1,13 +1,14 @@
 """The calendar, the page of a body, the page of a meeting, and planning one."""
 
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from heard.record.bodies.models import Body
 from heard.record.meetings.freezing import newest_pack
-from heard.record.meetings.models import Pack
+from heard.record.meetings.models import Decision, Pack
 from heard.record.meetings.planning import plan
 from heard.record.meetings.room import quorum_of
 from heard.record.meetings.seeing import chairs, items_seen
@@ -17,6 +18,9 @@ from heard.vocabulary.refusal import Refusal
 from heard.web.meetings.calendar import STATES, body_page, calendar
 from heard.web.meetings.forms import PlanForm
 from heard.web.meetings.seen import in_private, meeting_seen, reader
+
+DECIDED = Prefetch("decisions", Decision.objects.prefetch_related("actions__owner"))
+"""What was decided of all items of an agenda, read at once."""
 
 
 @require(Verb.SEE_MEETINGS)
@@ -53,6 +57,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting: its agenda, papers, who is there, and the ways on."""
     found, person = meeting_seen(pk), reader(request)
     items, within = items_seen(found, person, timezone.localdate()), in_private(found, person)
+    prefetch_related_objects(items, DECIDED)
     return render(request, "meetings/meeting.jinja", {
         "meeting": found, "items": items, "inside": within, "state": STATES[found.state],
         "private": found.items.filter(off="", public=False).count(),
