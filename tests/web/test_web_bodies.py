@@ -102,6 +102,13 @@ def test_a_template_takes_over_only_after_a_look_at_what_would_change(signed_in,
     assert "from 1 April 2018 until 30 June 2022, then Quality Committee" in page
 
 
+def test_no_older_template_is_offered_to_take_over(signed_in, ccg, someone):
+    follow(ccg, by=someone("administrator"), template_key="icb-2026", since=date(2022, 7, 1), because="The 2022 Act.")
+    page = signed_in("administrator").get(reverse("bodies_follow", args=["marsh"])).text
+    assert "There is no newer template yet." in page
+    assert "See what would change" not in page
+
+
 def test_a_body_that_ended_says_what_followed(signed_in, ccg, someone):
     follow(ccg, by=someone("administrator"), template_key="icb-2026", since=date(2022, 7, 1), because="The 2022 Act.")
     old = Body.objects.get(key="quality_and_performance")

@@ -248,6 +248,7 @@ def test_a_programme_shows_what_is_missing_stage_by_stage(commissioner, governed
     said = words(commissioner.get(reverse("programme", args=[one.pk])))
     assert "1 thing is missing so far" in said
     assert "Carers panel" in said
+    assert "Going home" in words(commissioner.get(reverse("programmes")))
     page = reverse("programme_without", args=[one.pk, "plan"])
     said = words(commissioner.post(page, {"because": "Asked in May."}, follow=True))
     assert "It does without because: Asked in May." in said

@@ -32,9 +32,9 @@ def first_day(label: str = "First day") -> DayField:
     return DayField(label=label, initial=timezone.localdate)
 
 
-def template_choices(besides: str = "") -> dict[str, Any]:
-    """The templates as choices with a line each, without one of them."""
-    found = [template(key) for key in TEMPLATES if key != besides]
+def template_choices(after: str = "") -> dict[str, Any]:
+    """The templates as choices with a line each; only those that begin later than another, where one is named."""
+    found = [one for one in map(template, TEMPLATES) if not after or one.since > template(after).since]
     hints = {one.key: f"From {day(one.since)}. {len(one.bodies)} bodies: {_named(one.bodies)}." for one in found}
     return {"choices": [(one.key, one.name) for one in found], "widget": Radios(hints=hints)}
 
@@ -112,7 +112,11 @@ class FollowForm(PlainForm):
     template_key = forms.ChoiceField(
         label="Which template takes over?", error_messages={"required": "Choose which template takes over"}
     )
-    since = DayField(label="First day of the new bodies", help_text="The bodies of today end the day before.")
+    since = DayField(
+        label="First day of the new bodies",
+        help_text="The bodies of today end the day before.",
+        error_messages={"required": "Enter the first day of the new bodies"},
+    )
     because = forms.CharField(
         label="Why?",
         help_text="The law or the decision, in one sentence. Name nobody: it stays on record.",
@@ -123,7 +127,7 @@ class FollowForm(PlainForm):
 
     def __init__(self, *args: Any, commissioner: Commissioner, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        told = template_choices(besides=commissioner.template)
+        told = template_choices(after=commissioner.template)
         chosen = self.fields["template_key"]
         chosen.widget, chosen.choices = told["widget"], told["choices"]  # type: ignore[attr-defined]
 

@@ -67,6 +67,7 @@ class RaiseForm(PlainForm):
                 del self.fields[name]
         else:
             choose(self.fields["organisation"], [("", "Not about one provider"), *provider_choices()])
+            self.fields["organisation"].help_text = "Choose one, or enter a service or a pathway below."
         if len(commissioners) == 1:
             del self.fields["commissioner"]
         else:

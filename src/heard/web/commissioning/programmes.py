@@ -18,8 +18,8 @@ from heard.web.design.pages import page_of
 def programmes(request: HttpRequest) -> HttpResponse:
     """Every programme with its stage and how much is missing."""
     page = page_of(Programme.objects.select_related("lead"), request)
-    told = [(one, PHASE_WORDS[one.at], gaps_now(stages_of(one))) for one in page]
-    return render(request, "commissioning/programmes.jinja", {"page": page, "told": told})
+    lines = [(one, PHASE_WORDS[one.at], gaps_now(stages_of(one))) for one in page]
+    return render(request, "commissioning/programmes.jinja", {"page": page, "lines": lines})
 
 
 @require(Verb.SEE_MEETINGS)

@@ -58,7 +58,9 @@ def resources(request: HttpRequest) -> HttpResponse:
     hours: dict[str, float] = defaultdict(float)
     for one in every.filter(month__in=year.months):
         hours[one.get_activity_display()] += one.hours
-    shown = {"year": year, "hours": dict(hours), "total": sum(hours.values()), "page": page_of(every, request)}
+    page = page_of(every, request)
+    entries = [(str(Period.parse(one.month)), one) for one in page]
+    shown = {"year": year, "hours": dict(hours), "total": sum(hours.values()), "page": page, "entries": entries}
     return render(request, "commitments/resources.jinja", shown)
 
 
