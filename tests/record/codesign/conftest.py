@@ -34,7 +34,7 @@ def said(workshop) -> Callable[..., Statement]:
     def say(words: str, participant: Participant | None = None, stem: str = "purpose") -> Statement:
         made = Statement.objects.create(
             activity=workshop.activity, stem=stem, words=words, participant=participant, mode="screen", at=NOON,
-            once=f"said-{next(number)}",
+            once=f"said-{next(number)}", state="checked",
         )  # fmt: skip
         made.groups.set(participant.groups.all() if participant else ())
         return made

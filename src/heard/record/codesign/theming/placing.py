@@ -127,6 +127,8 @@ def _kept(statement: Statement, into: Theme, who: Who) -> Statement:
         raise Refusal("This note was written for another programme.")
     if note.withdrawn_at is not None or not Statement.objects.standing().filter(pk=note.pk).exists():
         raise Refusal("This note no longer stands: it was taken back, or corrected.", next_step="Open the board again.")
+    if who.took_part and note.state == S.CAPTURED:
+        raise Refusal("Somebody must look first whether this note names anybody.", next_step="Try again in a while.")
     author = note.participant
     if author is not None and not author.agreed(Participant.Scope.USE):
         raise Refusal(
