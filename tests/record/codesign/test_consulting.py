@@ -10,23 +10,10 @@ from heard.record.codesign import consulting, documents
 from heard.record.codesign.models import Comment, Programme
 from heard.record.ledger.models import Entry
 from heard.vocabulary.refusal import Refusal
+from tests.record.codesign.asking import DAY
+from tests.record.codesign.asking import asking as asking
 
-DAY = datetime(2026, 5, 4, 10, tzinfo=UTC)
 LATER = datetime(2026, 5, 6, 10, tzinfo=UTC)
-
-
-@pytest.fixture
-def asking(workshop):
-    """An open round of a definition with one clause; adds `document`, `clause`, `version`, `round`."""
-    by = workshop.facilitator
-    workshop.document = documents.begin(workshop.programme, kind="definition", title="Good care", by=by)
-    workshop.clause = documents.add_clause(workshop.document, section="purpose", words="Care listens.", by=by, at=DAY)
-    workshop.version = documents.freeze(workshop.document, number="0.1", by=by, at=DAY)
-    Programme.objects.filter(pk=workshop.programme.pk).update(state="consulting")
-    workshop.round = consulting.open_round(
-        workshop.version, opens=date(2026, 5, 1), closes=date(2026, 5, 31), audiences=["Everybody", " "], by=by, at=DAY
-    )
-    return workshop
 
 
 def said(asking, words="It says nothing of families.", once="one", **more):

@@ -7,33 +7,14 @@ import pytest
 
 from heard.codesign.versions import intact
 from heard.record.codesign import documents, evidence
-from heard.record.codesign.models import MinorityNote, Participant, Placing, Statement, Theme
+from heard.record.codesign.models import MinorityNote
 from heard.record.codesign.programmes import Changed
 from heard.record.ledger.models import Entry
 from heard.record.people.rights import NotAllowed
 from heard.vocabulary.refusal import Refusal
+from tests.record.codesign.asking import theme_with_notes
 
 NOW = datetime(2026, 3, 1, 10, tzinfo=UTC)
-
-
-def theme_with_notes(workshop, *, people: int = 6, name: str = "Being listened to") -> Theme:
-    """An agreed theme with one note each of so many people."""
-    theme = Theme.objects.create(
-        programme=workshop.programme, name=name, maker="participants", by="participant:1", at=NOW, state="co_agreed",
-        stem="purpose",
-    )  # fmt: skip
-    for number in range(people):
-        who = Participant.objects.create(
-            programme=workshop.programme, code_digest=f"{name}{number}", pseudonym=f"Wren{number}", scopes=["use"],
-            made_at=NOW,
-        )  # fmt: skip
-        said = Statement.objects.create(
-            activity=workshop.activity, stem="purpose", words=f"Somebody sat down with me, time {number}",
-            participant=who, mode="screen", once=f"{name}-{number}", at=NOW, state="themed",
-        )  # fmt: skip
-        said.groups.add(workshop.patients)
-        Placing.objects.create(theme=theme, statement=said, by="participant:1", at=NOW, accepted_at=NOW)
-    return theme
 
 
 def begun(workshop, **more):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from heard.codesign import states, trace
 from heard.record.codesign.models import Clause, Document, Participant, Placing, Programme, Statement
 from heard.record.codesign.standing import statements_of, themes_of
+from heard.redaction import redact
 
 AGREED = (states.Theme.CO_AGREED, states.Theme.IN_FRAMEWORK)
 
@@ -72,7 +73,8 @@ class Quote:
 def quotes_of(programme: Programme, themes: Iterable[int], safe: trace.Safe) -> dict[int, list[Quote]]:
     """The words that may be printed, by the theme they stand in.
 
-    A group is named only where its author agreed to it and the number of that group in that theme may be shown.
+    What would tell who somebody is gets masked. A group is named only where its author agreed to it and the number of
+    that group in that theme may be shown.
     """
     placings = Placing.objects.filter(
         theme__in=list(themes), theme__programme=programme, ended_at=None, accepted_at__isnull=False
@@ -83,7 +85,8 @@ def quotes_of(programme: Programme, themes: Iterable[int], safe: trace.Safe) -> 
         said = placing.statement
         if said.pk not in standing or not said.quotable or said.state == states.Statement.PARKED:
             continue
-        found[placing.theme_id].append(Quote(said.shown, _group(said, placing.theme_id, safe), _language(said)))
+        words, group = redact(said.shown).text, _group(said, placing.theme_id, safe)
+        found[placing.theme_id].append(Quote(words, group, _language(said)))
     return dict(found)
 
 
