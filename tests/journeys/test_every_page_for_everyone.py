@@ -5,7 +5,8 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.journeys.gallery")]
 
 OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/choose-password/MQ/spoilt-token",
-        "/stories-people-tell", "/stories-people-tell/take-yours-back", "/our-commitments", "/you-said"]  # fmt: skip
+        "/stories-people-tell", "/stories-people-tell/take-yours-back", "/our-commitments", "/you-said",
+        "/definition", "/strategy"]  # fmt: skip
 SIGNED_IN = [
     "/", "/account", "/account/password", "/account/away", "/people", "/people/add", "/people/remove",
     "/sources", "/sources/upload", "/sources/mappings", "/mine", "/lists", "/lists/bring-in", "/lists/actions",
