@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import close_old_connections
 from django.template import engines
 from django.urls import reverse
-from django.utils import timezone
 
 from heard.charts import to_svg
-from heard.record.bodies.models import Commissioner
+from heard.record.bodies.in_force import commissioners_on
 from heard.record.intake import comments
 from heard.record.intake.editions import current, current_snapshot
 from heard.record.intake.models import Load
@@ -74,7 +73,7 @@ def warm(done: str) -> str:
         if (now := current()) is not None and now.digest != edition.digest:
             return done
     lines(snapshot, found)
-    for commissioner in Commissioner.objects.on(timezone.localdate()):
+    for commissioner in commissioners_on():
         ready(newest_look(commissioner))
     return edition.digest
 

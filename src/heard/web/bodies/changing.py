@@ -1,10 +1,12 @@
 """The pages where administrators set bodies up, name them, fill them and let another template take over."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
@@ -63,122 +65,49 @@ def follow_template(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "bodies/follow.jinja", shown)
 
 
-def _changed(
-    request: HttpRequest,
-    form: forms.Form,
-    door: Callable[[dict[str, Any]], object],
-    *,
-    at: Body | Post | Commissioner,
-    done: str,
-    **shown: Any,
-) -> HttpResponse:
-    """The page of one form about a body, a post or a commissioner, and the way back once it is done."""
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act that a single form asks for: about what, through which door, and its words on the page.
+
+    `at` gives the body, post or commissioner that the thing named by the address belongs to.
+    """
+
+    of: type[models.Model]
+    form: type[forms.Form]
+    door: Callable[..., object]
+    title: str
+    send: str
+    done: str
+    at: Callable[[Any], Body | Post | Commissioner] = lambda one: one
+    starts: Callable[[Any], dict[str, Any]] = lambda one: {}
+
+
+ACTS: dict[str, Act] = {
+    "provider": Act(Commissioner, ProviderForm, doors.add_provider, "Add a provider", "Add this provider",
+                    "The provider has its review."),
+    "name": Act(Body, NameForm, doors.rename_body, "Change a name", "Save", "The body has its new name.",
+                starts=lambda body: {"name": body.name}),
+    "seat": Act(Body, SeatForm, doors.take_seat, "Give a seat", "Give this seat", "The seat is given."),
+    "seat_end": Act(Seat, EndForm, doors.leave_seat, "End the seat of {one.person.full_name}", "End this seat",
+                    "The seat ends. It stays on record.", at=lambda seat: seat.body),
+    "post": Act(Post, PostForm, doors.hold_post, "Who holds this post?", "Save", "{one.name} has its person."),
+    "post_end": Act(Holder, EndForm, doors.leave_post, "{one.person.full_name} leaves this post", "Save",
+                    "It ends. It stays on record.", at=lambda held: held.post),
+}  # fmt: skip
+"""What administrators may do on a page of one form, by the name its address gives."""
+
+
+@require(Verb.MANAGE_BODIES)
+def change(request: HttpRequest, act: str, pk: int = 0, key: str = "") -> HttpResponse:
+    """The page of one act, and the way back once it is done."""
+    what, by = ACTS[act], insist(request.user, Verb.MANAGE_BODIES)
+    one = get_object_or_404(what.of, **({"key": key} if key else {"pk": pk}))
+    form, at = what.form(request.POST or None, initial=what.starts(one)), what.at(one)
     commissioner = at if isinstance(at, Commissioner) else at.commissioner
     body = at if isinstance(at, Body) else None
-    if kept(form, door):
-        messages.success(request, done)
+    if kept(form, lambda told: what.door(one, by=by, **told)):
+        messages.success(request, what.done.format(one=one))
         return redirect("bodies_body", pk=body.pk) if body else redirect("bodies_of", key=commissioner.key)
-    shown |= {"form": form, "commissioner": commissioner, "body": body}
-    return render(request, "bodies/change.jinja", shown)
-
-
-@require(Verb.MANAGE_BODIES)
-def provider(request: HttpRequest, key: str) -> HttpResponse:
-    """One more provider gets its review."""
-    one = get_object_or_404(Commissioner, key=key)
-    by, form = insist(request.user, Verb.MANAGE_BODIES), ProviderForm(request.POST or None)
-    return _changed(
-        request,
-        form,
-        lambda told: doors.add_provider(one, by=by, **told),
-        at=one,
-        done="The provider has its review.",
-        title="Add a provider",
-        caption=one.name,
-        send="Add this provider",
-    )
-
-
-@require(Verb.MANAGE_BODIES)
-def rename(request: HttpRequest, pk: int) -> HttpResponse:
-    """Call a body by the name it has here."""
-    one = get_object_or_404(Body, pk=pk)
-    by, form = insist(request.user, Verb.MANAGE_BODIES), NameForm(request.POST or None, initial={"name": one.name})
-    return _changed(
-        request,
-        form,
-        lambda told: doors.rename_body(one, by=by, **told),
-        at=one,
-        done="The body has its new name.",
-        title="Change a name",
-        caption=name_of(one),
-        send="Save",
-    )
-
-
-@require(Verb.MANAGE_BODIES)
-def seat(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a person a seat."""
-    one = get_object_or_404(Body, pk=pk)
-    by, form = insist(request.user, Verb.MANAGE_BODIES), SeatForm(request.POST or None)
-    return _changed(
-        request,
-        form,
-        lambda told: doors.take_seat(one, by=by, **told),
-        at=one,
-        done="The seat is given.",
-        title="Give a seat",
-        caption=name_of(one),
-        send="Give this seat",
-    )
-
-
-@require(Verb.MANAGE_BODIES)
-def seat_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """End a person's time in a seat."""
-    held = get_object_or_404(Seat.objects.select_related("body", "person"), pk=pk)
-    by, form = insist(request.user, Verb.MANAGE_BODIES), EndForm(request.POST or None)
-    return _changed(
-        request,
-        form,
-        lambda told: doors.leave_seat(held, by=by, **told),
-        at=held.body,
-        done="The seat ends. It stays on record.",
-        title=f"End the seat of {held.person.full_name}",
-        caption=name_of(held.body),
-        send="End this seat",
-    )
-
-
-@require(Verb.MANAGE_BODIES)
-def post(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say who holds a post."""
-    one = get_object_or_404(Post, pk=pk)
-    by, form = insist(request.user, Verb.MANAGE_BODIES), PostForm(request.POST or None)
-    return _changed(
-        request,
-        form,
-        lambda told: doors.hold_post(one, by=by, **told),
-        at=one,
-        done=f"{one.name} has its person.",
-        title="Who holds this post?",
-        caption=one.name,
-        send="Save",
-    )
-
-
-@require(Verb.MANAGE_BODIES)
-def post_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """End a person's time in a post."""
-    held = get_object_or_404(Holder.objects.select_related("post", "person"), pk=pk)
-    by, form = insist(request.user, Verb.MANAGE_BODIES), EndForm(request.POST or None)
-    return _changed(
-        request,
-        form,
-        lambda told: doors.leave_post(held, by=by, **told),
-        at=held.post,
-        done="It ends. It stays on record.",
-        title=f"{held.person.full_name} leaves this post",
-        caption=held.post.name,
-        send="Save",
-    )
+    caption = name_of(at) if isinstance(at, Body) else at.name
+    shown = {"form": form, "commissioner": commissioner, "body": body, "caption": caption}
+    return render(request, "bodies/change.jinja", shown | {"title": what.title.format(one=one), "send": what.send})

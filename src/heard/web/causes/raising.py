@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
+from heard.record.bodies.in_force import commissioners_on
 from heard.record.bodies.models import Commissioner
 from heard.record.cases.doors import About, From, raise_cause
 from heard.record.cases.models import CauseForConcern
@@ -19,7 +19,7 @@ from heard.web.causes.forms import RaiseForm
 def raise_one(request: HttpRequest, origin: str) -> HttpResponse:
     """The form, filled with what is known; then the cause for concern."""
     person = insist(request.user, Verb.RAISE)
-    here = list(Commissioner.objects.on(timezone.localdate()))
+    here = list(commissioners_on())
     if not here:
         return render(request, "causes/no_commissioner.jinja")
     try:

@@ -6,9 +6,8 @@ from django import forms
 from django.utils import timezone
 
 from heard.governance.programme import PHASE_WORDS
-from heard.record.bodies.models import Commissioner
+from heard.record.bodies.in_force import commissioner_on, commissioners_on
 from heard.record.commissioning.models import Programme
-from heard.vocabulary.refusal import Refusal
 from heard.web.design.fields import DayField
 from heard.web.design.forms import PlainForm
 
@@ -50,10 +49,8 @@ class OfCommissioner(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        there = Commissioner.objects.on(timezone.localdate())
-        if not there.exists():
-            raise Refusal("No commissioner is set up yet.", next_step="An administrator sets it up: Who decides here.")
-        self._only = there.first() if there.count() == 1 else None
+        first, there = commissioner_on(), commissioners_on()
+        self._only = first if there.count() == 1 else None
         if self._only is None:
             self.fields["commissioner"] = forms.ModelChoiceField(label="Commissioner", queryset=there)
 

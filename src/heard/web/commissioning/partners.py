@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from heard.record.bodies.models import Commissioner
+from heard.record.bodies.in_force import commissioner_on
 from heard.record.commissioning.models import Partner
 from heard.record.commissioning.partnering import (
     add_partner,
@@ -19,7 +19,6 @@ from heard.record.commissioning.partnering import (
 )
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
-from heard.vocabulary.refusal import Refusal
 from heard.web.commissioning.other_forms import ContactForm, OwnerForm, PartnerForm
 from heard.web.commissioning.writing import Asking, way_of, written
 from heard.web.design.pages import page_of
@@ -79,9 +78,6 @@ def owner(request: HttpRequest, pk: int) -> HttpResponse:
 @require(Verb.COMMISSION)
 def bring(request: HttpRequest) -> HttpResponse:
     """Bring the old lists of stakeholders over."""
-    here = Commissioner.objects.on(timezone.localdate()).first()
-    if here is None:
-        raise Refusal("No commissioner is set up yet.", next_step="An administrator sets it up: Who decides here.")
-    came = bring_over(by=insist(request.user, Verb.COMMISSION), commissioner=here)
+    came = bring_over(by=insist(request.user, Verb.COMMISSION), commissioner=commissioner_on())
     messages.success(request, f"{counted(came, 'partner')} came over from old lists. Say who looks after each.")
     return redirect("partners")

@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from heard.record.assurance.models import Statement
 from heard.record.assurance.stating import public
+from heard.record.bodies.in_force import NobodyDecides, commissioners_on
 from heard.record.bodies.models import Commissioner, Commitment
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
 from heard.web.commitments.cards import behind, cards, kept_lines
 from heard.web.commitments.forms import QuarterForm
-from heard.web.commitments.where import NobodyDecides, look_of, quarters, ready
+from heard.web.commitments.where import look_of, quarters, ready
 
 TITLES: dict[str, str] = {Statement.Of.COMMITMENT: "Our commitments", Statement.Of.DUTY: "Duties in law and policy"}
 
@@ -78,7 +79,7 @@ def duty(request: HttpRequest, key: str) -> HttpResponse:
 def our_commitments(request: HttpRequest) -> HttpResponse:
     """What everyone may read: the promises, and what a person published of each."""
     every, today = [], timezone.localdate()
-    for one in Commissioner.objects.on(today):
+    for one in commissioners_on(today):
         said = public(one)
         held = Commitment.objects.on(today).filter(commissioner=one)
         every.append({"commissioner": one, "promises": [(promise, said.get(promise.key)) for promise in held]})

@@ -11,11 +11,11 @@ from django.utils import timezone
 from heard.governance.assurance import quarter_of
 from heard.record.assurance import places
 from heard.record.assurance.look import Look
+from heard.record.bodies.in_force import commissioner_on
 from heard.record.bodies.models import Commissioner
 from heard.record.intake.editions import current_snapshot
 from heard.record.intake.models import Delivery
 from heard.vocabulary.periods import Period
-from heard.vocabulary.refusal import Refusal
 
 if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
@@ -26,23 +26,9 @@ PATIENCE = 8.0
 """Seconds a page waits for the lake; after that it asks people to look again."""
 
 
-class NobodyDecides(Refusal):
-    """No commissioner is set up, so nobody has promised anything."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Nobody has said yet who decides here, so there are no commitments.",
-            next_step="An administrator sets up the commissioner under “Who decides here”.",
-        )
-
-
 def commissioner_of(request: HttpRequest) -> Commissioner:
-    """The commissioner a page is asked about, else the first that runs today; raises `NobodyDecides`."""
-    there = Commissioner.objects.on(timezone.localdate())
-    found: Commissioner | None = there.filter(key=request.GET.get("for", "")).first() or there.first()
-    if found is None:
-        raise NobodyDecides
-    return found
+    """The commissioner a page is asked about, else the first in force today; raises `NobodyDecides`."""
+    return commissioner_on(key=request.GET.get("for", ""))
 
 
 def quarters(today: date) -> list[Period]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from heard.record.bodies.in_force import commissioners_on
 from heard.record.bodies.models import Commissioner
 from heard.record.publications.good_practice import Finding
 from heard.record.publications.models import Practice, Sharing
@@ -39,7 +40,7 @@ class PracticeForm(PlainForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].choices = [("", "No one provider"), *providers()]  # type: ignore[attr-defined]
-        here = [(str(one.pk), one.name) for one in Commissioner.objects.all()]
+        here = [(str(one.pk), one.name) for one in commissioners_on()]
         self.fields["commissioner"].choices = here  # type: ignore[attr-defined]
         if len(here) == 1:
             self.fields["commissioner"].widget = forms.HiddenInput()

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from heard.record.bodies.in_force import commissioners_on
 from heard.record.bodies.models import Body, Commissioner
 from heard.record.cases.changes import (
     abandon,
@@ -133,11 +134,7 @@ def promise(request: HttpRequest) -> HttpResponse:
     """Promise it, with its number as it stands now."""
     text, cause = request.GET.get("measure", ""), _cause(request.GET.get("cause", ""))
     chosen = measure_of(text)
-    kept_for = (
-        Commissioner.objects.filter(pk=cause.commissioner_id)
-        if cause
-        else Commissioner.objects.on(timezone.localdate())
-    )
+    kept_for = Commissioner.objects.filter(pk=cause.commissioner_id) if cause else commissioners_on()
     form = forms.PromiseForm(request.POST or None, measure=chosen, commissioners=kept_for)
     if form.is_valid():
         given = {**form.cleaned_data, "better": int(form.cleaned_data.get("better") or 0)}
