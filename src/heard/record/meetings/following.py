@@ -15,9 +15,19 @@ from heard.vocabulary.refusal import Refusal
 
 
 @transaction.atomic
-def bring(item: Item, *, by: User, words: str = "", address: str = "", on: date | None = None) -> Item:
+def bring(
+    item: Item,
+    *,
+    by: User,
+    words: str = "",
+    address: str = "",
+    said: str | None = None,
+    value: str | None = None,
+    on: date | None = None,
+) -> Item:
     """Put the paper of an item with it: its words, the address where it is read, or both. Later words replace these.
 
+    `said` is what people say of it and `value` what it costs and what that buys; None leaves them as they are.
     `address` is a page of this service and starts with a stroke, or one of the web.
     """
     person = insist(by, Verb.RUN_MEETINGS)
@@ -28,8 +38,10 @@ def bring(item: Item, *, by: User, words: str = "", address: str = "", on: date 
     now = _open(item)
     before = state_of(now)
     now.paper, now.address = words.strip(), address.strip()
+    now.said = now.said if said is None else said.strip()
+    now.value = now.value if value is None else value.strip()
     now.brought_on = on or timezone.localdate()
-    now.save(update_fields=["paper", "address", "brought_on"])
+    now.save(update_fields=["paper", "address", "said", "value", "brought_on"])
     record("paper_brought", f"meeting:{now.meeting_id}", by=person.reference, before=before, after=now, item=now.pk)
     return now
 

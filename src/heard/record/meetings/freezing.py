@@ -10,9 +10,10 @@ from heard.record.cases.forgetting import GONE
 from heard.record.cases.models import CauseForConcern
 from heard.record.erasure.frozen import strike
 from heard.record.ledger.doors import record
+from heard.record.meetings.beside import BESIDE
 from heard.record.meetings.checking import Found
 from heard.record.meetings.models import Meeting, Pack
-from heard.record.meetings.packing import REMARK, STRUCK, WORDS, digest_of, pack_values
+from heard.record.meetings.packing import REMARK, STRUCK, WORDS, Values, digest_of, pack_values
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -77,8 +78,11 @@ def revised(pack: Pack) -> list[str]:
     return told + [f"“{item['title']}” has been added." for key, item in now.items() if key not in was]
 
 
-def _other(was: dict[str, object], now: dict[str, object]) -> bool:
-    return digest_of({"items": [was]}) != digest_of({"items": [now]})
+def _other(was: Values, now: Values) -> bool:
+    """Whether an item is other than it was; papers frozen before they had a kind of block are not revised by it."""
+    kinds = {block["kind"] for block in was["blocks"]}
+    same = now | {"blocks": [one for one in now["blocks"] if one["kind"] != BESIDE or BESIDE in kinds]}
+    return digest_of({"items": [was]}) != digest_of({"items": [same]})
 
 
 def strike_words(*, cause: int = 0, remark: int = 0, by: User) -> int:

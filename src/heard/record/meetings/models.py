@@ -58,6 +58,10 @@ class Item(models.Model):
     earlier = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="+")
     paper = models.TextField(blank=True)
     address = models.CharField(max_length=300, blank=True)
+    said = models.TextField(blank=True)
+    """What people say of it, with numbers, where it is to be decided (R063)."""
+    value = models.TextField(blank=True)
+    """Value for money: what it costs, and what that buys (R063)."""
     brought_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
     turn = models.IntegerField(default=0)

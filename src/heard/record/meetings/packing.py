@@ -8,6 +8,7 @@ from typing import Any
 from heard.governance.agenda import About
 from heard.record.cases.models import CauseForConcern
 from heard.record.cases.result import result
+from heard.record.meetings.beside import BESIDE, TITLE, beside
 from heard.record.meetings.checking import Found, checked
 from heard.record.meetings.models import Action, Item, Meeting, Pack
 from heard.redaction import redact
@@ -46,6 +47,7 @@ def _item(item: Item, public: bool) -> Values:
         *(_cause(item.cause, public) if item.cause else ()),
         *(_action(item.action, public) if item.action else ()),
         *_change(item),
+        *_beside(item),
         *(() if public else ({"kind": REMARK, "id": one.pk, "text": redact(one.words).text,
                               "who": "The lay member" if one.lay else one.person.rights.name}
                              for one in item.remarks.select_related("person"))),
@@ -98,6 +100,11 @@ def _change(item: Item) -> list[Values]:
         return [{"kind": "text", "text": item.change.promise}]
     return [{"kind": "text", "text": f"{told.verdict}. {told.sentence}"},
             {"kind": "points", "title": "Before and after", "texts": [told.before, told.after]}]  # fmt: skip
+
+
+def _beside(item: Item) -> list[Values]:
+    texts = [one.sentence for one in beside(item)]
+    return [{"kind": BESIDE, "title": TITLE, "texts": texts}] if texts else []
 
 
 def _mask(item: Values, where: str, kept: tuple[str, ...], found: list[Found]) -> None:

@@ -74,7 +74,7 @@ def _section(number: int, item: Values, said: Notes) -> Section:
 
 def _blocks(told: Values) -> list[Block]:
     match told["kind"]:
-        case "points":
+        case "points" | "beside":
             return [Paragraph(f"{told['title']}:"), Points(tuple(told["texts"]))]
         case "where":
             return [Paragraph(f"Read it at {told['text']}")]

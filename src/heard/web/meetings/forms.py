@@ -100,6 +100,18 @@ class PaperForm(PlainForm):
         label="Or where it is read", required=False, max_length=300,
         help_text="A page of Heard, such as /reports, or an address that starts with https://",
     )  # fmt: skip
+    said = forms.CharField(
+        label="What people say of it, with numbers", required=False, widget=SHORT, max_length=2000,
+    )  # fmt: skip
+    value = forms.CharField(
+        label="Value for money", required=False, widget=SHORT, max_length=2000,
+        help_text="What it costs, and what that buys.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, decides: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in () if decides else ("said", "value"):
+            del self.fields[name]
 
 
 class RemarkForm(PlainForm):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from heard.record.cases.result import Result, result
+from heard.record.meetings.beside import Beside, beside
 from heard.record.meetings.documents import made_for, where_for
 from heard.record.meetings.models import Decision, Item, Meeting, Remark
 from heard.record.meetings.room import deciding, quorum_of
@@ -15,6 +16,9 @@ from heard.record.people.roles import Verb
 from heard.vocabulary.refusal import Refusal
 from heard.web.meetings.documents import address_of
 from heard.web.meetings.forms import NoteForm, PaperForm, RemarkForm
+
+PAPER = {"words": "paper", "address": "address", "said": "said", "value": "value"}
+"""What the form of a paper begins with, by the item's own fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class ItemPage:
     groups: dict[str, int]
     notes: tuple[str, ...]
     made: str
+    beside: tuple[Beside, ...]
 
     def forms(self) -> dict[str, Any]:
         """The small forms the person is offered."""
@@ -46,7 +51,10 @@ class ItemPage:
         if not self.open:
             return found
         if self.runs:
-            found["paper"] = PaperForm(initial={"words": self.item.paper, "address": self.item.address})
+            found["paper"] = PaperForm(
+                decides=bool(self.beside),
+                initial={name: getattr(self.item, field) for name, field in PAPER.items()},
+            )
         if self.runs or self.chairs:
             found["note"] = NoteForm(initial={"words": self.item.note})
         if self.own is not None:
@@ -61,6 +69,7 @@ def item_page(item: Item, person: User, day: date) -> ItemPage:
     remarks = tuple(item.remarks.select_related("person")) if within else ()
     own = next((one.words for one in remarks if one.person_id == person.pk), "") if member else None
     return ItemPage(
+        beside=beside(item),
         item=item,
         paragraphs=tuple(part.strip() for part in item.paper.split("\n\n") if part.strip()),
         evidence=evidence(item),
