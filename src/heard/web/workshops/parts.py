@@ -15,6 +15,9 @@ class Part:
 
 
 PARTS: tuple[Part, ...] = (
+    Part("Map of groups", "workshop_map"),
+    Part("Events", "workshop_events"),
+    Part("Who has been heard, and who has not", "workshop_coverage"),
     Part("How it was done: four principles", "workshop_principles"),
     Part("Adoption", "workshop_adoption"),
     Part("What makes it real", "workshop_commitments"),
