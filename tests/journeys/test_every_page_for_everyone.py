@@ -6,7 +6,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.journeys.gallery")]
 
 OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/choose-password/MQ/spoilt-token",
         "/stories-people-tell", "/stories-people-tell/take-yours-back", "/our-commitments", "/you-said",
-        "/definition", "/strategy"]  # fmt: skip
+        "/definition", "/strategy",
+        "/join", "/my-words"]  # fmt: skip
 SIGNED_IN = [
     "/", "/account", "/account/password", "/account/away", "/people", "/people/add", "/people/remove",
     "/sources", "/sources/upload", "/sources/mappings", "/mine", "/lists", "/lists/bring-in", "/lists/actions",

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("heard.web.commitments.urls")),
     path("", include("heard.web.commissioning.urls")),
     path("", include("heard.web.workshops.urls")),
+    path("", include("heard.web.joining.urls")),
     path("", include("heard.web.agreed.urls")),
     path("", include("heard.web.living.urls")),
 ]
