@@ -63,6 +63,8 @@ GOVERNING: tuple[Entry, ...] = (
             "pledge",
             "resources",
             "resource",
+            "nice",
+            "plan_by_group",
         ),
     ),
     Entry("Providers", "providers", Verb.SEE_CAUSES, below=("provider",)),

@@ -2,11 +2,12 @@
 
 from django.urls import path, re_path
 
-from heard.web.commissioning import decisions, dives, diving, engagement, partners, programmes, ways
+from heard.web.commissioning import decisions, dives, diving, engagement, partners, programmes, three, ways
 
 urlpatterns = [
     path("decisions", decisions.decisions, name="decisions"),
     re_path(r"^decisions\.(?P<form>csv|xlsx)$", decisions.file, name="decisions_file"),
+    path("decisions/side-by-side", three.three, name="decisions_three"),
     path("decisions/record", decisions.decide, name="decision_record"),
     path("decisions/<slug:reference>", decisions.decision, name="decision"),
     path("decisions/<slug:reference>/evidence", decisions.add_evidence, name="decision_inform"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.web.commitments import assurance, people, plans, regard, stating, views
+from heard.web.commitments import assurance, groups, nice, people, plans, regard, stating, views
 
 urlpatterns = [
     path("our-commitments", views.our_commitments, name="our_commitments"),
@@ -27,6 +27,10 @@ urlpatterns = [
     path("assurance", assurance.assurance, name="assurance"),
     path("assurance/issue", assurance.issue_one, name="assurance_issue"),
     path("assurance/<int:pk>", assurance.issued, name="assurance_issued"),
+    path("improvement-plan", groups.groups, name="plan_by_group"),
+    path("nice", nice.nice, name="nice"),
+    path("nice/<slug:organisation>", nice.nice_provider, name="nice_provider"),
+    path("nice/<slug:organisation>/<int:statement>/say", nice.nice_assess, name="nice_assess"),
     path("work-plans", plans.work_plans, name="work_plans"),
     path("work-plans/lines/<int:pk>/received", plans.line, {"ask": "received"}, name="work_plan_received"),
     path("work-plans/lines/<int:pk>/not-coming", plans.line, {"ask": "dropped"}, name="work_plan_dropped"),
