@@ -31,5 +31,7 @@ SIGN_INS: tuple[SignIn, ...] = (
     _one("nell", "Nell Abarrow", "GP, Oak Lane", "clinician"),
     _one("prue", "Prue Vanstowe", "Quality team, Aldermere Hospitals", "provider", "XD1"),
     _one("hal", "Hal Merrivane", "Quality team, Harbour Community Health", "provider", "XD2"),
+    _one("fenna", "Fenna Paskwell", "Runs the workshops", "facilitator"),
+    _one("sol", "Sol Ardenholt", "Types in what was written on paper", "scribe"),
     _one("rhys", "Rhys Tolland", "Local authority, public health", "reader"),
 )

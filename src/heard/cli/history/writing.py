@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from heard.cli.history.agreed import write_together
 from heard.cli.history.diary import Diary
 from heard.cli.history.ended import ENDED
 from heard.cli.history.helped import EYE, HELPED, PHONES
@@ -55,6 +56,7 @@ def write_year(newest: Period) -> int:
     with transaction.atomic():
         diary = Diary(newest, _people(), set_bodies_up(newest), snapshot)
         _in_order([thread(diary) for thread in THREADS])
+        write_together(diary)
         return CauseForConcern.objects.count()
 
 

@@ -29,7 +29,7 @@ def decide(
 ) -> Adoption:
     """Put on record what a body decided on a version, as it is sealed by its digest (G10).
 
-    Adopting replaces what was adopted before. Raises `Refusal` without a minute, for a body of another commissioner,
+    Adopting replaces what was adopted before; a clause on which not everybody agrees stays marked so. Raises `Refusal` without a minute, for a body of another commissioner,
     and where changes are a condition but none is named.
     """
     person, day = insist(by, Verb.FACILITATE), on or timezone.localdate()
@@ -56,7 +56,8 @@ def _adopt(version: Version, person: User) -> None:
         _set(old, Version.State.SUPERSEDED, person)
     _set(version, Version.State.ADOPTED, person)
     told = {one["key"] for one in version.told.get("clauses", [])}
-    for clause in Clause.objects.filter(document=version.document, key__in=told).exclude(state="adopted"):
+    settled = Clause.objects.filter(document=version.document, key__in=told).exclude(state__in=("adopted", "contested"))
+    for clause in settled:
         before = state_of(clause)
         clause.state, clause.turn = "adopted", clause.turn + 1
         clause.save(update_fields=["state", "turn"])
