@@ -23,6 +23,8 @@ OPEN_TO_ALL = {
     "agreed_strategy_version", "agreed_strategy_changes", "agreed_strategy_clause", "agreed_strategy_trace",
     "join", "join_leave", "join_activity", "join_agree", "join_back", "join_note", "join_dots", "join_board", "my_words",
     "my_words_download", "my_words_everything", "my_words_close", "my_words_act",
+    "join_themes", "join_themes_step", "join_themes_beat", "join_themes_join", "join_theme", "join_theme_act",
+    "join_sortings", "join_sorting", "join_agreement",
 }  # fmt: skip
 
 

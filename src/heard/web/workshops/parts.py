@@ -18,6 +18,8 @@ PARTS: tuple[Part, ...] = (
     Part("Map of groups", "workshop_map"),
     Part("Events", "workshop_events"),
     Part("Who has been heard, and who has not", "workshop_coverage"),
+    Part("Themes: put notes together", "workshop_themes", Verb.FACILITATE),
+    Part("Theme map", "workshop_theme_map"),
     Part("How it was done: four principles", "workshop_principles"),
     Part("Adoption", "workshop_adoption"),
     Part("What makes it real", "workshop_commitments"),
