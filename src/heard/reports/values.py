@@ -152,6 +152,16 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """How a report is set that people read from start to finish: its facts under the title, no numbers, no method.
+
+    `pages` is how many pages of A4 it may fill, in letters as large as that allows; 0 for as many as it takes.
+    """
+
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole report: the same data give the same values, and so the same bytes."""
 
@@ -163,6 +173,7 @@ class Report:
     data_version: str
     cover: Cover
     sections: tuple[Section, ...]
+    paper: Paper | None = None
 
     @property
     def name(self) -> str:

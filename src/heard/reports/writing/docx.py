@@ -31,12 +31,17 @@ def docx(report: Report, *, address: str = "") -> bytes:
     document.add_paragraph(told["place"], style="Place")
     document.add_paragraph(told["period"], style="Quiet")
     first, *others = told["sections"]
+    if report.paper:
+        _pairs(document, told["facts"])
     writer.section(first)
-    if report.kind != "summary":
+    if report.kind != "summary" and not report.paper:
         _about(document, writer, told)
     for section in others:
         writer.section(section)
-    document.add_paragraph(told["foot"], style="Quiet")
+    if report.paper:
+        _pairs(document, told["versions"])
+    else:
+        document.add_paragraph(told["foot"], style="Quiet")
     if report.kind == "summary":
         document.add_paragraph(" ".join(f"{name}: {fact.rstrip('.')}." for name, fact in told["facts"]), style="Quiet")
     made = io.BytesIO()
@@ -47,15 +52,19 @@ def docx(report: Report, *, address: str = "") -> bytes:
 def _about(document: "Document", writer: "_Writer", told: Node) -> None:
     document.add_heading("About this report", level=1).paragraph_format.page_break_before = True
     for pairs in (told["facts"], told["versions"]):
-        for name, fact in pairs:
-            line = document.add_paragraph()
-            line.add_run(f"{name}: ").bold = True
-            line.add_run(fact)
+        _pairs(document, pairs)
         if pairs is told["facts"]:
             document.add_heading("What this report rests on", level=2)
     document.add_heading("Contents", level=2)
     for section in told["sections"]:
         writer.line([{"text": section["title"], "to": section["id"]}], "List Bullet")
+
+
+def _pairs(document: "Document", pairs: list[list[str]]) -> None:
+    for name, fact in pairs:
+        line = document.add_paragraph()
+        line.add_run(f"{name}: ").bold = True
+        line.add_run(fact)
 
 
 class _Writer:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 FONT, INK, QUIET, LINK = "Arial", "212B32", "4C6272", "003D78"
 SIZES = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11, "Caption": 10.5, "Quiet": 9, "Place": 13}
-PLAIN = 10
+PLAIN, READ = 10, 12
+"""How large letters are in a report with many numbers, and in a paper that is read from start to finish."""
 STYLED = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Quiet", "Place", "Ask", "Beside")
 PAPER = (210, 297)
 MARGIN = 18
@@ -45,7 +46,7 @@ def dress(document: "Document", report: Report) -> None:
             fonts.attrib.pop(qn(attribute), None)
         for attribute in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
             fonts.set(qn(attribute), FONT)
-        style.font.size = Pt(SIZES.get(name, PLAIN))
+        style.font.size = Pt(SIZES.get(name, READ if report.paper else PLAIN))
         style.font.bold = name.startswith(("Heading", "Title", "Caption"))
         space = style.paragraph_format
         space.space_after = Pt(4 if summary else 5)

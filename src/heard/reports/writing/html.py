@@ -60,7 +60,7 @@ def _drawn(report: Report, address: str, *, alone: bool, downloads: str = "") ->
         css=stylesheet(),
         running=running,
         downloads=Markup(downloads),  # noqa: S704 made by a page of the service
-        foot=how_numbers_open(home) if alone else "",
+        foot=how_numbers_open(home) if alone and not report.paper else "",
     )
 
 

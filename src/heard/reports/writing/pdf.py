@@ -18,10 +18,15 @@ FIRST = (1.0, 0.95, 0.9, 0.86, 0.82)
 
 SUMMARY_SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 SUMMARY_PAGES = 2
+PAPER_SIZE = 12.0
+"""What is read from start to finish is printed in 12 point, the least that NHS guidance on accessible print asks for."""
+PAPER_SIZES = (PAPER_SIZE, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+"""What fits on so many pages takes the largest of these that does."""
 
 
 def pdf(report: Report, *, address: str = "") -> bytes:
-    """The report as PDF bytes. A summary takes the largest letters with which it fills exactly two pages.
+    """The report as PDF bytes. A summary takes the largest letters with which it fills exactly two pages; a paper
+    those with which it fills no more than it may.
 
     Every word reaches Typst as data, never as markup. Links need the address of the service; without one the foot
     says how numbers open. Raises `RuntimeError` (from Typst) for a picture without alternative text.
@@ -29,6 +34,12 @@ def pdf(report: Report, *, address: str = "") -> bytes:
     report = legible(report)
     told = _drawn(tree(report, address.rstrip("/")))
     made = b""
+    if report.paper is not None:
+        for size in PAPER_SIZES:
+            made, pages, _ = _set(report, told | {"size": size, "first": 1.0, "tight": report.paper.pages > 0})
+            if not report.paper.pages or pages <= report.paper.pages:
+                break
+        return made
     if report.kind == "summary":
         for size in SUMMARY_SIZES:
             made, pages, _ = _set(report, told | {"size": size, "first": 1.0})

@@ -36,10 +36,11 @@ def tree(report: Report, address: str) -> Node:
         "place": report.place,
         "period": str(report.period),
         "kind": report.kind,
+        "paper": report.paper is not None,
         "facts": [list(fact) for fact in report.cover.facts],
         "versions": [list(version) for version in report.cover.versions],
         "sections": [maker.section(section, section.key, 1) for section in report.sections],
-        "foot": how_numbers_open(address),
+        "foot": "" if report.paper else how_numbers_open(address),
     }
 
 
