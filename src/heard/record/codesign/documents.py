@@ -19,7 +19,7 @@ from heard.vocabulary.refusal import Refusal
 
 __all__ = [
     "add_clause", "begin", "contest", "freeze", "link", "publish", "render", "reword", "say_from_nothing",
-    "set_clause_state", "take_out",
+    "say_leads_nowhere", "set_clause_state", "take_out",
 ]  # fmt: skip
 
 
@@ -156,6 +156,21 @@ def say_from_nothing(clause: Clause, because: str, *, by: User, turn: int | None
     now.nothing_because, now.turn = because.strip(), now.turn + 1
     now.save(update_fields=["nothing_because", "turn"])
     record("workshops_clause_from_nothing", _about(now), by=person.reference, before=before, after=now, clause=now.pk)
+    return now
+
+
+@transaction.atomic
+def say_leads_nowhere(theme: Theme, because: str, *, by: User) -> Theme:
+    """Say why a theme leads to no clause. Raises `Refusal` without a reason."""
+    person = insist(by, Verb.FACILITATE)
+    if not because.strip():
+        raise Refusal("Say why it leads to no clause.")
+    now = Theme.objects.select_for_update().get(pk=theme.pk)
+    before = state_of(now)
+    now.no_clause_because, now.turn = because.strip(), now.turn + 1
+    now.save(update_fields=["no_clause_because", "turn"])
+    record("workshops_theme_leads_nowhere", f"workshops:{now.programme_id}", by=person.reference, before=before,
+           after=now, theme=now.pk)  # fmt: skip
     return now
 
 

@@ -102,3 +102,77 @@ def _group(said: Statement, theme: int, safe: trace.Safe) -> str:
 
 def _language(said: Statement) -> str:
     return "en" if said.translation else said.language
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTold:
+    """One note of a trace as facilitators read it: its words now, its groups and its event."""
+
+    statement: Statement
+    groups: tuple[str, ...]
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeTold:
+    """One theme of a trace: its name, its safe number, the groups that may be named, and the notes in it."""
+
+    key: int
+    name: str
+    number: str
+    groups: tuple[str, ...]
+    events: tuple[str, ...]
+    notes: tuple[NoteTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseTold:
+    """One clause of a trace with the themes it comes from."""
+
+    clause: Clause
+    themes: tuple[ThemeTold, ...]
+
+
+def told_trace(programme: Programme, document: Document | None = None, *, words: bool) -> list[ClauseTold]:
+    """The trace of every clause that stands; with `words` the notes themselves, for those who run workshops only.
+
+    Events are named only for a theme whose number may be shown.
+    """
+    whole = whole_of(programme, document)
+    safe = trace.safe_numbers(whole)
+    documents = [document] if document else list(programme.documents.all())
+    clauses = {one.pk: one for each in documents for one in clauses_of(each)}
+    told = _Telling(programme, whole, safe, words)
+    return [
+        ClauseTold(clauses[one.key], tuple(told.theme(key) for key in one.themes if key in told.names))
+        for one in whole.clauses
+    ]
+
+
+class _Telling:
+    """Tells themes of one programme, having read names and notes once."""
+
+    def __init__(self, programme: Programme, whole: trace.Whole, safe: trace.Safe, words: bool) -> None:
+        self.whole, self.safe = whole, safe
+        self.names = {one.key: one.name for one in whole.themes}
+        self.groups = dict(programme.groups.values_list("pk", "name"))
+        self.events = dict(programme.events.values_list("pk", "title"))
+        there = statements_of(programme).in_bulk() if words else {}
+        self.said: dict[int, Statement] = dict(there)
+
+    def theme(self, key: int) -> ThemeTold:
+        """One theme with the notes in it and in the themes it holds."""
+        notes = self.whole.notes_of((key,))
+        figure = self.safe.themes.get(key)
+        shown = figure is not None and bool(figure.value)
+        events = sorted({self.events[one.event] for one in notes if one.event in self.events}) if shown else []
+        groups = [
+            f"{self.groups[group]}: {trace.in_words(one)}"
+            for (theme, group), one in self.safe.groups.items() if theme == key and one.value
+        ]  # fmt: skip
+        return ThemeTold(key, self.names[key], trace.in_words(figure), tuple(groups), tuple(events),
+                         tuple(self._note(one) for one in notes if one.key in self.said))  # fmt: skip
+
+    def _note(self, one: trace.Note) -> NoteTold:
+        groups = tuple(self.groups[group] for group in one.groups)
+        return NoteTold(self.said[one.key], groups, self.events.get(one.event or 0, "over weeks"))
