@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("heard.web.workshops.urls")),
     path("", include("heard.web.joining.urls")),
     path("", include("heard.web.agreed.urls")),
+    path("", include("heard.web.drafting.urls")),
     path("", include("heard.web.theming.urls")),
     path("", include("heard.web.living.urls")),
 ]

@@ -20,6 +20,8 @@ PARTS: tuple[Part, ...] = (
     Part("Who has been heard, and who has not", "workshop_coverage"),
     Part("Themes: put notes together", "workshop_themes", Verb.FACILITATE),
     Part("Theme map", "workshop_theme_map"),
+    Part("Definition and strategy", "workshop_documents"),
+    Part("Where each clause comes from", "workshop_trace"),
     Part("How it was done: four principles", "workshop_principles"),
     Part("Adoption", "workshop_adoption"),
     Part("What makes it real", "workshop_commitments"),
