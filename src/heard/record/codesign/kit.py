@@ -70,7 +70,8 @@ def _posters(activity: Activity, to: Addresses) -> list[Poster]:
     address = f"{to.join}/{activity.code}"
     qr = qr_of(address)
     return [
-        Poster(activity.title, ask["words"], ask.get("help", ""), activity.code, address, qr) for ask in activity.asks
+        Poster(activity.title, _kept_together(ask["words"]), ask.get("help", ""), activity.code, address, qr)
+        for ask in activity.asks
     ]
 
 
@@ -78,7 +79,9 @@ def sheets_of(event: Event, made: Iterable[tuple[Participant, str]], to: Address
     """The sheets of participants that were made for an event just now: their codes can be printed this once."""
     programme = event.programme
     consent = event.consent or programme.consents.first()
-    asks = tuple((ask["words"], ask.get("help", "")) for one in event.activities.all() for ask in one.asks)
+    asks = tuple(
+        (_kept_together(ask["words"]), ask.get("help", "")) for one in event.activities.all() for ask in one.asks
+    )
     qr = qr_of(to.my_words)
     return [
         Sheet(
@@ -89,6 +92,11 @@ def sheets_of(event: Event, made: Iterable[tuple[Participant, str]], to: Address
         )
         for one, code in made
     ]  # fmt: skip
+
+
+def _kept_together(words: str) -> str:
+    """The words, so that no line holds only the three dots at their end."""
+    return words.replace(" …", "\u00a0…")
 
 
 def letter_of(event: Event) -> Letter:
@@ -102,8 +110,8 @@ def qr_of(address: str) -> str:
     import segno
 
     drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=2, xmldecl=False, svgclass=None,
-                                                     lineclass=None)  # fmt: skip
+    made = segno.make(address, error="m", micro=False)
+    made.save(drawn, kind="svg", border=2, xmldecl=False, svgclass=None, lineclass=None, omitsize=True)
     return drawn.getvalue().decode()
 
 

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from heard.codesign import states
 from heard.codesign.gates import GATES, Facts, Gate, at_move, provider_warning
-from heard.record.codesign.models import Programme, Step
-from heard.record.codesign.standing import facts_of, statements_of, themes_of
+from heard.record.codesign.covering import coverage_of
+from heard.record.codesign.models import Event, Programme, Step
+from heard.record.codesign.standing import HELD, facts_of, statements_of, themes_of
 from heard.record.people.models import User
 from heard.web.design.words import counted
 from heard.web.workshops.parts import PARTS
@@ -33,6 +35,9 @@ WHERE: dict[str, str] = {
     "G9": "workshop_principles", "G10": "workshop_adoption", "G11": "workshop_commitments", "G12": "workshop_lived",
 }  # fmt: skip
 """The part in which what a gate misses is done."""
+
+
+PAST = (*HELD, states.Event.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ class ProgrammePage:
     parts: tuple[Link, ...]
     gates: tuple[tuple[Gate, tuple[str, ...]], ...]
     steps: tuple[Step, ...]
+    so_far: str
+    coming: Event | None
 
 
 def page_of_programme(programme: Programme, person: User) -> ProgrammePage:
@@ -93,7 +100,20 @@ def page_of_programme(programme: Programme, person: User) -> ProgrammePage:
         parts=tuple(parts.values()),
         gates=tuple((gate, gate.missing(facts)) for gate in GATES),
         steps=tuple(programme.steps.select_related("by").order_by("-id")),
+        so_far=so_far(programme),
+        coming=programme.events.filter(on__gte=timezone.localdate()).exclude(state__in=PAST).first(),
     )
+
+
+def so_far(programme: Programme) -> str:
+    """What there is so far, in one sentence: notes, and how many groups have said something."""
+    notes, held = statements_of(programme).count(), programme.events.filter(state__in=HELD).count()
+    if not notes:
+        return "Nobody has been heard yet."
+    found = coverage_of(programme)
+    said = sum(row.said > 0 for row in found.rows)
+    groups = f"{said} of {counted(len(found.rows), 'group')}"
+    return f"So far: {counted(notes, 'note')} from {groups}, {counted(held, 'event')} held."
 
 
 def line_of(programme: Programme) -> tuple[Stop, ...]:
