@@ -51,7 +51,7 @@ def groups_compared(scope: Scope) -> tuple[Reach, ...]:
 
     Of the organisation the report is about, or of the whole place. Empty for a calendar quarter: years start in April.
     """
-    if scope.period.kind != "financial quarter":
+    if scope.period.kind not in ("financial quarter", "financial year"):
         return ()
     found = (
         reach(scope.snapshot, period=scope.period.key, dimension=dimension, organisation=scope.organisation)

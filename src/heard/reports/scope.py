@@ -1,6 +1,6 @@
-"""What a report is about: a quarter, a place, and the organisations people there spoke of."""
+"""What a report is about: a quarter or a year, a place, and the organisations people there spoke of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,11 +19,12 @@ HEARD_BY = ("fft_percent_positive", "fft_percent_recommended", "theme_share", "c
 """Indicators of what people say: an organisation is in a report when one of them has a number for the quarter."""
 
 QUARTERS = ("financial quarter", "calendar quarter")
+YEARS = ("financial year",)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One quarter of one place, with everything the sections ask."""
+    """One quarter or financial year of one place, with everything the sections ask."""
 
     snapshot: "Snapshot"
     period: Period
@@ -39,8 +40,13 @@ class Scope:
         return "All organisations"
 
     @property
+    def span(self) -> str:
+        """What its period is called in a sentence: a quarter or a year."""
+        return "year" if self.period.kind in YEARS else "quarter"
+
+    @property
     def months_heard(self) -> tuple[str, ...]:
-        """The quarter's months in which people said anything to these organisations."""
+        """The months in which people said anything to these organisations."""
         rows = self.snapshot.query(
             f"SELECT DISTINCT period FROM ({SPOKEN}) WHERE list_contains(?, organisation)", [list(self.organisations)]
         )
@@ -48,7 +54,7 @@ class Scope:
 
     @property
     def months(self) -> tuple[str, ...]:
-        """The quarter's months."""
+        """The months of its period, oldest first."""
         return self.period.months
 
     def name(self, code: str) -> str:
@@ -58,7 +64,7 @@ class Scope:
     def figures(
         self, indicator: str, *, period: Period | None = None, by: tuple[str, ...] = ()
     ) -> list[ReleasedFigure]:
-        """The quarter's figures (or another period's) of every organisation in scope."""
+        """The figures of its period (or another) of every organisation in scope."""
         key = (period or self.period).key
         return [f for code in self.organisations for f in _figures(self.snapshot, indicator, code, key, by)]
 
@@ -82,15 +88,35 @@ def _figures(
 
 
 def scope_of(snapshot: "Snapshot", period: Period, organisation: str, known: Known) -> Scope:
-    """The scope of a report; raises `Refusal`, saying what there is, where there is nothing to report."""
+    """The scope of a report about a quarter; raises `Refusal`, saying what there is, where there is nothing."""
     if period.kind not in QUARTERS:
         raise Refusal(
             f"A quarterly report is about a quarter, and {period.key} is a {period.kind}.",
             next_step=f"Write one of: {_listed(quarters_with_data(snapshot))}.",
         )
+    return _scope(snapshot, period, organisation, known, quarters_with_data)
+
+
+def year_scope(snapshot: "Snapshot", period: Period, organisation: str, known: Known) -> Scope:
+    """The scope of a report about a financial year; raises `Refusal` as `scope_of` does."""
+    if period.kind not in YEARS:
+        raise Refusal(
+            f"An annual report is about a financial year, and {period.key} is a {period.kind}.",
+            next_step=f"Write one of: {_listed(years_with_data(snapshot))}.",
+        )
+    return _scope(snapshot, period, organisation, known, years_with_data)
+
+
+def _scope(
+    snapshot: "Snapshot",
+    period: Period,
+    organisation: str,
+    known: Known,
+    periods: Callable[["Snapshot"], list[str]],
+) -> Scope:
     heard = organisations_heard(snapshot, period)
     if not heard:
-        there = quarters_with_data(snapshot)
+        there = periods(snapshot)
         raise Refusal(
             f"There is nothing people said in {period} ({period.key}).",
             next_step=f"There is something for: {_listed(there)}." if there else "Load some returns first: heard load.",
@@ -126,6 +152,11 @@ def quarters_with_data(snapshot: "Snapshot") -> list[str]:
     spans = [Period.parse(row["period"]) for row in rows if row["period"]]
     short = [span for span in spans if span.kind in ("month", "day", *QUARTERS)]
     return sorted({Period.quarter(span.first).key for span in short}, reverse=True)
+
+
+def years_with_data(snapshot: "Snapshot") -> list[str]:
+    """The financial years in which people said something, newest first."""
+    return sorted({key.rpartition("-")[0] for key in quarters_with_data(snapshot)}, reverse=True)
 
 
 def organisations_with_data(snapshot: "Snapshot") -> list[str]:

@@ -25,7 +25,7 @@ def causes(scope: Scope, held: Held) -> Section:
         blocks.append(_each(scope, held, there))
     if ended := [one for one in held.causes if not one.open]:
         told = tuple((one.reference, scope.name(one.organisation) or "–", one.stands) for one in ended)
-        blocks.append(FigureTable("Ended in this quarter", ("Reference", "Organisation", "How it ended"), told))
+        blocks.append(FigureTable(f"Ended in this {scope.span}", ("Reference", "Organisation", "How it ended"), told))
     return Section("causes", "Causes for concern", tuple(blocks))
 
 
@@ -33,7 +33,7 @@ def changes_made(scope: Scope, held: Held) -> Section:
     """Every change that was open or judged in the quarter: what it did, and who was told."""
     title = "What was changed, and what came of it"
     if not held.changes:
-        return Section("changes", title, (NotKnown("No change was promised or measured for this quarter."),))
+        return Section("changes", title, (NotKnown(f"No change was promised or measured for this {scope.span}."),))
     verdicts = Counter(one.verdict or NOT_MEASURED for one in held.changes)
     counted = words.listed([f"{n:,} {verdict[:1].lower()}{verdict[1:]}" for verdict, n in sorted(verdicts.items())])
     loop = sum(_both_told(one) for one in held.changes)

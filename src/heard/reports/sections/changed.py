@@ -26,7 +26,7 @@ def changed(scope: Scope) -> Section:
     seen = f"?month={scope.months[-1]}"
     start = Paragraph(
         (
-            "Every month Heard looks at each number beside its own past. In the last month of this quarter it looked "
+            f"Every month Heard looks at each number beside its own past. In the last month of this {scope.span} it looked "
             "at ",
             Number(words.people(watched.watched, "number"), page=seen),
             " in all organisations; ",

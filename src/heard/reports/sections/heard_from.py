@@ -79,17 +79,17 @@ def _returns(scope: Scope) -> Section:
         )
         for one in sorted(due, key=lambda one: (not one.missing, one.name, one.organisation))
     )
-    blocks: list[Block] = [Paragraph("No return was expected for this quarter.")]
+    blocks: list[Block] = [Paragraph(f"No return was expected for this {scope.span}.")]
     if due:
         came = f"{len(due) - len(late)} sent everything. {len(late)} did not." if late else "All did."
         expected = words.people(len(due), "source")
         blocks = [
-            Paragraph((Number(f"{expected} should have sent something for this quarter. {came}", page="sources"),)),
-            FigureTable("Returns for this quarter", ("Source", "How often", "Received", "What is missing"), rows),
+            Paragraph((Number(f"{expected} should have sent something for this {scope.span}. {came}", page="sources"),)),
+            FigureTable(f"Returns for this {scope.span}", ("Source", "How often", "Received", "What is missing"), rows),
         ]
     if standing := [one for one in scope.known.due if one.latest]:
         told = tuple((one.name, str(Period.parse(one.latest))) for one in standing)
-        caption = "Sources that are not told by the quarter, as they stood at its end"
+        caption = f"Sources that are not told by the {scope.span}, as they stood at its end"
         blocks.append(FigureTable(caption, ("Source", "Newest data"), told))
     return Section("returns", "Returns expected and received", tuple(blocks))
 
@@ -104,7 +104,7 @@ def not_heard(scope: Scope) -> tuple[Block, ...]:
     """Whom we have hardly reached, each group of people that no answer lets us see, and those no source names."""
     groups = groups_heard(scope)
     blocks: list[Block] = [NotKnown((Number(one.sentence, one.figure_filter),)) for one in groups_hardly_reached(scope)]
-    blocks += [_of_dimension(what, groups.get(dimension, ())) for dimension, what in DIMENSIONS.items()]
+    blocks += [_of_dimension(scope, what, groups.get(dimension, ())) for dimension, what in DIMENSIONS.items()]
     if not groups_compared(scope):
         blocks.append(
             NotKnown("We cannot compare these groups with the people who live here: Heard does not know them.")
@@ -133,10 +133,10 @@ def _limits(scope: Scope) -> tuple[str, ...]:
     return tuple(sorted(f"{'; '.join(names)}. Cannot say: {limit}" for limit, names in sources.items() if names))
 
 
-def _of_dimension(what: str, groups: tuple[Group, ...]) -> Block:
+def _of_dimension(scope: Scope, what: str, groups: tuple[Group, ...]) -> Block:
     named = [group for group in groups if group.known]
     if not named:
-        return NotKnown(f"{what}: we cannot see it. No answer this quarter says it.")
+        return NotKnown(f"{what}: we cannot see it. No answer this {scope.span} says it.")
     few = [group.name for group in named if not group.people]
     if not few:
         return Paragraph(f"{what}: every group that the answers name is large enough to show.")

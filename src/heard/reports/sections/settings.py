@@ -26,7 +26,7 @@ def settings(scope: Scope) -> Section:
             blocks += _tables(scope, question, found)
             blocks += _charts(scope, question, found)
     if len(blocks) == 1:
-        blocks = [NotKnown("No Friends and Family answers came for this quarter.")]
+        blocks = [NotKnown(f"No Friends and Family answers came for this {scope.span}.")]
     title = "By setting" if scope.organisation else "By sector and setting"
     return Section("settings", f"{title}: the Friends and Family Test", tuple(blocks))
 
@@ -59,7 +59,7 @@ def _table(scope: Scope, question: str, found: list[ReleasedFigure], caption: st
              what_it_shows(history, scope.months, told.direction), number(rates.get(here)))
         )  # fmt: skip
     head = ("Setting", *(() if scope.organisation else ("Organisation",)), told.says[:1].upper() + told.says[1:],
-            "The quarter before", "Latest month", "Answered, of those asked")  # fmt: skip
+            f"The {scope.span} before", "Latest month", "Answered, of those asked")  # fmt: skip
     return FigureTable(caption, head, tuple(rows), HIDDEN_NOTE)
 
 

@@ -36,7 +36,7 @@ def themes(scope: Scope) -> Section:
     found = themes_of(scope)
     if not found:
         nothing = NotKnown(
-            "No comment of this quarter has been given a theme, so we cannot say what people wrote about."
+            f"No comment of this {scope.span} has been given a theme, so we cannot say what people wrote about."
         )
         return Section("themes", "What people wrote about", (nothing,))
     machine = any(theme.now.figure is not None and theme.now.figure.machine for theme in found)
@@ -92,7 +92,7 @@ def _table(scope: Scope, found: Sequence[Theme]) -> FigureTable:
             before = number(theme.before.figure) if theme.before.shown or not theme.before.of else Number(HIDDEN)
             own = (before, _verdict(scope, theme.key))
         rows.append((theme.name, said, theme.well.least, theme.poorly.least, *own))
-    ends = ("The quarter before", "Latest month") if one else ("Organisations in it",)
+    ends = (f"The {scope.span} before", "Latest month") if one else ("Organisations in it",)
     head = ("Theme", "Comments about it", "Spoke well of it", "Spoke poorly of it", *ends)
     several = " Each number adds the organisations whose own number may be shown." if not one else ""
     return FigureTable(f"Comments by theme, {scope.period}", head, tuple(rows), HIDDEN_NOTE + several)
@@ -136,7 +136,7 @@ def _movers(scope: Scope) -> Section:
         if then is not None and _clearly(now, then):
             moved.append((-abs((now.value or 0) - (then.value or 0)), theme_name(now.category), now, then))
     if not moved:
-        said = "No theme moved clearly since the quarter before: the likely ranges of both quarters overlap everywhere."
+        said = f"No theme moved clearly since the {scope.span} before: the likely ranges of both overlap everywhere."
         return Section("movers", "What moved most", (Paragraph(said),))
     moved.sort(key=lambda one: (one[0], one[1], one[2].organisation))
     rows = tuple(
@@ -145,10 +145,10 @@ def _movers(scope: Scope) -> Section:
         for _, name, now, then in moved[:MOST]
     )  # fmt: skip
     table = FigureTable(
-        "Themes whose share moved clearly since the quarter before",
-        ("Theme", "The quarter before", "This quarter", "Which way"),
+        f"Themes whose share moved clearly since the {scope.span} before",
+        ("Theme", f"The {scope.span} before", f"This {scope.span}", "Which way"),
         rows,
-        "Clearly: the likely ranges of the two quarters do not overlap.",
+        f"Clearly: the likely ranges of the two {scope.span}s do not overlap.",
     )
     return Section("movers", "What moved most", (table,))
 

@@ -19,7 +19,7 @@ FIRST = (1.0, 0.95, 0.9, 0.86, 0.82)
 SUMMARY_SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 SUMMARY_PAGES = 2
 PAPER_SIZE = 12.0
-"""What is read from start to finish is printed in 12 point, the least that NHS guidance on accessible print asks for."""
+"""What is read from start to finish is in 12 point: the least that NHS guidance on accessible print asks for."""
 PAPER_SIZES = (PAPER_SIZE, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 """What fits on so many pages takes the largest of these that does."""
 
