@@ -53,8 +53,8 @@ def write(
     Without `groups` it has its author's. Raises `Refusal` where nothing is written, where writing is closed, where the
     author did not agree or took their words back, and `NotAQuestion` on a screen for an issue that is none.
     """
-    now, author = at or timezone.now(), participant.reference if participant else "nobody"
-    mark = hashlib.sha256(f"{activity.pk}:{author}:{once}".encode()).hexdigest()
+    now = at or timezone.now()
+    mark = mark_of(activity, participant, once)
     # The lock makes two sendings of the same note wait for each other.
     held = Activity.objects.select_for_update().get(pk=activity.pk)
     there: Statement | None = Statement.objects.filter(once=mark).first()
@@ -74,15 +74,23 @@ def write(
     return made
 
 
+def mark_of(activity: Activity, participant: Participant | None, once: str) -> str:
+    """The mark under which a note is kept once: the same `once` of two people are two marks."""
+    said = f"{activity.pk}:{participant.reference if participant else 'nobody'}:{once}"
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
 def _author(
     activity: Activity, participant: Participant | None, mode: str, captured_by: User | None, now: datetime
 ) -> str:
     """Whom the ledger names; raises `Refusal` where they may not write."""
     if participant is not None:
         # Read again: somebody may have taken their words back since their page was drawn.
-        participant.refresh_from_db(fields=["withdrawn_at", "scopes"])
+        participant.refresh_from_db(fields=["withdrawn_at", "scopes", "joined_at"])
         insist_here(participant, activity.programme)
     if mode == Statement.Mode.PAPER:
+        if participant is not None and participant.joined_at and not participant.agreed(Scope.USE):
+            raise Refusal("They did not agree that we may use their words.", next_step="Leave this sheet out.")
         return insist(captured_by, Verb.SCRIBE).reference
     if participant is None:
         raise Refusal("Join first, so that your words stay yours.")

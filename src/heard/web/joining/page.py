@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from heard.codesign.method import Method
 from heard.record.codesign.activities import open_for_writing
-from heard.record.codesign.boards import Note, Pulse, Stop, journey, notes, pulse, written
+from heard.record.codesign.boards import Note, Pulse, journey, notes, pulse, written
 from heard.record.codesign.dots import given_by, ranked
 from heard.record.codesign.models import Activity, Participant, Statement
 
@@ -50,7 +50,6 @@ class Page:
     activity: Activity
     participant: Participant
     number: int
-    board: Board
 
     @property
     def ask(self) -> dict[str, str]:
@@ -80,11 +79,6 @@ class Page:
         return list(mine.filter(stem=self.ask["stem"]))
 
     @property
-    def stops(self) -> list[Stop]:
-        """The journey, once it is shared."""
-        return journey([one["words"] for one in self.activity.options], self.board.there)
-
-    @property
     def ranked(self) -> list[tuple[str, int]]:
         """The options with everybody's dots."""
         return ranked(self.activity)
@@ -95,11 +89,14 @@ class Page:
         return given_by(self.activity, self.participant)
 
     def told(self, **more: Any) -> dict[str, Any]:
-        """As its template takes it."""
-        return {"one": self, "activity": self.activity, "board": self.board, **more}
+        """As its template takes it; only now is the board read, which keeping a note does without."""
+        board = board_of(self.activity)
+        steps = [one["words"] for one in self.activity.options]
+        stops = journey(steps, board.there) if self.activity.way == Method.JOURNEY else []
+        return {"one": self, "activity": self.activity, "board": board, "stops": stops, **more}
 
 
 def page_of(activity: Activity, participant: Participant, asked: str) -> Page:
     """The page of a question by its number as somebody asked for it; the first where there is no such."""
     number = int(asked) if asked.isdecimal() and 1 <= int(asked) <= len(activity.asks) else 1
-    return Page(activity, participant, number, board_of(activity))
+    return Page(activity, participant, number)

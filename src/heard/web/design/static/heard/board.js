@@ -44,7 +44,7 @@ function show(news) {
 async function ask() {
   try {
     if (!document.hidden) {
-      const answer = await fetch(`${board.dataset.board}?after=${held.after}&marks=${held.marks}`, {
+      const answer = await fetch(`${board.dataset.board}${board.dataset.board.includes("?") ? "&" : "?"}after=${held.after}&marks=${held.marks}`, {
         headers: { "If-None-Match": `"${held.beat}"` }, cache: "no-store", signal: AbortSignal.timeout(8 * SECOND),
       });
       if (answer.status === 200) show(await answer.json());
