@@ -35,6 +35,10 @@ BESIDES = ("intake.notcoming", "registers.importedlist")
 """Tables of other parts that hold reasons people here gave."""
 SHORT_TEXT = 60
 """Columns of at most this many letters hold keys and codes."""
+SHORT = frozenset({"codesign.participant.pseudonym", "codesign.event.starts"})
+"""Short columns into which people type words."""
+GOES_WITH: dict[str, dict[str, Any]] = {"codesign.material": {"kind": "", "content": b""}}
+"""What shows the same as a record's words and goes with them: the picture of a board."""
 ROUND = 300
 """Letters of a find that are shown."""
 Key = tuple[str, int]
@@ -58,6 +62,8 @@ def text_columns(model: type[models.Model]) -> "tuple[models.Field[Any, Any], ..
 
 def _holds_words(field: "models.Field[Any, Any]") -> bool:
     if isinstance(field, (models.TextField, models.JSONField, models.EmailField)):
+        return True
+    if f"{field.model._meta.label_lower}.{field.attname}" in SHORT:
         return True
     long = isinstance(field, models.CharField) and (field.max_length or 0) > SHORT_TEXT
     return long and not (field.choices or field.unique)
@@ -123,7 +129,8 @@ def _remove(one: models.Model, columns: tuple[str, ...], pattern: Pattern[str], 
 
 def _left(one: models.Model, columns: tuple[str, ...], pattern: Pattern[str]) -> dict[str, Any]:
     """What is left of the columns of a record, by their names."""
-    return {name: _without(one, name, pattern) for name in columns}
+    left = {name: _without(one, name, pattern) for name in columns}
+    return left | GOES_WITH.get(one._meta.label_lower, {})
 
 
 def _holding(pattern: Pattern[str]) -> Iterator[tuple[models.Model, tuple[str, ...]]]:
@@ -156,6 +163,8 @@ def _without(one: models.Model, name: str, pattern: Pattern[str]) -> Any:
         mark = ""
     elif len(mark) > (getattr(field, "max_length", None) or len(mark)):
         mark = "Removed"
+    if any(name in rule.fields for rule in one._meta.constraints if isinstance(rule, models.UniqueConstraint)):
+        mark = f"{mark} ({one.pk})"  # two of them must not bear one name
     return _replaced(getattr(one, name), pattern, mark)
 
 
