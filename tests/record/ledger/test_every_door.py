@@ -15,8 +15,8 @@ from heard.record.people.invitation import invitation
 from heard.record.people.leaving import leave
 
 PARTS = (
-    "assurance", "bodies", "cases", "commissioning", "findings", "ledger", "meetings", "people", "publications",
-    "telling",
+    "assurance", "bodies", "cases", "codesign", "commissioning", "findings", "ledger", "meetings", "people",
+    "publications", "telling",
 )  # fmt: skip
 """The parts whose doors are looked through. Files that come and lists are named by the digest of their bytes."""
 
@@ -27,12 +27,16 @@ ONLY_ADD = {
     "practice_found": "the practice is built, then saved",
     "provider_added": "the bodies are made by the function that makes bodies",
     "story_added": "the story is built with its code, then saved",
+    "workshops_event_planned": "the event is built, then saved",
     "story_consented": "the agreement is made by the function that makes agreements",
 }
 """Doors that add and change nothing, where the way they make what they add cannot be read from the door itself."""
 
 NOTHING_TO_SHOW = {
     "comments_seen": "a look: nothing kept is changed",
+    "workshops_address_read": "a look: nothing kept is changed",
+    "workshops_handed_on": "the template is taken away, and changes nothing",
+    "workshops_sheets_made": "only the digests of codes are kept, and codes are as good as passwords",
     "link_made": "the link is made of what is kept, and changes nothing",
     "reasons_removed": "a reason's digest must not be kept beside the reason it removes",
     "recovery_code_used": "only the digest of a code is kept, and codes are as good as passwords",

@@ -29,8 +29,8 @@ def decide(
 ) -> Adoption:
     """Put on record what a body decided on a version, as it is sealed by its digest (G10).
 
-    Adopting replaces what was adopted before; a clause on which not everybody agrees stays marked so. Raises `Refusal` without a minute, for a body of another commissioner,
-    and where changes are a condition but none is named.
+    Adopting replaces what was adopted before; a clause on which not everybody agrees stays marked so. Raises `Refusal`
+    without a minute, for a body of another commissioner, and where changes are a condition but none is named.
     """
     person, day = insist(by, Verb.FACILITATE), on or timezone.localdate()
     programme = version.document.programme

@@ -11,7 +11,7 @@ from heard.codesign.method import Method
 from heard.record.codesign.activities import beat, open_for_writing
 from heard.record.codesign.models import Activity, Dots, Group, Participant
 from heard.record.codesign.participants import Scope, insist_here
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, states_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -36,13 +36,15 @@ def give(
     wanted = _wanted(held, given)
     if sum(wanted.values()) > held.dots:
         raise Refusal(f"You have {held.dots} dots, and gave {sum(wanted.values())}.", next_step="Take some away.")
-    Dots.objects.filter(activity=held, participant=participant).delete()
-    Dots.objects.bulk_create(
+    old = Dots.objects.filter(activity=held, participant=participant)
+    before = states_of(*old)
+    old.delete()
+    made = Dots.objects.bulk_create(
         Dots(activity=held, option=key, participant=participant, number=number) for key, number in wanted.items()
     )
     beat(held.pk)
-    record("workshops_dots_given", f"workshops:{held.programme_id}", by=participant.reference, activity=held.pk,
-           dots=wanted)  # fmt: skip
+    record("workshops_dots_given", f"workshops:{held.programme_id}", by=participant.reference, before=before,
+           after=states_of(*made), activity=held.pk, dots=wanted)  # fmt: skip
     return wanted
 
 
@@ -55,13 +57,15 @@ def count_on_paper(
     if group is not None and group.programme_id != held.programme_id:
         raise Refusal("This group is not part of this programme.", next_step="Choose one from the list.")
     wanted = _wanted(held, given)
-    Dots.objects.filter(activity=held, participant=None, group=group).delete()
-    Dots.objects.bulk_create(
+    old = Dots.objects.filter(activity=held, participant=None, group=group)
+    before = states_of(*old)
+    old.delete()
+    made = Dots.objects.bulk_create(
         Dots(activity=held, option=key, group=group, counted_by=person, number=number) for key, number in wanted.items()
     )
     beat(held.pk)
-    record("workshops_dots_counted", f"workshops:{held.programme_id}", by=person.reference, activity=held.pk,
-           group=group.pk if group else None, dots=wanted)  # fmt: skip
+    record("workshops_dots_counted", f"workshops:{held.programme_id}", by=person.reference, before=before,
+           after=states_of(*made), activity=held.pk, group=group.pk if group else None, dots=wanted)  # fmt: skip
     return wanted
 
 

@@ -111,6 +111,9 @@ def do_without(programme: Programme, *, by: User, kind: str, because: str) -> Ab
     person = insist(by, Verb.FACILITATE)
     if kind not in set(gates.NEEDED) or not because.strip():
         raise Refusal("Say which kind of group, and why it is not part of this.")
+    there = Absence.objects.filter(programme=programme, kind=kind).first()
+    before = state_of(there) if there else None
     made, _ = Absence.objects.update_or_create(programme=programme, kind=kind, defaults={"because": because.strip()})
-    record("workshops_without", f"workshops:{programme.pk}", by=person.reference, after=made, kind=kind)
+    record("workshops_without", f"workshops:{programme.pk}", by=person.reference, before=before, after=made,
+           kind=kind)  # fmt: skip
     return made

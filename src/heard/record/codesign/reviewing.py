@@ -21,7 +21,7 @@ from heard.record.codesign.models import (
     Statement,
 )
 from heard.record.codesign.standing import HELD, themes_of
-from heard.record.ledger.doors import record
+from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -157,10 +157,13 @@ def publish(programme: Programme, *, by: User, at: datetime | None = None) -> in
         raise Refusal(f"{len(left)} of the four principles have not been looked at.", next_step="Look at them first.")
     waiting = [one for one in closing.values() if one.published_at is None]
     for one in waiting:
+        before = state_of(one)
         one.published_at = now
         one.save(update_fields=["published_at"])
-        record("workshops_review_published", f"workshops:{programme.pk}", by=person.reference, after=one,
-               review=one.pk)  # fmt: skip
+        record(
+            "workshops_review_published", f"workshops:{programme.pk}", by=person.reference, before=before, after=one,
+            review=one.pk,
+        )  # fmt: skip
     return len(waiting)
 
 

@@ -10,7 +10,7 @@ from heard.codesign.agreement import Compared, compare
 from heard.record.codesign.boards import SHOWN
 from heard.record.codesign.models import Activity, Participant, Sorted, Sorting, Statement
 from heard.record.codesign.theming.acting import Actor, NotYours, insist_ended, known
-from heard.record.ledger.doors import record, state_of
+from heard.record.ledger.doors import record, state_of, states_of
 from heard.vocabulary.refusal import Refusal
 
 LONGEST = 120
@@ -45,13 +45,15 @@ def put(sorting: Sorting, labels: Mapping[int, str], *, by: Actor) -> int:
     """
     now, who = _own(sorting, by)
     there = set(notes_to_sort(now.activity, now.stem).filter(pk__in=labels).values_list("pk", flat=True))
+    before = states_of(*now.placed.all())
     for note, label in labels.items():
         said = " ".join(label.split())[:LONGEST]
         if note in there and said:
             Sorted.objects.update_or_create(sorting=now, statement_id=note, defaults={"label": said})
         elif not said:
             Sorted.objects.filter(sorting=now, statement=note).delete()
-    record("workshops_sorted", f"workshops:{now.activity.programme_id}", by=who, sorting=now.pk, notes=len(there))
+    record("workshops_sorted", f"workshops:{now.activity.programme_id}", by=who, before=before,
+           after=states_of(*now.placed.all()), sorting=now.pk, notes=len(there))  # fmt: skip
     return now.placed.count()
 
 

@@ -43,18 +43,24 @@ class Stands:
 
 def _digests() -> dict[str, Callable[[Any], str]]:
     # Imported here: those modules strike words out through this one.
+    from heard.codesign import versions
     from heard.record.assurance import issuing
-    from heard.record.meetings import minuting, packing
+    from heard.record.meetings import minuting, packing, passing
 
     return {
         "meetings.pack": lambda pack: packing.digest_of(pack.values),
         "meetings.minutes": lambda minutes: minuting.digest_of(minutes.values),
+        "meetings.summary": lambda summary: passing.digest_of(summary.words) if summary.digest else "",
         "assurance.assurance": lambda issued: issuing.digest_of(issued.values, issued.words),
+        "codesign.version": lambda version: versions.digest(version.told),
     }
 
 
-FROZEN = ("meetings.pack", "meetings.minutes", "assurance.assurance")
-"""The tables whose rows are frozen as values under a digest; `_digests` says what each digest covers."""
+FROZEN = ("meetings.pack", "meetings.minutes", "meetings.summary", "assurance.assurance", "codesign.version")
+"""The tables whose rows are frozen as values under a digest; `_digests` says what each digest covers.
+
+A chair's summary has none until it is passed up.
+"""
 
 
 def is_frozen(one: models.Model) -> bool:

@@ -94,7 +94,7 @@ def pass_up(meeting: Meeting, *, by: User, on: date | None = None, turn: int | N
     if now is None:
         now = Summary(meeting=meeting, words=chairs_summary(meeting), edited_by=person)
     now.passed_on, now.passed_by, now.turn = day, person, now.turn + 1
-    now.digest = hashlib.sha256(now.words.encode()).hexdigest()
+    now.digest = digest_of(now.words)
     now.save()
     record(
         "summary_passed_up",
@@ -147,3 +147,8 @@ def _open(meeting: Meeting, turn: int | None) -> Summary | None:
     if turn is not None and turn != (now.turn if now else 0):
         raise SummaryMeanwhile
     return now
+
+
+def digest_of(words: str) -> str:
+    """The digest of a summary's words."""
+    return hashlib.sha256(words.encode()).hexdigest()

@@ -11,7 +11,7 @@ from heard.record.codesign.models import Activity, Placing, Statement
 from heard.record.codesign.theming.acting import Actor, beat, insist_room, known
 from heard.record.codesign.theming.counting import HOLDS, loose_in
 from heard.record.codesign.theming.placing import end, standing, to_state, where
-from heard.record.ledger.doors import record, state_of
+from heard.record.ledger.doors import record, state_of, states_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -56,12 +56,12 @@ def ask(activity: Activity, *, by: Actor, at: datetime | None = None) -> int:
     known_to = {one.statement_id: (one.statement.shown, one.theme_id) for one in placed.select_related("statement")}
     loose = loose_in(now.programme).filter(activity=now).exclude(state=states.Statement.CAPTURED.value)
     made = [one for one in suggest(known_to, {one.pk: one.shown for one in loose}) if not _declined(one)]
-    Placing.objects.bulk_create(
+    kept = Placing.objects.bulk_create(
         Placing(theme_id=one.theme, statement_id=one.note, by=MACHINE, at=moment, suggested=True, because=_why(one))
         for one in made
     )
-    record("workshops_suggested", f"workshops:{now.programme_id}", by=who.reference, activity=now.pk, model=MODEL,
-           suggested=len(made))  # fmt: skip
+    record("workshops_suggested", f"workshops:{now.programme_id}", by=who.reference, after=states_of(*kept),
+           activity=now.pk, model=MODEL, suggested=len(made))  # fmt: skip
     beat(now.programme)
     return len(made)
 
