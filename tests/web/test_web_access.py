@@ -16,7 +16,7 @@ OPEN_TO_ALL = {
     "choose_password", "accessibility", "help", "cookies",
     "stories_told", "stories_told_one", "stories_withdraw",
     "you_said", "you_said_place", "you_said_service", "you_said_pair", "you_said_poster", "you_said_better",
-    "you_said_thanks", "better_by_code", "our_commitments",
+    "you_said_thanks", "better_by_code", "our_commitments", "how_it_was_written",
     "agreed_definition", "agreed_definition_answer", "agreed_definition_comment", "agreed_definition_response",
     "agreed_definition_version", "agreed_definition_changes", "agreed_definition_clause", "agreed_definition_trace",
     "agreed_strategy", "agreed_strategy_answer", "agreed_strategy_comment", "agreed_strategy_response",
