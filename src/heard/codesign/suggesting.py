@@ -14,7 +14,7 @@ from dataclasses import dataclass
 MODEL = "words-1"
 NEAREST = 5
 """Neighbours that are asked."""
-LEAST = 0.12
+LEAST = 0.25
 """How near a neighbour must be to be asked at all (0 to 1)."""
 MOST_OF_THEM = 2 / 3
 """The share of the neighbours that must stand in one theme."""

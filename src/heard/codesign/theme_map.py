@@ -15,7 +15,7 @@ MADE: Mapping[str, tuple[str, str]] = {
 }
 """Who made a theme: in words, and in a colour that never stands alone."""
 ROW, WIDTH, LONGEST = 34, 360, 46
-NO_STEM = "No one question"
+NO_STEM = "Across the questions"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,19 @@
 """The board of themes: notes in no theme beside the themes, for everyone or for one activity."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet, Sum
 
 from heard.codesign import states
+from heard.codesign.lineage import forebears
 from heard.codesign.theme_map import MADE
 from heard.record.codesign.boards import SHOWN
-from heard.record.codesign.minority import lines_of, notes_of
-from heard.record.codesign.models import Objection, Placing, Statement, Theme
-from heard.record.codesign.standing import themes_of
+from heard.record.codesign.minority import lines_of
+from heard.record.codesign.models import MinorityNote, Objection, Placing, Statement, Theme
+from heard.record.codesign.standing import GONE
 from heard.record.codesign.theming import HOLDS, loose_in, numbers_of
 from heard.record.codesign.theming.acting import ENDED
 from heard.record.codesign.theming.mapping import asked_of
@@ -88,7 +90,8 @@ def board_of(seat: Seat) -> Board:
     waiting = waiting.filter(stem=chosen) if chosen else waiting
     page = Paginator(waiting.order_by("pk"), AT_ONCE).get_page(seat.request.GET.get("page"))
     cards = _cards(list(page), asked)
-    themes = [one for one in themes_of(seat.programme) if _here(one, seat) and chosen in ("", one.stem)]
+    there = seat.programme.themes.exclude(state__in=GONE).select_related("group", "activity")
+    themes = [one for one in there if _here(one, seat) and (not chosen or one.stem in ("", chosen))]
     columns = _columns(themes, seat, asked)
     away = seat.programme.themes.filter(state=states.Theme.PARKED.value)
     return Board(
@@ -150,23 +153,34 @@ def card_of(note: Statement, asked: Mapping[str, str], *, seen: int = 0, suggest
     return Card(note.pk, note.shown, asked.get(note.stem, ""), seen, note.state == S.CAPTURED, suggestion, language)
 
 
-def cards_in(theme: Theme, seat: Seat, asked: Mapping[str, str], *, most: int | None = None) -> tuple[Card, ...]:
+def cards_in(theme: Theme, seat: Seat, asked: Mapping[str, str]) -> tuple[Card, ...]:
     """The notes that stand in a theme, the newest first, as far as they may be read from this seat."""
+    return tuple(_by_theme([theme], seat, asked)[theme.pk])
+
+
+def _by_theme(themes: Sequence[Theme], seat: Seat, asked: Mapping[str, str]) -> dict[int, list[Card]]:
     standing = Statement.objects.standing()
     standing = standing if seat.staff else standing.filter(state__in=SHOWN)
-    held = Placing.objects.filter(HOLDS, theme=theme, statement__in=standing).select_related("statement")
-    return tuple(card_of(one.statement, asked, seen=one.pk) for one in held.order_by("-pk")[:most])
+    held = Placing.objects.filter(HOLDS, theme__in=themes, statement__in=standing).select_related("statement")
+    found: dict[int, list[Card]] = {one.pk: [] for one in themes}
+    for one in held.order_by("-pk"):
+        found[one.theme_id].append(card_of(one.statement, asked, seen=one.pk))
+    return found
 
 
-def _columns(themes: list[Theme], seat: Seat, asked: Mapping[str, str]) -> tuple[Column, ...]:
-    numbers, lines = numbers_of(seat.programme), lines_of(seat.programme.pk)
+def _columns(themes: Sequence[Theme], seat: Seat, asked: Mapping[str, str]) -> tuple[Column, ...]:
+    """The themes as columns: small groups' own first. Asks for everything at once, however many there are."""
+    numbers, lines, cards = numbers_of(seat.programme), lines_of(seat.programme.pk), _by_theme(themes, seat, asked)
     open_ = Objection.objects.filter(placing__theme__in=themes, answered_at=None).exclude(words="")
     objected = list(open_.values_list("placing__theme", flat=True))
+    otherwise = Counter(
+        MinorityNote.objects.filter(theme__programme=seat.programme, withdrawn_at=None).values_list("theme", flat=True)
+    )
     return tuple(
         Column(
-            theme=one, number=numbers.get(one.pk, 0), cards=cards_in(one, seat, asked, most=NEWEST),
-            made_by=made_by(one), came=sum(line.after == one.pk for line in lines),
-            otherwise=len(notes_of(one, lines)), objections=objected.count(one.pk),
+            theme=one, number=numbers.get(one.pk, 0), cards=tuple(cards[one.pk][:NEWEST]), made_by=made_by(one),
+            came=sum(line.after == one.pk for line in lines), objections=objected.count(one.pk),
+            otherwise=sum(otherwise[each] for each in (one.pk, *forebears(one.pk, lines))),
         )
         for one in sorted(themes, key=lambda each: (each.activity_id is None, each.pk))
     )  # fmt: skip
