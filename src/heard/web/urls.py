@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("heard.web.commissioning.urls")),
     path("", include("heard.web.workshops.urls")),
     path("", include("heard.web.joining.urls")),
+    path("", include("heard.web.capturing.urls")),
     path("", include("heard.web.agreed.urls")),
     path("", include("heard.web.drafting.urls")),
     path("", include("heard.web.theming.urls")),

@@ -17,6 +17,7 @@ class Part:
 PARTS: tuple[Part, ...] = (
     Part("Map of groups", "workshop_map"),
     Part("Events", "workshop_events"),
+    Part("What people are asked", "workshop_activities", Verb.SCRIBE),
     Part("Who has been heard, and who has not", "workshop_coverage"),
     Part("Themes: put notes together", "workshop_themes", Verb.FACILITATE),
     Part("Theme map", "workshop_theme_map"),
