@@ -18,7 +18,7 @@ LATER = [
     "/meetings/plan", "/bodies", "/bodies/set-up", "/providers", "/urgent-contacts", "/stories", "/stories/add",
     "/stories/case-study", "/good-practice", "/good-practice/add", "/commitments", "/duties", "/decisions",
     "/deep-dives", "/engagement", "/partners", "/programmes", "/improvements/new", "/improvements/services",
-    "/improvements/followed",
+    "/improvements/followed", "/workshops",
 ]  # fmt: skip
 """The rest of the way from a concern to a change: looked at with the slow checks."""
 
