@@ -71,7 +71,7 @@ def clause(request: HttpRequest, kind: str, pk: int, key: str) -> HttpResponse:
     one = clause_of(found, key)
     if one is None:
         raise Http404
-    told = {"kind": kind, "name": NAMES[Document.Kind(kind)], "version": found, "one": one,
+    told = {"kind": kind, "name": NAMES[Document.Kind(kind)], "frozen": found, "one": one,
             "behind": behind(found, [one])[key], "asked": asked_now(kind, timezone.localdate())}  # fmt: skip
     return shown("agreed/clause.jinja", told)
 

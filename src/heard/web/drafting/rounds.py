@@ -98,8 +98,10 @@ def answer(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     one = get_object_or_404(there, pk=pk, round__version__document__programme__reference=reference, withdrawn_at=None)
     said = {"disposition": one.disposition, "because": one.because, "gist": one.gist, "wording": one.wording_id}
     form = DispositionForm(request.POST or None, comment=one, initial=said)
+    about = one.clause.words if one.clause else "all of it"
     asking = Asking("Answer a comment", "Keep the answer", "Its author can read the answer now.", _way(one.round),
-                    lambda made: _address(one.round), caption=one.get_kind_display(), lede=one.words)  # fmt: skip
+                    lambda made: _address(one.round), caption=f"{one.get_kind_display()}, about: {about}",
+                    lede=one.words)  # fmt: skip
     return written(request, form, lambda told: consulting.answer(one, by=by, **told), asking)
 
 

@@ -53,6 +53,9 @@ def version(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
         "same": sum(row.changed.how is How.SAME for row in rows),
         "sections": dict(Clause.Section.choices),
         "intact": intact(found.told, found.digest),
+        "open": found.document.versions.filter(rounds__closed_at=None, rounds__isnull=False).values_list(
+            "rounds", flat=True
+        ).first(),
         "changes": runs_it(request),
         "breadcrumbs": crumbs(found.document.programme, to_documents(found.document.programme),
                               to_document(found.document)),
