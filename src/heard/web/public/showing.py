@@ -15,7 +15,11 @@ KEPT = 300
 
 def shown(template: str, told: dict[str, Any], *, kept: int = KEPT, status: int = 200) -> HttpResponse:
     """The page without the request, so that neither a session nor a person is asked for."""
-    ways = [("You said, we did", reverse("you_said")), ("Tell us about your care", address_if_there("feedback"))]
+    ways = [
+        ("You said, we did", reverse("you_said")),
+        ("What good care means", reverse("agreed_definition")),
+        ("Tell us about your care", address_if_there("feedback")),
+    ]
     base = {
         "service": {
             "name": settings.SERVICE_NAME,
