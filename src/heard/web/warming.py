@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from heard.charts import to_svg
 from heard.record.bodies.in_force import commissioners_on
+from heard.record.codesign.challenging import look
+from heard.record.codesign.models import Lived, Programme
 from heard.record.intake import comments
 from heard.record.intake.editions import current, current_snapshot
 from heard.record.intake.models import Load
@@ -19,6 +21,7 @@ from heard.web.changes.found import month_of
 from heard.web.comments.forms import places_of_comments
 from heard.web.commitments.where import newest_look, ready
 from heard.web.design.drawn import macros
+from heard.web.living.where import providers_of
 from heard.web.places.evidence import matrix_of
 from heard.web.places.experience import elements_chart, shares
 from heard.web.places.held import held, parts_held, pathways_held
@@ -75,6 +78,9 @@ def warm(done: str) -> str:
     lines(snapshot, found)
     for commissioner in commissioners_on():
         ready(newest_look(commissioner))
+    for programme in Programme.objects.filter(documents__clauses__lived__isnull=False).distinct():
+        links = list(Lived.objects.filter(clause__document__programme=programme))
+        look(snapshot, links, organisations=providers_of(programme))
     return edition.digest
 
 

@@ -138,13 +138,24 @@ def _counts(snapshot: "Snapshot", text: str, quarter: Period, organisations: tup
 
 
 def newest_quarter(snapshot: "Snapshot", text: str, organisations: tuple[str, ...]) -> Period | None:
-    """The newest quarter whose three months are all there at these places."""
-    from heard.indicators.rows import figures_of
+    """The newest quarter whose three months are all there at these places, whatever of them may be shown."""
+    import pyarrow.compute as pc
 
+    from heard.indicators.cells import monthly
+    from heard.indicators.rows import read_filter
+
+    indicator, asked = read_filter(text)
+    split = tuple(name for name in asked if name != "category" and name != "setting")
+    table = monthly(snapshot, indicator, split)
+    for name, word in asked.items():
+        if name in table.column_names:
+            table = table.filter(pc.equal(table[name], word))
+    found = table.group_by(["organisation", "period"]).aggregate([])
     months = {
-        one.period for one in figures_of(snapshot, text)
-        if is_month(one.period) and (not organisations or one.organisation in organisations)
-    }  # fmt: skip
+        row["period"]
+        for row in found.to_pylist()
+        if is_month(row["period"]) and (not organisations or row["organisation"] in organisations)
+    }
     whole = {quarter for key in months if set((quarter := Period.quarter(Period.parse(key).first)).months) <= months}
     return max(whole, key=lambda one: one.last, default=None)
 

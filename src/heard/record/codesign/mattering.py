@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from heard.codesign.importance import Gap, Matters, gaps
-from heard.record.codesign.challenging import name_of
+from heard.record.codesign.challenging import name_of, newest_quarter
 from heard.record.codesign.models import Activity, Dots, Lived, Programme, Statement, Theme
 from heard.record.codesign.standing import themes_of
 from heard.vocabulary.periods import Period
@@ -11,7 +11,7 @@ from heard.vocabulary.periods import Period
 if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
 
-MONTHS = 12
+QUARTERS = 4
 
 
 def importance_gap(snapshot: "Snapshot", programme: Programme, *, organisations: tuple[str, ...] = ()) -> list[Gap]:
@@ -49,21 +49,21 @@ def _dots(programme: Programme) -> dict[str, int]:
 
 
 def _comments(snapshot: "Snapshot", organisations: tuple[str, ...]) -> dict[str, int]:
-    """How many comments of the newest twelve months are about each theme of the frame; hidden months count as none."""
+    """How many comments of the newest four whole quarters are about each theme; what is hidden counts as none."""
     from heard.indicators import figures
 
-    months = [
-        one for one in figures(snapshot, "theme_share")
-        if len(one.period) == 7 and (not organisations or one.organisation in organisations)
-    ]  # fmt: skip
-    newest = max((one.period for one in months), default="")
-    if not newest:
-        return {}
-    last = Period.parse(newest)
-    first = f"{last.first.year - 1}-{last.first.month:02d}"
+    last = newest_quarter(snapshot, "theme_share", organisations)
     counted: dict[str, int] = {}
-    for one in months:
-        if first < one.period <= newest and one.numerator is not None:
-            key = dict(one.by).get("category", "")
-            counted[key] = counted.get(key, 0) + round(one.numerator)
+    for quarter in _year_to(last) if last else ():
+        for one in figures(snapshot, "theme_share", period=quarter.key):
+            if one.numerator is not None and (not organisations or one.organisation in organisations):
+                key = dict(one.by).get("category", "")
+                counted[key] = counted.get(key, 0) + round(one.numerator)
     return counted
+
+
+def _year_to(last: Period) -> list[Period]:
+    found = [last]
+    while len(found) < QUARTERS:
+        found.append(found[-1].before())
+    return found
