@@ -10,7 +10,7 @@ HEARD = "heard"
 
 
 def coverage_report(groups: Sequence[GroupHeard], absent: Sequence[tuple[str, str]], rests: Rests, *,
-                    rounds: int = 1) -> Report:  # fmt: skip
+                    rounds: Sequence[int] = (1,)) -> Report:  # fmt: skip
     """The report; `absent` are kinds of group that are not part of it, each with the reason."""
     if not groups:
         none = Section("none", "Nobody yet", (NotKnown("No group is on the map yet."),))
@@ -66,8 +66,8 @@ def people_table(groups: Sequence[GroupHeard]) -> FigureTable:
                        rows)  # fmt: skip
 
 
-def _rounds(groups: Sequence[GroupHeard], rounds: int) -> tuple[Block, ...]:
-    head = ("Group", *(f"Round {n}" for n in range(1, rounds + 1)))
+def _rounds(groups: Sequence[GroupHeard], rounds: Sequence[int]) -> tuple[Block, ...]:
+    head = ("Group", *(f"Round {n}" for n in rounds))
     note = "A note of somebody who belongs to two groups stands with both, so these do not add up to all notes."
     rows = tuple((one.name, *one.rounds) for one in groups)
     return (FigureTable("Notes, by the time people were asked", head, rows, note),)
