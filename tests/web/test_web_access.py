@@ -21,6 +21,8 @@ OPEN_TO_ALL = {
     "agreed_definition_version", "agreed_definition_changes", "agreed_definition_clause", "agreed_definition_trace",
     "agreed_strategy", "agreed_strategy_answer", "agreed_strategy_comment", "agreed_strategy_response",
     "agreed_strategy_version", "agreed_strategy_changes", "agreed_strategy_clause", "agreed_strategy_trace",
+    "written_papers", "written_paper", "written_paper_file", "written_paper_of", "written_paper_of_file", "written_data",
+    "written_data_table", "written_style", "definition_data", "definition_data_table",
     "join", "join_leave", "join_activity", "join_agree", "join_back", "join_note", "join_dots", "join_board", "my_words",
     "my_words_download", "my_words_everything", "my_words_close", "my_words_act",
     "join_themes", "join_themes_step", "join_themes_beat", "join_themes_join", "join_theme", "join_theme_act",

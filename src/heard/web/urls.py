@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("heard.web.drafting.urls")),
     path("", include("heard.web.theming.urls")),
     path("", include("heard.web.living.urls")),
+    path("", include("heard.web.outputs.urls")),
 ]
 
 handler400 = "heard.web.errors.bad_request"

@@ -29,4 +29,5 @@ PARTS: tuple[Part, ...] = (
     Part("Is it lived?", "workshop_lived"),
     Part("What matters, and what we collect", "workshop_matters"),
     Part("What others can learn from it", "workshop_learning"),
+    Part("Documents to give out", "workshop_papers", Verb.FACILITATE),
 )
