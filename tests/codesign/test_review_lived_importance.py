@@ -37,7 +37,7 @@ def test_the_record_shows_who_made_the_themes_and_how_late_providers_were_asked(
                        events_untold=1, days_to_answer=(2, 4, 30))  # fmt: skip
     assert evidence_for(Principle.ITERATIVE, round_it, today=TODAY) == (
         "3 of 8 clauses were changed; 3 say why.",
-        "Half of the events were told back within 15 days. 1 were not told back yet.",
+        "Half of the events were told back within 15 days. 1 was not told back yet.",
         "Half of the comments had an answer within 4 days.",
     )
 

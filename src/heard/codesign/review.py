@@ -117,23 +117,46 @@ def _providers(found: Process) -> str:
 
 
 def _evidence(found: Process, today: date) -> tuple[str, ...]:
-    kinds = [f"{number} by {kind}" for kind, number in found.clauses_by_kind.items() if number]
+    kinds = [f"{number} on {kind}" for kind, number in found.clauses_by_kind.items() if number]
     ages = sorted((today - day).days / 365.25 for day in found.evidence_dated)
     return (
-        f"Of {found.clauses} clauses, these rest on: {', '.join(kinds)}." if kinds else "No clause names any evidence.",
-        f"{found.contradictions} pieces of evidence contradict a clause; "
-        f"{found.contradictions_unanswered} have no answer.",
+        f"Of {found.clauses} clauses, {_listed(kinds)} rest." if kinds else "No clause names any evidence.",
+        _contradictions(found),
         *((f"Half of the evidence is older than {median(ages):.0f} years.",) if ages else ()),
     )  # fmt: skip
 
 
+def _contradictions(found: Process) -> str:
+    if not found.contradictions:
+        return "No evidence on record contradicts a clause: was it looked for?"
+    answered = found.contradictions - found.contradictions_unanswered
+    said = _counted(found.contradictions, "piece of evidence contradicts", "pieces of evidence contradict")
+    return f"{said} a clause; {_some(answered, found.contradictions)} answered."
+
+
+def _some(number: int, of: int) -> str:
+    return "none is" if number == 0 else "it is" if of == 1 else "all are" if number == of else f"{number} are"
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
 def _assets(found: Process, today: date) -> tuple[str, ...]:
     return (
-        f"{found.bringing} of {found.groups} groups said what they bring; of {found.brought} it was used.",
+        f"{found.bringing} of {found.groups} groups said what they bring; {_used(found.brought)}.",
         f"{found.events_co_led} of {found.events} events were led together with somebody with lived experience.",
         f"{found.people_again} of {found.people} people who took part came back." if found.people
         else "Nobody has taken part with a code yet.",
     )  # fmt: skip
+
+
+def _used(brought: int) -> str:
+    return f"something of it was used from {brought}" if brought else "that any of it was used is not on record"
 
 
 def _iterative(found: Process, today: date) -> tuple[str, ...]:
@@ -144,7 +167,8 @@ def _iterative(found: Process, today: date) -> tuple[str, ...]:
         _told(found),
         *((f"Half of the comments had an answer within {median(found.days_to_answer):.0f} days.",)
           if found.days_to_answer else ()),
-        *((f"{found.comments_unanswered} comments have no answer.",) if found.comments_unanswered else ()),
+        *((f"{_counted(found.comments_unanswered, 'comment has', 'comments have')} no answer.",)
+          if found.comments_unanswered else ()),
         *(("The day on which it should be looked at again has passed.",) if found.review_overdue else ()),
     )  # fmt: skip
 
@@ -158,7 +182,8 @@ def _told(found: Process) -> str:
         else "No event has been held. "
     )
     untold = found.events_untold if found.days_to_tell else 0
-    return f"{said}{f'{untold} were not told back yet.' if untold else ''}".strip()
+    late = f"{_counted(untold, 'was', 'were')} not told back yet." if untold else ""
+    return f"{said}{late}".strip()
 
 
 SHOWS = {

@@ -11,6 +11,7 @@ from heard.codesign.template_reading import template
 from heard.demo.together import THEMES, Note, judged, steps, values
 from heard.record.codesign import activities, dots, events, participants, programmes, statements, theming
 from heard.record.codesign.beginning import begin_from, change_frame
+from heard.record.codesign.grouping import change_group
 from heard.record.codesign.models import (
     Activity,
     Comment,
@@ -49,6 +50,12 @@ WHO: dict[str, tuple[int, int]] = {
     "Commissioners": (116, 120),
 }  # fmt: skip
 """Which of the 120 belong to which group."""
+BROUGHT = {
+    "Community and voluntary groups": "Their hall, and two people who led a table.",
+    "People whose first language is not English": "Three of them interpreted for others.",
+    "Carers": "They wrote the questions for the phone calls.",
+}
+"""What groups gave that was used."""
 PAPER = ("Going to where people are", "A morning at the language café", "Carers, on the phone, in the evening")
 
 
@@ -94,6 +101,8 @@ def begun(diary: Diary) -> Together:
     there = Together(diary, made, by, diary.people["sol"], groups)
     for event in made.events.all():
         _ready(there, event)
+    for name, brought in BROUGHT.items():
+        change_group(groups[name], by=by, brought=brought)
     there.moved("scoped", "recruiting", "eliciting", on=diary.day(13, 2))
     _joined(there)
     return there

@@ -52,8 +52,8 @@ def decide(
 
 
 def _adopt(version: Version, person: User) -> None:
-    for old in Version.objects.filter(document=version.document, state=Version.State.ADOPTED).exclude(pk=version.pk):
-        _set(old, Version.State.SUPERSEDED, person)
+    for old in Version.objects.filter(document=version.document, pk__lt=version.pk).exclude(state="superseded"):
+        _set(old, Version.State.SUPERSEDED, person, public=old.public)
     _set(version, Version.State.ADOPTED, person)
     told = {one["key"] for one in version.told.get("clauses", [])}
     settled = Clause.objects.filter(document=version.document, key__in=told).exclude(state__in=("adopted", "contested"))
@@ -64,9 +64,9 @@ def _adopt(version: Version, person: User) -> None:
         record("clause_adopted", f"clause:{clause.pk}", by=person.reference, before=before, after=clause)
 
 
-def _set(version: Version, state: str, person: User) -> None:
+def _set(version: Version, state: str, person: User, *, public: bool = True) -> None:
     before = state_of(version)
-    version.state, version.public = state, True
+    version.state, version.public = state, public
     version.save(update_fields=["state", "public"])
     record("version_stands", f"version:{version.pk}", by=person.reference, before=before, after=version, state=state)
 

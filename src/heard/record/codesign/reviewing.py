@@ -63,10 +63,11 @@ def _made(programme: Programme) -> dict[str, Any]:
 
 
 def _known(programme: Programme) -> dict[str, Any]:
-    clauses = Clause.objects.filter(document__programme=programme)
+    clauses = Clause.objects.filter(document__programme=programme).exclude(state="superseded")
+    there = set(clauses.values_list("pk", flat=True))
     found = list(Evidence.objects.filter(programme=programme))
     against = [one for one in found if one.says == Evidence.Says.CONTRADICTS]
-    kinds = {str(label).lower(): len({one.clause_id for one in found if one.kind == kind and one.clause_id})
+    kinds = {str(label).lower(): len({one.clause_id for one in found if one.kind == kind and one.clause_id in there})
              for kind, label in Evidence.Kind.choices}  # fmt: skip
     lived = clauses.filter(themes__isnull=False).distinct().count()
     changed = [one for one in clauses.prefetch_related("wordings") if len(one.wordings.all()) > 1]

@@ -19,7 +19,9 @@ def adoption(request: HttpRequest, reference: str) -> HttpResponse:
     found = programme_of(reference)
     versions = Version.objects.filter(document__programme=found).select_related("document").order_by("-id")
     decisions = Adoption.objects.filter(version__in=versions).select_related("version__document", "body")
-    told = {"one": found, "versions": versions, "decisions": decisions.order_by("-on", "-id")}
+    newest = {one.document_id: one.pk for one in reversed(versions)}
+    told = {"one": found, "versions": versions, "newest": set(newest.values()),
+            "decisions": decisions.order_by("-on", "-id")}  # fmt: skip
     return render(request, "living/adoption.jinja", told | {"breadcrumbs": [("Home", reverse("home")), *way(found)]})
 
 

@@ -29,6 +29,7 @@ def principles(request: HttpRequest, reference: str) -> HttpResponse:
              for one in ASKED.values()]  # fmt: skip
     others = found.reviews.exclude(event=None, round=None).select_related("event", "round__version__document")
     told = {"one": found, "cards": cards, "others": others, "whole": len(newest) == len(ASKED),
+            "unpublished": any(one.published_at is None for one in newest.values()),
             "public": bool(reviewing.published_reviews(found))}  # fmt: skip
     return render(request, "living/principles.jinja", told | {"breadcrumbs": _crumbs(found)})
 
