@@ -2,12 +2,13 @@
 
 import re
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
 
 from heard.evidence.testing import snapshot
+from heard.record.cases.models import CauseForConcern
 from heard.record.findings.models import Answer
 from heard.record.intake.models import Delivery
 from heard.record.places.models import Organisation
@@ -144,6 +145,28 @@ def test_the_boards_report_is_offered_read_and_taken_away(service, signed_in, ca
     bare = signed_in("reader").get(way).text
     assert cause.reference in bare
     assert cause.title not in bare, "who may not see causes for concern reads none of their words"
+
+
+@pytest.mark.covers("R123", "R093")
+def test_the_years_report_of_a_commissioner_is_offered_read_and_taken_away(service, signed_in, governed, cause):
+    CauseForConcern.objects.update(raised_at=datetime(2026, 1, 5, tzinfo=UTC))
+    cause.steps.update(on=date(2026, 1, 5))
+    client = signed_in("analyst")
+    assert reverse("report_year") in client.get(reverse("reports")).text
+    way = reverse("report_annual", args=["FY2025-26"])
+    assert client.get(reverse("report_year"), {"year": "FY2025-26"}).url == way
+    page = client.get(way).text
+    assert "Annual patient experience report" in page
+    assert "Saltmarsh ICB" in page
+    assert cause.title in page
+    for form in building.READ:
+        name = f"annual-FY2025-26.{form}"
+        assert name in page
+        assert client.get(reverse("report_annual_file", args=["FY2025-26", name])).status_code == 200
+    bare = signed_in("reader").get(way).text
+    assert cause.reference in bare
+    assert cause.title not in bare, "who may not see causes for concern reads none of their words"
+    assert client.get(way, {"commissioner": "nobody"}).status_code == 404
 
 
 def test_what_is_due_is_told_six_weeks_after_the_quarter():

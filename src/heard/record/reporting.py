@@ -73,14 +73,15 @@ def held_for(period: Period, organisation: str = "", *, named: bool = False) -> 
     made = list(changes.select_related("cause").prefetch_related("told"))
     days = [step.on for one in moved for step in one.steps.all()]
     return Held(
-        causes=tuple(_cause_held(one, named) for one in moved),
-        changes=tuple(_change_held(one, named) for one in made if _counts(one, period)),
+        causes=tuple(cause_held(one, named) for one in moved),
+        changes=tuple(change_held(one, named) for one in made if counts(one, period)),
         as_on=max(days, default=None),
         named=named,
     )
 
 
-def _cause_held(one: CauseForConcern, named: bool) -> CauseHeld:
+def cause_held(one: CauseForConcern, named: bool) -> CauseHeld:
+    """A cause for concern as a report tells it; `named` lets its title in."""
     raised = next((step.on for step in one.steps.all()), one.raised_at.date())
     return CauseHeld(
         reference=one.reference,
@@ -95,14 +96,15 @@ def _cause_held(one: CauseForConcern, named: bool) -> CauseHeld:
     )
 
 
-def _counts(one: Change, period: Period) -> bool:
+def counts(one: Change, period: Period) -> bool:
     """Whether a change belongs in a report: still to be done, or done, ended or judged in the quarter."""
     judged = one.judged_at.date() if one.judged_at else None
     days = (one.done_on, one.ended_on, judged)
     return one.open or any(day is not None and period.first <= day <= period.last for day in days)
 
 
-def _change_held(one: Change, named: bool) -> ChangeHeld:
+def change_held(one: Change, named: bool) -> ChangeHeld:
+    """A change as a report tells it; `named` lets in what people typed."""
     told = ((Told.Audience(said.audience).label, said.on) for said in one.told.all())
     verdict, sentence = _judged(one)
     return ChangeHeld(
@@ -115,6 +117,7 @@ def _change_held(one: Change, named: bool) -> ChangeHeld:
         sentence=sentence if named else "",
         ended=one.ended_because if named else "",
         told=tuple((str(who), on) for who, on in told),
+        stopped=one.ended_on is not None,
     )
 
 

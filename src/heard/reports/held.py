@@ -36,6 +36,51 @@ class ChangeHeld:
     sentence: str
     ended: str
     told: tuple[tuple[str, date], ...]
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PairHeld:
+    """What people said and what came of it, in the words that are public: `could_not` says why nothing was done.
+
+    `page` is its public page; `result` what its number did, empty where there is none.
+    """
+
+    place: str
+    who: str
+    said: str
+    did: str
+    could_not: str
+    then: str
+    result: str
+    published_on: date
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryHeld:
+    """A story whose teller agrees today to its use in reports: never its words, which stay in the case study.
+
+    `title`, `question` and `notes` are empty for readers who may not see causes for concern; `notes` is what the board
+    answered, what was done and what the teller was told, each with its day.
+    """
+
+    reference: str
+    told_on: date
+    title: str
+    question: str
+    notes: tuple[tuple[str, str, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentHeld:
+    """One commitment: what was said of it last in the year and the year before, in words; empty for "nothing"."""
+
+    key: str
+    name: str
+    status: str
+    before: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +94,7 @@ class Held:
     changes: tuple[ChangeHeld, ...] = ()
     as_on: date | None = None
     named: bool = False
+    commissioner: str = ""
+    pairs: tuple[PairHeld, ...] = ()
+    stories: tuple[StoryHeld, ...] = ()
+    commitments: tuple[CommitmentHeld, ...] = ()

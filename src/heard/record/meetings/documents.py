@@ -28,11 +28,15 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """How a report comes to be, in words, and where; `kind` names it where Heard makes it as a document."""
+    """How a report comes to be, in words, and where; `kind` names it where Heard makes it as a document.
+
+    `tells_of` gives the period it tells of for the period (or the day of the meeting) it is owed for.
+    """
 
     how: str
     where: Callable[[Body, str], Where] | None = None
     kind: str = ""
+    tells_of: Callable[[str], str] = str
 
 
 def quarter_for(period: str) -> str:
@@ -47,6 +51,10 @@ def _integrated(body: Body, period: str) -> Where:
 
 def _quarterly(body: Body, period: str) -> Where:
     return Where("report", (quarter_for(period),))
+
+
+def _annual(body: Body, period: str) -> Where:
+    return Where("report_annual", (period,), {"commissioner": body.commissioner.key})
 
 
 def _provider(body: Body, period: str) -> Where:
@@ -66,13 +74,15 @@ def _below(body: Body, period: str) -> Where:
 
 
 SOURCES: dict[str, Source] = {
-    "integrated_quality_and_performance": Source("Heard makes it from what it holds", _integrated, "integrated"),
-    "quarterly": Source("Heard makes it from what it holds", _quarterly, "quarterly"),
+    "integrated_quality_and_performance": Source(
+        "Heard makes it from what it holds", _integrated, "integrated", quarter_for
+    ),
+    "quarterly": Source("Heard makes it from what it holds", _quarterly, "quarterly", quarter_for),
     "chairs_summary": Source("Chairs pass it up after their meetings; it comes by itself", _below),
     "annual_patient_voice_case_study": Source("Heard makes it of stories, as their tellers agreed", _year),
     "assurance_statement": Source("Heard counts it, and a person issues it", _assurance),
     "provider": Source("The provider sends it; Heard shows its own picture beside it", _provider),
-    "annual": Source("People write it; Heard keeps track of whether it came"),
+    "annual": Source("Heard makes it from what it holds", _annual, "annual"),
 }
 """How the reports that templates name come to be; any other is brought by people, and tracked the same."""
 OTHERWISE = Source("People bring it; Heard keeps track of whether it came")
@@ -117,11 +127,11 @@ def documents_of(body: Body, *, day: date) -> tuple[Document, ...]:
 
 
 def made_for(item: Item) -> tuple[str, str] | None:
-    """The kind and quarter of the document Heard makes for an item; None where it makes none."""
+    """The kind and period of the document Heard makes for an item; None where it makes none."""
     _, _, rest = item.key.partition("report:")
     report, _, period = rest.partition(":")
     source = SOURCES.get(report)
-    return (source.kind, quarter_for(period)) if source and source.kind and period else None
+    return (source.kind, source.tells_of(period)) if source and source.kind and period else None
 
 
 def where_for(item: Item) -> Where | None:

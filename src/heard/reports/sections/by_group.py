@@ -25,7 +25,7 @@ def by_group(scope: Scope) -> Section:
         )
     ]
     blocks += [_answered(scope, dimension, groups) for dimension, groups in found.items()]
-    return Section("groups", "By group of people", (*_beside_who_lives_here(scope), *blocks))
+    return Section("groups", "By group of people", (*beside_who_lives_here(scope), *blocks))
 
 
 def _answered(scope: Scope, dimension: str, groups: tuple[Group, ...]) -> FigureTable:
@@ -55,7 +55,7 @@ def _short(figure: ReleasedFigure) -> Number:
     return Number(told.text, told.rows)
 
 
-def _beside_who_lives_here(scope: Scope) -> tuple[Block, ...]:
+def beside_who_lives_here(scope: Scope) -> tuple[Block, ...]:
     """Whom we have not reached, and each group's part of the answers beside its part of the people who live here."""
     compared = groups_compared(scope)
     if not compared:

@@ -84,8 +84,8 @@ def _each(scope: Scope, held: Held, there: Sequence[CauseHeld]) -> FigureTable:
 def _change(scope: Scope, held: Held, one: ChangeHeld) -> tuple[Cell, ...]:
     name = one.promise if held.named and one.promise else f"Change {one.number}"
     said = f"{one.verdict}. {one.sentence}".strip() if held.named and one.sentence else one.verdict or NOT_MEASURED
-    if one.ended:
-        said = f"It was stopped: {one.ended}"
+    if one.stopped or one.ended:
+        said = f"It was stopped: {one.ended}" if one.ended else "It was stopped"
     told = "; ".join(f"{who}, {day(on)}" for who, on in one.told) or "nobody yet"
     return (
         Number(name, page=f"improvements/{one.number}"),

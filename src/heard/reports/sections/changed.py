@@ -26,8 +26,8 @@ def changed(scope: Scope) -> Section:
     seen = f"?month={scope.months[-1]}"
     start = Paragraph(
         (
-            f"Every month Heard looks at each number beside its own past. In the last month of this {scope.span} it looked "
-            "at ",
+            "Every month Heard looks at each number beside its own past. In the last month of this "
+            f"{scope.span} it looked at ",
             Number(words.people(watched.watched, "number"), page=seen),
             " in all organisations; ",
             Number(f"{watched.too_short:,} of them", page=seen),

@@ -18,7 +18,7 @@ RHYTHMS = {"monthly": "every month", "quarterly": "every quarter", "yearly": "ev
 def heard_from(scope: Scope) -> Section:
     """Returns expected and received, people by organisation and by group, and who was not heard."""
     missing = Section("not-heard", "Who we did not hear", (*not_heard(scope), *_limits_apart(scope)))
-    return Section("heard-from", "What we heard and from whom", (_people(scope), _returns(scope), missing))
+    return Section("heard-from", "What we heard and from whom", (people(scope), returns(scope), missing))
 
 
 def comments_by_organisation(scope: Scope) -> dict[str, ReleasedFigure]:
@@ -30,7 +30,8 @@ def comments_by_organisation(scope: Scope) -> dict[str, ReleasedFigure]:
     return found
 
 
-def _people(scope: Scope) -> FigureTable:
+def people(scope: Scope) -> FigureTable:
+    """How many answers, comments and complaints stand behind the report, by organisation."""
     answers, complaints = scope.figures("fft_percent_positive"), scope.figures("complaints_new")
     comments = comments_by_organisation(scope)
     counted = [
@@ -67,7 +68,8 @@ def _total(numbers: Iterable[float | None]) -> float:
     return sum(n for n in numbers if n)
 
 
-def _returns(scope: Scope) -> Section:
+def returns(scope: Scope) -> Section:
+    """What each source should have sent, and what came."""
     due = [one for one in scope.known.due if one.wanted]
     late = [one for one in due if one.missing]
     rows = tuple(
@@ -84,7 +86,9 @@ def _returns(scope: Scope) -> Section:
         came = f"{len(due) - len(late)} sent everything. {len(late)} did not." if late else "All did."
         expected = words.people(len(due), "source")
         blocks = [
-            Paragraph((Number(f"{expected} should have sent something for this {scope.span}. {came}", page="sources"),)),
+            Paragraph(
+                (Number(f"{expected} should have sent something for this {scope.span}. {came}", page="sources"),)
+            ),
             FigureTable(f"Returns for this {scope.span}", ("Source", "How often", "Received", "What is missing"), rows),
         ]
     if standing := [one for one in scope.known.due if one.latest]:

@@ -63,7 +63,9 @@ def _deliveries(scope: Scope) -> tuple[Block, ...]:
         for name, files in sorted(by_source.items())
     )
     head = ("Source", "Files", "Rows read", "Taken", "Rejected", "Repeated, left out")
-    table = FigureTable(f"Files in use that touch this {scope.span}", head, rows, f"A file may hold other {scope.span}s too.")
+    table = FigureTable(
+        f"Files in use that touch this {scope.span}", head, rows, f"A file may hold other {scope.span}s too."
+    )
     warned = sorted({(one.source_name, one.source, m) for one in returned for _, m in one.warnings if m})
     blocks: list[Block] = [table]
     if warned:

@@ -18,9 +18,9 @@ from heard.record.meetings.following import bring
 from heard.record.people.rights import require
 from heard.record.people.roles import Verb
 from heard.record.places.names import names_of
-from heard.vocabulary.periods import Period
 from heard.web.meetings.seen import item_seen, reader
-from heard.web.reports.building import Asked, UnderWay, report_files
+from heard.web.reports.asking import asked_for
+from heard.web.reports.building import UnderWay, report_files
 
 STANDS: dict[Standing, tuple[str, str]] = {
     Standing.IN: ("The paper is in", "done"),
@@ -56,7 +56,7 @@ def put_in(request: HttpRequest, pk: int) -> HttpResponse:
     if made is None or where is None:
         raise Http404
     address = (settings.ADDRESS or request.build_absolute_uri("/")).rstrip("/")
-    built = report_files(current_snapshot(), Asked(made[0], Period.parse(made[1])), address=address)
+    built = report_files(current_snapshot(), asked_for(*made, item.meeting.body.commissioner), address=address)
     if isinstance(built, UnderWay):
         messages.info(request, "The report is being made. Put it in the papers once it stands here.")
         return redirect(address_of(where))

@@ -5,13 +5,16 @@ import json
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 import heard
+from heard.record.bodies.models import Commissioner
 from heard.record.home import Home
 from heard.record.reporting import held_for, integrated_report, known_for, quarterly_report
+from heard.record.reporting_year import annual_report, held_for_year
 from heard.reports import reading
 from heard.reports.held import Held
 from heard.reports.known import Known
@@ -34,6 +37,9 @@ READING = "reading.part"
 
 PAPER = "paper.txt"
 """The first page of a report as plain paragraphs: what a meeting's papers hold of it."""
+
+READ = tuple(form for form in FORMATS if form != "pptx")
+"""What an annual report is written as: it is read and filed, and slides of a year would be a second report."""
 
 DOWNLOADS = "<!-- how to take this report away -->"
 
@@ -65,22 +71,31 @@ class UnderWay:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which report somebody wants: its kind, quarter and place, and whether words that people typed may be in it."""
+    """Which report somebody wants: its kind, period and place, and whether words that people typed may be in it.
+
+    An annual report is a commissioner's; stories are in it as their tellers agree on `day`.
+    """
 
     kind: str
     period: Period
     organisation: str = ""
     named: bool = False
+    commissioner: Commissioner | None = None
+    day: date | None = None
+
+
+def _nothing(asked: Asked) -> Held:
+    return Held()
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of report: how it is made, in which formats, and whether it tells what governance holds."""
+    """One kind of report: how it is made, in which formats, and what it tells of what governance holds."""
 
     make: Callable[["Snapshot", Asked, Known, Held], Sequence["Report"]]
     forms: tuple[str, ...]
     files: int
-    governed: bool = False
+    held: Callable[[Asked], Held] = _nothing
 
 
 def _quarterly(snapshot: "Snapshot", asked: Asked, known: Known, held: Held) -> Sequence["Report"]:
@@ -91,9 +106,23 @@ def _integrated(snapshot: "Snapshot", asked: Asked, known: Known, held: Held) ->
     return (integrated_report(snapshot, asked.period, asked.organisation, known=known, held=held),)
 
 
+def _held(asked: Asked) -> Held:
+    return held_for(asked.period, asked.organisation, named=asked.named)
+
+
+def _annual(snapshot: "Snapshot", asked: Asked, known: Known, held: Held) -> Sequence["Report"]:
+    day = asked.day or asked.period.last
+    return (annual_report(snapshot, asked.period, asked.commissioner, day, known=known, held=held),)
+
+
+def _held_in_year(asked: Asked) -> Held:
+    return held_for_year(asked.period, asked.commissioner, asked.day or asked.period.last, named=asked.named)
+
+
 KINDS: dict[str, Kind] = {
     "quarterly": Kind(_quarterly, FORMATS, len(FORMATS) + len(SHORT)),
-    "integrated": Kind(_integrated, SHORT, len(SHORT), governed=True),
+    "integrated": Kind(_integrated, SHORT, len(SHORT), _held),
+    "annual": Kind(_annual, READ, len(READ), _held_in_year),
 }
 """The reports Heard makes here; `files` is how many: a quarterly report has a summary beside it."""
 
@@ -108,8 +137,7 @@ class _Building(Thread):
         self._snapshot, self._asked, self._address = snapshot, asked, address
         self.kind = KINDS[asked.kind]
         self._known = known_for(asked.period, asked.organisation)
-        governed = self.kind.governed
-        self._held = held_for(asked.period, asked.organisation, named=asked.named) if governed else Held()
+        self._held = self.kind.held(asked)
         self.folder = _folder(snapshot, asked, (self._known, self._held), address)
         self.begun = 0
         self.fault: Exception | None = None
@@ -166,7 +194,8 @@ def report_files(
 
 def _folder(snapshot: "Snapshot", asked: Asked, told: tuple[Known, Held], address: str) -> Path:
     """Where a report lies, named by everything it depends on."""
-    about = [asked.kind, asked.period.key, asked.organisation, asked.named, address]
+    whose = asked.commissioner.key if asked.commissioner else ""
+    about = [asked.kind, asked.period.key, asked.organisation, whose, asked.named, address]
     rests_on = [heard.__version__, snapshot.digest, about, [asdict(one) for one in told]]
     mark = hashlib.sha256(json.dumps(rests_on, sort_keys=True, default=str).encode()).hexdigest()[:24]
     return Home.current().reports / "made" / mark

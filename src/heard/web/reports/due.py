@@ -28,10 +28,10 @@ def due_reports(quarters: Sequence[str], today: date) -> tuple[DueReport, ...]:
     return tuple(_due(Period.parse(key), today) for key in quarters[:SHOWN])
 
 
-def newest_over(quarters: Sequence[str], today: date) -> str:
-    """The newest quarter that is over, which is the one people mean; the newest there is where none is."""
-    over = [key for key in quarters if Period.parse(key).last < today]
-    return (over or list(quarters) or [""])[0]
+def newest_over(periods: Sequence[str], today: date) -> str:
+    """The newest period that is over, which is the one people mean; the newest there is where none is."""
+    over = [key for key in periods if Period.parse(key).last < today]
+    return (over or list(periods) or [""])[0]
 
 
 def _due(period: Period, today: date) -> DueReport:

@@ -1,4 +1,4 @@
-"""The form that asks which report."""
+"""The forms that ask which report."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -28,3 +28,15 @@ class ReportForm(PlainForm):
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+
+class YearForm(PlainForm):
+    """A financial year."""
+
+    say_optional = False
+
+    year = forms.ChoiceField(label="Financial year")
+
+    def __init__(self, *args: Any, years: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [(key, str(Period.parse(key))) for key in years]  # type: ignore[attr-defined]

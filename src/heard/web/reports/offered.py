@@ -13,7 +13,7 @@ FORMS = {
     "xlsx": ("Excel workbook", "every table and every month"),
     "pptx": ("PowerPoint slides", "one message a slide"),
 }
-KINDS = {"summary": "Two-page summary", "quarterly": "Full report", "integrated": "The report"}
+KINDS = {"summary": "Two-page summary", "quarterly": "Full report", "integrated": "The report", "annual": "The report"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,4 +16,7 @@ urlpatterns = [
         {"kind": "integrated"},
         name="report_integrated_file",
     ),
+    path("reports/annual", views.annual, name="report_year"),
+    path("reports/annual/<str:period>", views.read, {"kind": "annual"}, name="report_annual"),
+    path("reports/annual/<str:period>/files/<str:name>", views.file, {"kind": "annual"}, name="report_annual_file"),
 ]
