@@ -95,7 +95,7 @@ YEAR_FROM = (24, 1.0)
 
 def write_history() -> None:
     """Once every file is in: who decides in the invented place, and what they did in the year. Done once."""
-    from heard.cli.history.writing import set_bodies_up, write_year
+    from heard.cli.history.writing import set_bodies_up, write_programme, write_year
     from heard.record.intake.editions import current_snapshot
     from heard.vocabulary.periods import Period
 
@@ -106,8 +106,11 @@ def write_history() -> None:
     newest = Period.parse(rows[0]["newest"])
     if note["asked"]["months"] < YEAR_FROM[0] or note["asked"]["scale"] < YEAR_FROM[1]:
         set_bodies_up(newest)
-    elif raised := write_year(newest):
+        return
+    if raised := write_year(newest):
         say(f"A year of history is written: {raised} causes for concern, and what became of them.")
+    if notes := write_programme(newest):
+        say(f"A definition and a strategy are written together, from {notes} notes of people who took part.")
 
 
 def _people() -> None:

@@ -1,12 +1,16 @@
 """What is decided and promised: a redesign with its deep dive, decisions, commitments and work plans."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from heard.cli.history.diary import Diary
-from heard.cli.history.steps import Days
+from heard.cli.history.steps import Days, at_eleven
+from heard.governance.assurance import Aim
 from heard.governance.template import template
+from heard.record.assurance.by_group import equality_evidence
+from heard.record.assurance.models import DueRegard
 from heard.record.assurance.planning import plan_year, received
 from heard.record.assurance.pledging import assess_own, log_resource, pledge
+from heard.record.assurance.regard import prepare_regard, reason
 from heard.record.assurance.stating import state
 from heard.record.cases.models import CauseForConcern
 from heard.record.commissioning.deciding import Beside, Where, inform, record_decision
@@ -35,6 +39,8 @@ BY_HAND = ("cquins", "experience_report")
 """What comes on paper: somebody says that it came."""
 LATE_WITH_REPORTS = "XD5"
 """The provider that still owes its reports."""
+REGARD_FOR = "XD1"
+"""The provider whose groups of people the due regard is about."""
 LOOKED_INTO = ("XD1", "XD2")
 """The providers of the deep dive."""
 
@@ -45,6 +51,39 @@ def quarter_looked_into(newest: Period) -> str:
     for _ in range(7):
         found = found.before()
     return Period.quarter(found.first).key
+
+
+REASONED: dict[Aim, str] = {
+    Aim.ELIMINATE: "Older people and people with little English told us they were sent home with nobody to ring. One "
+    "number that answers in four languages takes that away.",
+    Aim.ADVANCE: "Fewer people of the Bangladeshi community answer us than live here. The carers forum will ask them.",
+    Aim.FOSTER: "Carers of different ages planned this together. We saw nothing that would set groups apart.",
+}
+"""What the decision maker considered before the decision, one sentence or two for each aim of the duty."""
+
+
+def quarter_of_regard(newest: Period) -> Period:
+    """The quarter whose answers stood before the decision maker: the last that was over three months before."""
+    found = newest
+    for _ in range(3):
+        found = found.before()
+    return Period.quarter(found.first).before()
+
+
+def had_regard(diary: Diary, on: date, *, decided_on: date) -> DueRegard:
+    """The equality evidence, prepared before the decision it is for."""
+    period = quarter_of_regard(diary.newest)
+    return prepare_regard(
+        by=diary.people["quinn"],
+        commissioner=diary.icb,
+        title="One number to ring after leaving hospital",
+        period=period.key,
+        evidence=equality_evidence(diary.snapshot, period, REGARD_FOR),
+        edition=diary.snapshot.digest,
+        organisation=REGARD_FOR,
+        decided_on=decided_on,
+        on=on,
+    )
 
 
 def redesign(diary: Diary) -> Days:
@@ -109,6 +148,11 @@ def redesign(diary: Diary) -> Days:
     agree_scope(dive, scope=scope, by=who["cass"], on=on)
     yield (on := diary.day(4, 26))
     freeze_evidence(dive, by=who["tariq"], on=on)
+    yield (on := diary.day(3, 8))
+    regard = had_regard(diary, on, decided_on=diary.day(3, 22))
+    yield (on := diary.day(3, 18))
+    for aim, words in REASONED.items():
+        reason(regard, aim=aim, words=words, by=who["cass"], on=on, at=at_eleven(on))
     yield (on := diary.day(3, 22))
     decision = record_decision(
         by=who["cass"],
@@ -117,7 +161,7 @@ def redesign(diary: Diary) -> Days:
         title="One number to ring after leaving hospital",
         decided="Both trusts share one number, seven days a week, from next April.",
         on=on,
-        where=Where(programme=programme, phase="design"),
+        where=Where(diary.body("joint_committee", on), "JC 4", programme, "design"),
         decided_by={
             "commissioner": (2, "the joint committee"),
             "local authority": (1, "public health"),
@@ -125,6 +169,7 @@ def redesign(diary: Diary) -> Days:
             "clinician": (1, "a GP"),
         },
         beside=Beside(
+            regard=regard,
             equality_words="Asked for in four languages.",
             value="£38,000 a year; 60 readmissions fewer pay for it.",
         ),
@@ -141,6 +186,7 @@ def redesign(diary: Diary) -> Days:
         title="Patient transport contract for one more year",
         decided="The contract runs one more year at the same price.",
         on=on,
+        where=Where(diary.body("contract_meeting", on), "CM 2"),
         decided_by={"commissioner": (3, "the contract meeting")},
         without="There was no time to ask before the contract ended.",
     )

@@ -1,11 +1,11 @@
 """What is said and told around the matters: meetings, urgent harm, the public, stories and good practice."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
 from heard.cli.history.diary import Diary
-from heard.cli.history.steps import COMMITTEE, GROUP, Days
+from heard.cli.history.steps import COMMITTEE, GROUP, Days, at_eleven
 from heard.record.cases.models import CauseForConcern
 from heard.record.cases.urgent import acknowledge, raise_alarm, set_line
 from heard.record.publications.consent import UseKind
@@ -60,7 +60,7 @@ def telling(diary: Diary) -> Days:
         did="A second nurse started in January, and there is one queue now.",
         then="We look at the number again every three months.",
     )
-    publish(pair, by=who["tariq"], at=_at(on))
+    publish(pair, by=who["tariq"], at=at_eleven(on))
     yield (on := diary.day(2, 6))
     parking = CauseForConcern.objects.get(site="XD104")
     pair = write_pair(
@@ -71,7 +71,7 @@ def telling(diary: Diary) -> Days:
         said="You said there is nowhere to park near the unit.",
         not_done="We cannot make more spaces: the quay is listed. The bus now stops at the door.",
     )
-    publish(pair, by=who["tariq"], at=_at(on))
+    publish(pair, by=who["tariq"], at=at_eleven(on))
     yield (on := diary.day(1, 9))
     change = CauseForConcern.objects.get(organisation="XD3").changes.get()
     pair = write_pair(
@@ -82,7 +82,7 @@ def telling(diary: Diary) -> Days:
         did="New phones tell you your place in the queue, and offer to call you back.",
         then="Next we look at how long people wait for a call back.",
     )
-    publish(pair, by=who["tariq"], at=_at(on))
+    publish(pair, by=who["tariq"], at=at_eleven(on))
 
 
 def stories_and_practice(diary: Diary) -> Days:
@@ -133,10 +133,6 @@ def stories_and_practice(diary: Diary) -> Days:
         taken_up=True,
         on=on,
     )
-
-
-def _at(on: date) -> datetime:
-    return timezone.make_aware(datetime.combine(on, time(11)))
 
 
 SAID = (meetings, urgent, telling, stories_and_practice)

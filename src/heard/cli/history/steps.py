@@ -1,7 +1,9 @@
 """What the threads of the history share: raising, asking a provider, ticking off, and the bodies' keys."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from heard.cli.history.diary import Diary
 from heard.governance.lifecycle import Needed, Stage
@@ -16,6 +18,11 @@ GROUP, COMMITTEE, REVIEW = "people_and_communities", "quality_committee", "provi
 SIGNAL, COMMENT, WORD = CauseForConcern.Origin.SIGNAL, CauseForConcern.Origin.COMMENT, CauseForConcern.Origin.WORD
 S, N = Stage, Needed
 Days = Iterator[date]
+
+
+def at_eleven(on: date) -> datetime:
+    """Eleven in the morning of a day."""
+    return timezone.make_aware(datetime.combine(on, time(11)))
 
 
 def raised(
