@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from heard.reports.together.coverage import HEARD, in_short, missing, people_table
 from heard.reports.together.on_a_page import parts_of
-from heard.reports.together.paper import counted, paper, sentence
+from heard.reports.together.paper import counted, paper, sentence, under
 from heard.reports.together.principles import in_brief
 from heard.reports.together.response import in_numbers
-from heard.reports.together.told import GroupHeard, Judged, Pledged, Rests, RoundTold, Text
+from heard.reports.together.told import Clause, GroupHeard, Judged, Pledged, Rests, RoundTold, Text
 from heard.reports.together.trace import disagreement
 from heard.reports.values import Ask, Block, NotKnown, Paragraph, Points, Report, Section
 
@@ -27,6 +27,7 @@ class Weighed:
     pledged: tuple[Pledged, ...] = ()
     without: tuple[str, ...] = ()
     dissent: tuple[str, ...] = ()
+    adopted: bool = False
     unanswered: int = 0
     lead: str = ""
     review_on: str = ""
@@ -35,21 +36,28 @@ class Weighed:
 def adoption_paper(text: Text, told: Weighed, rests: Rests) -> Report:
     """The paper for a meeting's pack."""
     sections = (
-        Section("asked", "What you are asked to do", _asked(text, told)),
+        Section("asked", "What was decided" if told.adopted else "What you are asked to do", _asked(text, told)),
         Section("short", "What to know first", (Points(tuple(_first(text, told))),)),
         Section("disagreement", "On what people do not agree", _disagreement(text, told)),
         Section("text", "The text", parts_of(text)),
         Section("heard", "Who was heard, and who was not", _heard(told)),
         Section("comments", "What people said of the draft", _comments(told)),
         Section("principles", "How it was done", in_brief(told.judged)),
-        Section("next", "What happens once it is adopted", _next(told)),
+        Section("next", "What happens once it is adopted" if not told.adopted else "What makes it real", _next(told)),
     )
-    facts = (("For", told.before), *((("From", told.lead),) if told.lead else ()), ("Version", text.name),
+    facts = (("For", told.before), *((("From", told.lead),) if told.lead else ()), 
              ("Seal", text.seal))  # fmt: skip
-    return paper("adoption", f"For decision: {text.title}", rests, sections, facts=facts)
+    return paper(
+        "adoption", f"{'Adopted' if told.adopted else 'For decision'}: {text.title}", rests, sections, facts=facts
+    )
 
 
 def _asked(text: Text, told: Weighed) -> tuple[Block, ...]:
+    if told.adopted:
+        return (
+            *(Paragraph(one) for one in text.decided),
+            Paragraph("It is adopted. Nothing is asked of you: this is what it rested on, as it stands today."),
+        )
     asked: list[Block] = [
         Ask(f"Decide on {text.name}: adopt it, adopt it with changes that you name, put it off, or do not adopt it."),
         Ask("Put dissent on record, with the decision and in the words of those who dissent."),
@@ -68,7 +76,7 @@ def _first(text: Text, told: Weighed) -> list[str]:
     bare = sum(not one.themes for one in clauses)
     heard = sum(one.heard == HEARD for one in told.groups)
     said = [
-        f"It has {counted(len(clauses), 'clause')}; {len(clauses) - bare} of them lead back to what people said.",
+        f"{len(clauses) - bare} of its {counted(len(clauses), 'clause')} came from what people said.",
         f"{heard} of {counted(len(told.groups), 'group')} on the map {'was' if heard == 1 else 'were'} heard.",
         f"{counted(contested, 'clause')} {'is' if contested == 1 else 'are'} contested." if contested
         else "No clause is contested.",
@@ -86,15 +94,16 @@ def _first(text: Text, told: Weighed) -> list[str]:
 
 
 def _disagreement(text: Text, told: Weighed) -> tuple[Block, ...]:
-    parts = [
-        Section(f"otherwise-{n}", one.words, tuple(said))
-        for n, one in enumerate(text.clauses, 1)
-        if (said := disagreement(one))
-    ]
+    parts = [_otherwise(n, one, said) for n, one in enumerate(text.clauses, 1) if (said := disagreement(one))]
     dissent: tuple[Block, ...] = (
         (Paragraph("Dissent at earlier decisions:"), Points(told.dissent)) if told.dissent else ()
     )
     return (*parts, *dissent) or (Paragraph("Nobody has put on record that they think otherwise."),)
+
+
+def _otherwise(number: int, one: Clause, said: list[Block]) -> Section:
+    title, first = under(one.words, f"Clause {number}")
+    return Section(f"otherwise-{number}", title, (*first, *said))
 
 
 def _heard(told: Weighed) -> tuple[Block, ...]:
@@ -110,7 +119,8 @@ def _heard(told: Weighed) -> tuple[Block, ...]:
 def _comments(told: Weighed) -> tuple[Block, ...]:
     if not told.rounds:
         return (NotKnown("Nobody was asked about the draft."),)
-    learnt = [Paragraph(f"What was learnt: {sentence(one.learnt)}") for one in told.rounds if one.learnt.strip()]
+    said = dict.fromkeys(one.learnt.strip() for one in told.rounds if one.learnt.strip())
+    learnt = [Paragraph(f"What was learnt: {sentence(one)}") for one in said]
     return (Points(tuple(in_numbers(one) for one in told.rounds)), *learnt)
 
 

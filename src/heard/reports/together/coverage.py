@@ -62,13 +62,16 @@ def missing(one: GroupHeard) -> str:
 def people_table(groups: Sequence[GroupHeard]) -> FigureTable:
     """Groups with how many were looked for and reached, and how many there are."""
     rows = tuple((_name(one), one.heard, one.sought, one.reached, one.people, one.per_thousand) for one in groups)
-    return FigureTable("People", ("Group", "Heard?", "Looked for", "Reached", "Live or work here", "For every 1,000"),
+    return FigureTable("People", ("Group", "Stands", "Looked for", "Reached", "Live or work here", "For every 1,000"),
                        rows)  # fmt: skip
 
 
 def _rounds(groups: Sequence[GroupHeard], rounds: Sequence[int]) -> tuple[Block, ...]:
     head = ("Group", *(f"Round {n}" for n in rounds))
-    note = "A note of somebody who belongs to two groups stands with both, so these do not add up to all notes."
+    note = (
+        "Somebody’s note stands with each of their groups, so these do not add up to all notes. “A few” stands where "
+        "fewer than 5 people of a group wrote, so that nobody can be recognised."
+    )
     rows = tuple((one.name, *one.rounds) for one in groups)
     return (FigureTable("Notes, by the time people were asked", head, rows, note),)
 

@@ -8,7 +8,7 @@ from heard.reports.together.told import Rests, Said
 from heard.reports.values import Block, Cover, Paper, Paragraph, Quote, Report, Section
 from heard.vocabulary.periods import Period
 
-SAFE = "Numbers count notes, not people. A number that rests on fewer than 5 people is not shown."
+SAFE = "A number that rests on fewer than 5 people is not shown, nor one that would give such a number away."
 AGREED = "their author, who agreed to print them"
 
 
@@ -35,21 +35,25 @@ def paper(
         organisation=rests.reference,
         place=rests.place,
         data_version=seal,
-        cover=Cover(tuple(_facts(rests, facts, numbers)), (("Mark of this document", seal[:12]),)),
+        cover=Cover(tuple(_facts(rests, facts)), tuple(_end(rests, numbers, seal))),
         sections=told,
         paper=Paper(pages),
     )
 
 
-def _facts(rests: Rests, more: Iterable[tuple[str, str]], numbers: bool) -> Iterable[tuple[str, str]]:
+def _facts(rests: Rests, more: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
     yield from more
-    yield "Programme", f"{rests.programme} ({rests.reference}), about {rests.about}"
     yield "Rests on", " ".join(rests.versions) or "No version is frozen yet. This is how things stand on the day."
-    yield "As it was on", day(rests.day)
     if rests.taken_back:
         yield "Taken back since", rests.taken_back
+
+
+def _end(rests: Rests, numbers: bool, seal: str) -> Iterable[tuple[str, str]]:
+    yield "Programme", f"{rests.programme} ({rests.reference}), about {rests.about}"
+    yield "Made from the record as it was on", day(rests.day)
     if numbers:
         yield "Numbers", SAFE
+    yield "Mark of this document", seal[:12]
 
 
 def quotes(words: Iterable[Said]) -> list[Block]:
@@ -71,3 +75,12 @@ def sentence(text: str) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 clause", "12 clauses"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+LONG = 110
+"""A clause longer than this makes no heading."""
+
+
+def under(words: str, otherwise: str) -> tuple[str, list[Block]]:
+    """A clause as a heading; one that is too long for that stands under another heading."""
+    return (words, []) if len(words) <= LONG else (otherwise, [Paragraph(f"“{words}”")])

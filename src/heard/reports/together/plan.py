@@ -10,11 +10,9 @@ from heard.reports.values import Block, FigureTable, NotKnown, Paragraph, Points
 def implementation_plan(pledged: Sequence[Pledged], without: Sequence[str], rests: Rests) -> Report:
     """The plan; `without` are "achieved by" clauses that nobody has made real."""
     clauses = list(dict.fromkeys(one.clause for one in pledged))
-    parts = [
-        Section("short", "In short", _short(pledged, clauses, without)),
-        *(Section(f"clause-{n}", clause, (_table([one for one in pledged if one.clause == clause]),))
-          for n, clause in enumerate(clauses, 1)),
-    ]  # fmt: skip
+    parts = [Section("short", "In short", _short(pledged, clauses, without))]
+    if pledged:
+        parts.append(Section("commitments", "Who does what", (_table(pledged),)))
     if without:
         parts.append(Section("without", "What nothing makes real yet", (Points(tuple(without)),)))
     return paper("plan", "What makes it real", rests, parts, numbers=False)
@@ -31,6 +29,8 @@ def _short(pledged: Sequence[Pledged], clauses: Sequence[str], without: Sequence
 
 
 def _table(pledged: Sequence[Pledged]) -> FigureTable:
-    head = ("What will be done", "Who answers for it", "Before which body", "What will show it", "Looked at on")
-    rows = tuple((one.words, one.owner, one.body, one.measure, one.next_on) for one in pledged)
+    head = ("The clause", "What will be done", "Who answers for it", "What will show it", "Looked at")
+    rows = tuple(
+        (one.clause, one.words, one.owner, one.measure, f"{one.next_on}, by the {one.body}") for one in pledged
+    )
     return FigureTable("Commitments", head, rows)

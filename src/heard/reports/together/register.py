@@ -23,7 +23,7 @@ def statement_register(told: Register, rests: Rests) -> Report:
             "register", TITLE, rests, (Section("none", "Nothing yet", (NotKnown("Nobody has written yet."),)),)
         )
     asked = list(dict.fromkeys(one.asked for one in told.themes))
-    parts = [Section(f"asked-{n}", each or "Themes of no one question",
+    parts = [Section(f"asked-{n}", each or "Across the questions",
                      tuple(_theme(one) for one in told.themes if one.asked == each))
              for n, each in enumerate(asked, 1)]  # fmt: skip
     return paper("register", TITLE, rests, (_how(told), *parts, *_loose(told)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from heard.reports.together.paper import counted, lines, paper, sentence
+from heard.reports.together.paper import counted, lines, paper, sentence, under
 from heard.reports.together.told import Answered, Rests, RoundTold
 from heard.reports.values import Block, NotKnown, Paragraph, Points, Report, Section
 
@@ -37,10 +37,13 @@ def _answers(answers: Sequence[Answered], none: str) -> tuple[Block, ...]:
         return (NotKnown(none),)
     clauses = list(dict.fromkeys(one.clause for one in answers))
     return tuple(
-        Section(f"on-{n}", f"On “{clause}”" if clause else "On all of it",
-                tuple(block for one in answers if one.clause == clause for block in _answer(one)))
-        for n, clause in enumerate(clauses, 1)
-    )  # fmt: skip
+        _on(n, clause, [one for one in answers if one.clause == clause]) for n, clause in enumerate(clauses, 1)
+    )
+
+
+def _on(number: int, clause: str, answers: Sequence[Answered]) -> Section:
+    title, first = under(f"On “{clause}”", "On a clause") if clause else ("On all of it", [])
+    return Section(f"on-{number}", title, (*first, *(block for one in answers for block in _answer(one))))
 
 
 def _answer(one: Answered) -> list[Block]:
@@ -52,7 +55,10 @@ def _answer(one: Answered) -> list[Block]:
 
 
 def in_numbers(one: RoundTold) -> str:
-    """A round in one sentence, for other papers."""
-    what = (f"{counted(len(one.changed), 'answer')} changed the text, {len(one.kept)} did not, and "
-            f"{len(one.elsewhere)} belonged elsewhere")  # fmt: skip
-    return f"Round {one.number}, {one.when}, about {one.version}: {one.total} {what}; each has its reason."
+    """A round in one sentence, for other papers; of few comments it says no more than that they were few."""
+    about = f"Round {one.number}, {one.when}, about {one.version}: {one.total}"
+    answers = len(one.changed) + len(one.kept) + len(one.elsewhere)
+    if not answers or not one.total[:1].isdigit():
+        return about
+    return (f"{about} {counted(len(one.changed), 'answer')} changed the text, {len(one.kept)} did not, and "
+            f"{len(one.elsewhere)} belonged elsewhere; each has its reason.")  # fmt: skip

@@ -20,7 +20,9 @@ class Part:
 
 def theme_map_paper(parts: Sequence[Part], rests: Rests) -> Report:
     """The map as a document."""
-    sections = [Section(f"asked-{n}", one.asked or "No one question", _part(one)) for n, one in enumerate(parts, 1)]
+    sections = [
+        Section(f"asked-{n}", one.asked or "Across the questions", _part(one)) for n, one in enumerate(parts, 1)
+    ]
     none = Section("none", "No themes yet", (NotKnown("Nobody has made a theme yet."),))
     return paper("theme-map", "The themes people made", rests, sections or [none])
 

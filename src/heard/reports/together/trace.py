@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from heard.reports.together.paper import paper, quotes, sentence
+from heard.reports.together.paper import paper, quotes, sentence, under
 from heard.reports.together.told import Behind, Clause, Known, Rests, Said, Text
 from heard.reports.values import Block, NotKnown, Paragraph, Points, Report, Section
 
@@ -36,12 +36,21 @@ def _clause(text: Text, number: int, part: str, one: Clause) -> Section:
     blocks += disagreement(one, against=False)
     if one.source:
         blocks.append(Paragraph(f"It began from an example: {sentence(one.source)}"))
-    return Section(f"{text.kind}-{number}", one.words, tuple(blocks))
+    title, first = under(one.words, f"{number}. {part}")
+    return Section(f"{text.kind}-{number}", title, (*first, *blocks))
 
 
 def _theme(theme: Behind) -> list[Block]:
     groups = f" From: {'; '.join(theme.groups)}." if theme.groups else ""
-    return [Paragraph(f"Theme “{theme.name}”: {theme.notes}.{groups}"), *quotes(theme.words[:QUOTES])]
+    return [Paragraph(f"Theme “{theme.name}”: {theme.notes}.{groups}"), *quotes(_spread(theme.words))]
+
+
+def _spread(words: tuple[Said, ...]) -> list[Said]:
+    """A few of them, from the whole length of the alphabet, none twice."""
+    each = list({one.words.casefold(): one for one in words}.values())
+    if len(each) <= QUOTES:
+        return each
+    return [each[place * (len(each) - 1) // (QUOTES - 1)] for place in range(QUOTES)]
 
 
 def known(one: Known) -> str:

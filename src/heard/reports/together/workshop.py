@@ -25,6 +25,7 @@ class Occasion:
     access: tuple[str, ...]
     payment: str
     consent: str
+    agreed: str
     asked: tuple[str, ...]
     there: tuple[tuple[str, str], ...]
     invited_not_there: tuple[str, ...]
@@ -35,6 +36,10 @@ class Occasion:
     evaluation: str
     next_steps: tuple[str, ...]
     taken_back: int = 0
+
+
+STAND = "Themes that the notes of this event stand in"
+NOT_AGREED = "What people agreed to is not written down."
 
 
 def workshop_record(one: Occasion, rests: Rests) -> Report:
@@ -59,7 +64,8 @@ def workshop_record(one: Occasion, rests: Rests) -> Report:
 
 
 def _plan(one: Occasion) -> tuple[Block, ...]:
-    told: list[Block] = [Paragraph(sentence(one.kind)), *lines(one.plan)]
+    told: list[Block] = [] if one.kind == one.title else [Paragraph(sentence(one.kind))]
+    told += lines(one.plan)
     if not one.plan.strip():
         told.append(NotKnown("No plan for the day is written down."))
     if one.asked:
@@ -73,7 +79,8 @@ def _access(one: Occasion) -> tuple[Block, ...]:
     told: list[Block] = [Points(one.access)] if one.access else [NotKnown("How people got in is not written down.")]
     if one.payment.strip():
         told.append(Paragraph(sentence(one.payment)))
-    told.append(Paragraph(f"What people agreed to: {one.consent}"))
+    told.append(Paragraph(f"What people agreed to, {one.consent}:" if one.agreed else NOT_AGREED))
+    told += lines(one.agreed)
     return tuple(told)
 
 
@@ -90,12 +97,14 @@ def _there(one: Occasion) -> tuple[Block, ...]:
 def _themes(one: Occasion) -> tuple[Block, ...]:
     told: list[Block] = [Paragraph(f"Written down at this event: {one.notes}.")]
     if one.taken_back:
-        told.append(Paragraph(f"{counted(one.taken_back, 'note')} taken back since by those who wrote them. The words "
-                              "are gone, and count nowhere."))  # fmt: skip
+        told.append(Paragraph(f"{counted(one.taken_back, 'note was', 'notes were')} taken back since by their authors. "
+                              "The words are gone, and count nowhere."))  # fmt: skip
     if not one.themes:
         return (*told, NotKnown("The notes of this event are in no theme yet."))
-    return (*told, FigureTable("Themes the notes of this event stand in", ("Question", "Theme", "Notes from here"),
-                               one.themes))  # fmt: skip
+    if not any(asked for asked, _, _ in one.themes):
+        return (*told, FigureTable(STAND, ("Theme", "Notes from here"), tuple(row[1:] for row in one.themes)))
+    rows = tuple((asked or "Across the questions", *rest) for asked, *rest in one.themes)
+    return (*told, FigureTable(STAND, ("Question", "Theme", "Notes from here"), rows))
 
 
 def _words(one: Occasion) -> tuple[Block, ...]:

@@ -18,7 +18,7 @@ from heard.record.codesign.outputs.process import (
     what_was_done,
     without_pledge,
 )
-from heard.record.codesign.outputs.seen import Seen, seen
+from heard.record.codesign.outputs.seen import Seen, decision_on, seen
 from heard.record.codesign.outputs.texts import said_shorter, text_of
 from heard.record.codesign.outputs.themes import map_parts, register_of
 from heard.record.codesign.standing import facts_of
@@ -68,12 +68,12 @@ def _theme_map(asked: Asked) -> Report:
 def _definition(asked: Asked) -> Report:
     version = asked.one.versions[Document.Kind.DEFINITION]
     said = said_shorter(list(version.document.renditions.all()))
-    return in_short(text_of(version, asked.gathered), said, asked.one.rests(version))
+    return in_short(text_of(version, asked.gathered, to_keep=True), said, asked.one.rests(version))
 
 
 def _strategy(asked: Asked) -> Report:
     version = asked.one.versions[Document.Kind.STRATEGY]
-    return on_a_page(text_of(version, asked.gathered), asked.one.rests(version))
+    return on_a_page(text_of(version, asked.gathered, to_keep=True), asked.one.rests(version))
 
 
 def _trace(asked: Asked) -> Report:
@@ -118,11 +118,12 @@ def _weighed(version: Version, found: Programme) -> Weighed:
         before=found.sponsor.name if found.sponsor else "the body that decides",
         groups=tuple(groups_heard(found)),
         absent=tuple(absent_kinds(found)),
-        rounds=tuple(one for one in rounds_told(found)),
+        rounds=tuple(rounds_told(found, version.document)),
         judged=tuple(judged(found, public=False)),
         pledged=tuple(pledged([version])),
         without=tuple(without_pledge([version])),
         dissent=tuple(_dissent(version)),
+        adopted=decision_on(version) is not None,
         unanswered=facts_of(found).comments_unanswered,
         lead=found.lead.full_name if found.lead else "",
         review_on=day(found.review_on) if found.review_on else "",

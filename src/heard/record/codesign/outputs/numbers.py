@@ -24,6 +24,13 @@ def in_words(figure: ReleasedFigure | None) -> str:
     return FEWER if figure.value is None else f"{figure.value:,.0f}"
 
 
+def short(figure: ReleasedFigure | None) -> str:
+    """A count of notes as a table shows it that says below what "a few" is."""
+    if figure is None or figure.value == 0:
+        return "none"
+    return "a few" if figure.value is None else f"{figure.value:,.0f}"
+
+
 def notes_in_words(figure: ReleasedFigure | None) -> str:
     """A count of notes as it is read."""
     if figure is None or figure.value == 0:

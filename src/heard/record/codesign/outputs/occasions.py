@@ -35,7 +35,8 @@ def occasion_of(event: Event, gathered: Gathered, *, today: date) -> Occasion:
         plan=event.plan,
         access=tuple(line.removeprefix(FIRST) for line in event.access.splitlines() if line.strip()),
         payment=event.payment,
-        consent=_consent(event),
+        consent=f"version {event.consent.version} of {day(event.consent.since)}" if event.consent else "",
+        agreed=event.consent.words if event.consent else "",
         asked=tuple(dict.fromkeys(ask["words"] for one in event.activities.all() for ask in one.asks)),
         there=tuple((names[key], in_words(figure)) for key, figure in there.items() if counted[key]),
         invited_not_there=tuple(
@@ -43,7 +44,7 @@ def occasion_of(event: Event, gathered: Gathered, *, today: date) -> Occasion:
         ),
         notes=notes_in_words(gathered.events.events.get(event.pk)),
         themes=_themes(event, gathered),
-        words=tuple((asked, tuple(said)) for asked, said in sorted(words.items())),
+        words=tuple((asked, tuple(said)) for asked, said in _in_order(words, gathered)),
         shown=tuple(one.title for one in Material.objects.filter(event=event)),
         evaluation=redact(event.evaluation).text,
         next_steps=tuple(_next(event, today)),
@@ -62,15 +63,14 @@ def _led_by(event: Event) -> str:
     return ", together with ".join(filter(None, (staff, lived)))
 
 
-def _consent(event: Event) -> str:
-    if event.consent is None:
-        return "not written down."
-    return f"the consent text of {day(event.consent.since)}, version {event.consent.version}. “{event.consent.words}”"
+def _in_order(words: dict[str, list[Said]], gathered: Gathered) -> list[tuple[str, list[Said]]]:
+    order = list(gathered.asked.values())
+    return sorted(words.items(), key=lambda one: order.index(one[0]) if one[0] in order else len(order))
 
 
 def _themes(event: Event, gathered: Gathered) -> tuple[tuple[str, str, str], ...]:
     rows = [
-        (gathered.asked.get(theme.stem, "-"), theme.name, figure)
+        (gathered.asked.get(theme.stem, ""), theme.name, figure)
         for theme in gathered.whole.themes
         if (figure := gathered.events.themes.get((theme.key, event.pk))) is not None
     ]

@@ -3,11 +3,11 @@
 from heard.codesign.coverage import FEW
 from heard.record.codesign.covering import coverage_of
 from heard.record.codesign.models import Programme
-from heard.record.codesign.outputs.numbers import by_round, in_words, notes_in_words, people
+from heard.record.codesign.outputs.numbers import by_round, in_words, people, short
 from heard.record.codesign.standing import statements_of
 from heard.reports.together.told import GroupHeard
 
-UNKNOWN = "nobody knows"
+UNKNOWN = "not known"
 
 
 def groups_heard(programme: Programme) -> list[GroupHeard]:
@@ -25,7 +25,7 @@ def groups_heard(programme: Programme) -> list[GroupHeard]:
             people=f"{one.group.people:,}" if one.group.people else UNKNOWN,
             source=one.group.people_source,
             per_thousand=f"{one.per_thousand:.1f}" if one.per_thousand and one.group.reached >= FEW else "-",
-            rounds=tuple(notes_in_words(notes.get((one.group.key, round_))) for round_ in covered.rounds),
+            rounds=tuple(short(notes.get((one.group.key, round_))) for round_ in covered.rounds),
             seldom=one.group.seldom_heard,
             why_not=one.group.why_not,
         )

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from heard.codesign.comparing import How, Piece
 from heard.codesign.review import ASKED, Principle
-from heard.record.codesign.models import Clause, Learning, Pledge, Programme, Review, Round, Version
+from heard.record.codesign.models import Clause, Document, Learning, Pledge, Programme, Review, Round, Version
 from heard.record.codesign.responding import Answered as Said
 from heard.record.codesign.responding import response_of
 from heard.record.codesign.reviewing import closing_reviews, published_reviews
@@ -15,9 +17,10 @@ from heard.reports.together.paper import counted
 from heard.reports.together.told import Answered, Judged, Pledged, RoundTold
 
 
-def rounds_told(programme: Programme) -> list[RoundTold]:
-    """Every round of comments of a programme."""
-    there = Round.objects.filter(version__document__programme=programme).select_related("version__document")
+def rounds_told(programme: Programme, document: Document | None = None) -> list[RoundTold]:
+    """Every round of comments of a programme, or of one of its documents."""
+    of = Q(version__document=document) if document else Q(version__document__programme=programme)
+    there = Round.objects.filter(of).select_related("version__document")
     return [round_told(one) for one in there.order_by("opens", "id")]
 
 
@@ -101,12 +104,16 @@ def what_was_done(programme: Programme, rounds: Sequence[RoundTold]) -> list[str
     took_part = programme.participants.filter(joined_at__isnull=False).count()
     notes = statements_of(programme).count()
     told = [
-        f"People were asked about {programme.about}, from {day(programme.since)} on.",
+        f"What people were asked about, from {day(programme.since)} on: {programme.about}.",
         f"There were {counted(events, 'event')}, and {counted(programme.groups.count(), 'group')} on the map.",
     ]
     if took_part >= MANY:
         told.append(f"{took_part:,} people took part with a code of their own, and {counted(notes, 'note')} stand.")
-    told += [f"They were asked about a draft {counted(len(rounds), 'time')}."] if rounds else []
+    told += (
+        [f"{counted(len(rounds), 'round')} of comments on drafts {'was' if len(rounds) == 1 else 'were'} held."]
+        if rounds
+        else []
+    )
     told.append(f"It stands now: {programme.stands}.")
     return told
 

@@ -26,7 +26,7 @@ def map_parts(gathered: Gathered) -> list[Part]:
     for shown, said in _both(gathered):
         by[said.asked].append((shown, said))
     return [
-        Part(asked, theme_map([one for one, _ in those], title=asked or "Themes of no one question"),
+        Part(asked, theme_map([one for one, _ in those], title=asked or "Across the questions"),
              tuple(said for _, said in those))
         for asked, those in by.items()
     ]  # fmt: skip
