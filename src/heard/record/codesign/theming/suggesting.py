@@ -55,12 +55,12 @@ def ask(activity: Activity, *, by: Actor, at: datetime | None = None) -> int:
     placed = Placing.objects.filter(HOLDS, theme__programme=now.programme, statement__withdrawn_at=None)
     known_to = {one.statement_id: (one.statement.shown, one.theme_id) for one in placed.select_related("statement")}
     loose = loose_in(now.programme).filter(activity=now).exclude(state=states.Statement.CAPTURED.value)
-    made = [one for one in suggest(known_to, {one.pk: one.shown for one in loose}) if not _declined(one)]
-    kept = Placing.objects.bulk_create(
+    found = [one for one in suggest(known_to, {one.pk: one.shown for one in loose}) if not _declined(one)]
+    made = Placing.objects.bulk_create(
         Placing(theme_id=one.theme, statement_id=one.note, by=MACHINE, at=moment, suggested=True, because=_why(one))
-        for one in made
+        for one in found
     )
-    record("workshops_suggested", f"workshops:{now.programme_id}", by=who.reference, after=states_of(*kept),
+    record("workshops_suggested", f"workshops:{now.programme_id}", by=who.reference, after=states_of(*made),
            activity=now.pk, model=MODEL, suggested=len(made))  # fmt: skip
     beat(now.programme)
     return len(made)
