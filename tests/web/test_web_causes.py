@@ -84,7 +84,12 @@ def test_a_move_is_made_with_what_its_needs_ask_for_and_shows_who_and_why(govern
         "provider_asked": "Asked on 3 July.",
         "minute": "item 4",
     }
-    assert client.post(to, said | {"turn": cause.turn}).status_code == 302
+    assert "Enter the day by which the provider is to answer" in client.post(to, said | {"turn": cause.turn}).text
+    gone, day = ({f"answer_due-{part}": getattr(when, part) for part in ("day", "month", "year")}
+                 for when in (timezone.localdate() - timedelta(days=1), timezone.localdate()))  # fmt: skip
+    assert "This day has gone by" in client.post(to, said | gone | {"turn": cause.turn}).text
+    assert client.post(to, said | day | {"turn": cause.turn}).status_code == 302
+    assert asking(cause).due == timezone.localdate()
     text = words(page(client, cause))
     assert "Ring everyone within two days." in text
     assert "minute item 4" in text

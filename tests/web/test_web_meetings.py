@@ -11,6 +11,7 @@ from heard.governance.lifecycle import Needed, Stage
 from heard.record.bodies.doors import take_seat
 from heard.record.bodies.models import Body
 from heard.record.cases.doors import move_cause, put_on_record
+from heard.record.cases.provider import asking
 from heard.record.meetings.deciding import Asked, Decided, decide
 from heard.record.meetings.following import bring, remark
 from heard.record.meetings.freezing import freeze
@@ -173,6 +174,24 @@ def test_a_decision_typed_in_the_room_shows_its_minute_and_owner(governed, cause
     assert cause.at == Stage.ACTION
     assert "somebody decided meanwhile" in client.post(decide_at, said).text
     assert Decision.objects.count() == 1
+
+
+def test_a_meeting_that_asks_the_provider_says_by_which_day_it_answers(governed, cause, enter):
+    body = Body.objects.get(commissioner=governed.icb, chair="collaborative_chair")
+    for person in (governed.manager, governed.commissioner):
+        take_seat(body, person, by=governed.boss, part="member", since=date(2025, 1, 1))
+    move_cause(cause, to=Stage.COLLABORATIVE, by=governed.analyst, on=date(2026, 7, 2))
+    made = plan(by=governed.analyst, body=body, on=JULY, place="Room 2")
+    mark(made, by=governed.analyst, who={seat.person_id: "present" for seat in body.seats.all()})
+    client, item = enter(governed.collaborative_chair), item_of(made, About.CAUSE)
+    said = sent(item, choice="to:recommended", words="Call.", provider_asked="By letter.", cause_turn=cause_turn(cause))
+    decide_at = reverse("meeting_decide", args=[item.pk])
+    assert "Enter the day by which the provider is to answer" in client.post(decide_at, said).text
+    early = sent(item, **{"answer_due-day": "1", "answer_due-month": "7", "answer_due-year": "2026"})
+    assert "The answer cannot be due before the meeting" in client.post(decide_at, said | early).text
+    due = sent(item, **{"answer_due-day": "28", "answer_due-month": "7", "answer_due-year": "2026"})
+    assert "Decided." in client.post(decide_at, said | due, follow=True).text
+    assert asking(cause).due == date(2026, 7, 28)
 
 
 def cause_turn(cause) -> int:

@@ -163,13 +163,15 @@ def move_cause(
     by: User,
     given: Mapping[Needed, str] | None = None,
     minute: str = "",
+    answer_due: date | None = None,
     on: date | None = None,
     turn: int | None = None,
 ) -> CauseForConcern:
     """Take a cause for concern one move on, with what is said for it.
 
     `given` are the things this move puts on record: a recommendation, a decision, a reason. `turn` is the state the
-    person read. With a day of review it is next looked at then. Raises `NoSuchMove`, `NotOnRecord`,
+    person read. With a day of review it is next looked at then; `answer_due` is the day by which a provider that was
+    asked is to answer. Raises `NoSuchMove`, `NotOnRecord`,
     `MeanwhileChanged`, and `Refusal` for what only a door of its own puts on record.
     """
     person = insist(by, Verb.MOVE_CAUSES)
@@ -178,6 +180,8 @@ def move_cause(
     if beside := BY_DOORS & said.keys():
         named = "; ".join(lifecycle.NEEDED_WORDS[need] for need in Needed if need in beside)
         raise Refusal(f"This is put on record where it belongs, not with a move: {named}.")
+    if answer_due is not None and answer_due < day:
+        raise Refusal("The day for the provider's answer has gone by.", next_step="Choose a day to come.")
     review = _review_day(said.get(Needed.REVIEW_DATE, ""), day)
     move = lifecycle.move(now.at, to, actors=parts_in(now, person, day))
     lifecycle.insist_complete(move, on_record=on_record(now) | said.keys())
@@ -186,13 +190,16 @@ def move_cause(
         cause=now, from_stage=now.stage, to_stage=to, kind=move.kind, body=body, minute=minute, on=day, by=person
     )
     for need, words in said.items():
-        OnRecord.objects.create(cause=now, kind=need, words=words, on=day, minute=minute, step=step, by=person)
+        facts = {"due": answer_due.isoformat()} if answer_due and need is Needed.PROVIDER_ASKED else {}
+        OnRecord.objects.create(
+            cause=now, kind=need, words=words, on=day, minute=minute, facts=facts, step=step, by=person
+        )
     before = state_of(now)
     now.stage, now.since = to.value, day
     now.next_on = review or now.next_on
     _turned(now, "stage", "since", "next_on")
-    facts = {"from_stage": before["stage"], "to_stage": to.value, "needs": sorted(said)}
-    record("cause_moved", f"cause:{now.pk}", by=person.reference, before=before, after=now, **facts)
+    went = {"from_stage": before["stage"], "to_stage": to.value, "needs": sorted(said)}
+    record("cause_moved", f"cause:{now.pk}", by=person.reference, before=before, after=now, **went)
     return now
 
 

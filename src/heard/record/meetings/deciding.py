@@ -67,7 +67,8 @@ class Promised:
 class Decided:
     """What a chair decides: a move (`to`), or a `form` without one, in words, with whatever belongs to it.
 
-    `given` is what else the move must put on record, such as the lever or the day of the next look.
+    `given` is what else the move must put on record, such as the lever or the day of the next look; `answer_due` the
+    day by which a provider that is asked is to answer.
     """
 
     words: str
@@ -78,6 +79,7 @@ class Decided:
     given: Mapping[Needed, str] = field(default_factory=dict)
     actions: Sequence[Asked] = ()
     promised: Promised | None = None
+    answer_due: date | None = None
 
 
 @transaction.atomic
@@ -163,7 +165,9 @@ def _move(item: Item, decided: Decided, person: User, minute: str, turn: int | N
     cause, day = held(item.cause, turn), item.meeting.on
     needs = move(cause.at, decided.to, actors=parts_in(cause, person, day)).needs
     given = dict.fromkeys(needs & BY_THE_WORDS, decided.words) | dict(decided.given)
-    after = move_cause(cause, to=decided.to, by=person, given=given, minute=minute, on=day)
+    after = move_cause(
+        cause, to=decided.to, by=person, given=given, minute=minute, answer_due=decided.answer_due, on=day
+    )
     return after.steps.order_by("-id").first()
 
 

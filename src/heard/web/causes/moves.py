@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 
 from heard.governance.lifecycle import NEEDED_WORDS, Kind, Move, Needed, Stage
 from heard.record.cases.doors import possible
@@ -26,6 +27,16 @@ VERBS: dict[Kind, str] = {
 }
 FOLDED = (Kind.BACK, Kind.SKIP, Kind.EXIT)
 """Moves that are folded away, so that the way on stands out."""
+
+
+ANSWER_DUE = "Enter the day by which the provider is to answer"
+
+
+def still_to_come(due: date, day: date) -> date:
+    """The day of an answer, where it has not gone by; a mistake on the form where it has."""
+    if due < day:
+        raise forms.ValidationError("This day has gone by. Enter a day to come")
+    return due
 
 
 def _words(label: str, hint: str = NOBODY_NAMED) -> Callable[[], forms.Field]:
@@ -54,10 +65,24 @@ class MoveForm(PlainForm):
         self.asked = asked
         for need in asked:
             self.fields[need.value] = FIELDS[need]()
+        if Needed.PROVIDER_ASKED in asked:
+            self.fields["answer_due"] = DayField(
+                label="By which day is the provider to answer?", error_messages={"required": ANSWER_DUE}
+            )
         self.fields["minute"] = forms.CharField(
             label="Minute", required=False, max_length=120, help_text="For example: QC 14 July 2026, item 7."
         )
         self.fields["turn"] = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_answer_due(self) -> date:
+        """A day that has gone by cannot be kept."""
+        return still_to_come(self.cleaned_data["answer_due"], timezone.localdate())
+
+    @property
+    def answer_due(self) -> date | None:
+        """By which day the provider is to answer; None where this move does not ask it."""
+        due: date | None = self.cleaned_data.get("answer_due")
+        return due
 
     @property
     def given(self) -> dict[Needed, str]:

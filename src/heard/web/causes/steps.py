@@ -33,7 +33,7 @@ def move(request: HttpRequest, reference: str, to: str) -> HttpResponse:
         about = cause_page(one, person, today, sent=form, to=to)
         return render(request, "causes/cause.jinja", {"about": about, "form": form, "sent": to})
     minute, turn = form.cleaned_data["minute"], form.cleaned_data["turn"]
-    move_cause(one, to=there.to, by=person, given=form.given, minute=minute, turn=turn)
+    move_cause(one, to=there.to, by=person, given=form.given, minute=minute, answer_due=form.answer_due, turn=turn)
     messages.success(request, "The move is made.")
     return redirect("cause", one.reference)
 

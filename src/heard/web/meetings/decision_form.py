@@ -16,6 +16,7 @@ from heard.record.meetings.deciding import Asked, Decided, Promised
 from heard.record.meetings.models import Item
 from heard.record.people.models import User
 from heard.vocabulary.refusal import Refusal
+from heard.web.causes.moves import ANSWER_DUE
 from heard.web.causes.route import bodies_here, stage_words
 from heard.web.design.fields import DayField, Radios
 from heard.web.design.forms import PlainForm
@@ -124,6 +125,7 @@ class DecisionForm(PlainForm):
         if Needed.PROVIDER_ASKED in asked:
             self._add("provider_asked", forms.CharField(
                 label="When and how was the provider asked for its side?", required=False, max_length=600))  # fmt: skip
+            self._add("answer_due", DayField(label="By which day is the provider to answer?", required=False))
         if Needed.LEVER in asked:
             self._add("lever", forms.CharField(label="Which contract lever is used?", required=False, max_length=200))
         if Needed.REVIEW_DATE in asked:
@@ -159,12 +161,21 @@ class DecisionForm(PlainForm):
         ):
             if need in missing and not said.get(name):
                 self.add_error(name, f"This decision needs {NEEDED_WORDS[need]}")  # fmt: skip
+        if Needed.PROVIDER_ASKED in missing and "answer_due" not in self.errors:
+            self._check_answer(said.get("answer_due"))
         if said.get("action") or missing & PROMISE:
             if not said.get("owner") and not said.get("owner_words"):
                 self.add_error("owner", "Choose who does it, or write their role")
             if not said.get("due"):
                 self.add_error("due", "Say by which day it is done")
         return said
+
+    def _check_answer(self, due: date | None) -> None:
+        """A provider that is asked is told by when to answer, and that day is not before the meeting's."""
+        if due is None:
+            self.add_error("answer_due", ANSWER_DUE)
+        elif due < self.item.meeting.on:
+            self.add_error("answer_due", "The answer cannot be due before the meeting")
 
     def decided(self) -> Decided:
         """The decision as it was typed."""
@@ -186,6 +197,7 @@ class DecisionForm(PlainForm):
             given={need: words for need, words in given.items() if need in needs},
             actions=[Asked(said["action"], said["due"], **owner)] if said.get("action") else (),
             promised=Promised(said["promise"], said["due"], said["measure"], **owner) if needs & PROMISE else None,
+            answer_due=said.get("answer_due") if Needed.PROVIDER_ASKED in needs else None,
         )
 
 
