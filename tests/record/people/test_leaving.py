@@ -13,9 +13,10 @@ from heard.record.cases.models import Change
 from heard.record.cases.urgent import acknowledge, asked, line, raise_alarm, set_line
 from heard.record.ledger.doors import first_broken_link
 from heard.record.ledger.models import Entry
-from heard.record.people.doors import LastAdministrator
+from heard.record.people.doors import LastAdministrator, change_person
 from heard.record.people.leaving import leave, left_by, may_take_over
 from heard.record.people.rights import NotAllowed
+from heard.record.people.roles import Verb
 from heard.record.post.models import Letter
 from heard.vocabulary.refusal import Refusal
 
@@ -128,6 +129,18 @@ def test_an_urgent_contact_who_leaves_is_replaced_in_the_same_step(governed, cau
     assert asked(alarm) == [governed.stranger]
     assert Letter.objects.filter(kind="alarm", to=governed.stranger).exists()
     assert first_broken_link() is None
+
+
+def test_an_urgent_contact_keeps_a_role_that_sees_causes_until_another_is_named(governed, urgent):
+    told = {"by": governed.boss, "full_name": governed.manager.full_name, "is_active": True}
+    with pytest.raises(Refusal, match="could then no longer see") as refused:
+        change_person(governed.manager, role="reader", **told)
+    assert "Name another urgent contact first" in refused.value.next_step
+    change_person(governed.manager, role="analyst", **told)
+    set_line(by=governed.boss, lead=governed.stranger, deputy=governed.analyst, opens=time(9), closes=time(17),
+             ring="The site manager")  # fmt: skip
+    change_person(governed.manager, role="reader", **told)
+    assert not governed.manager.may(Verb.SEE_CAUSES)
 
 
 def test_nobody_holds_both_places_among_the_urgent_contacts(governed, urgent):

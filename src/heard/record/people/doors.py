@@ -145,10 +145,13 @@ def change_person(
 
     `opens_words` says whether they are one of the people who may open words as they were given; None leaves it.
 
-    `leaving.leave` is the door for somebody who leaves: it hands on what is theirs.
+    `leaving.leave` is the door for somebody who leaves: it hands on what is theirs. Raises `Refusal` where an urgent
+    contact could no longer see what reaches them.
     """
     insist(by, Verb.MANAGE_PEOPLE)
     insist_organisation(ROLES[role], organisation)
+    if not (is_active and Verb.SEE_CAUSES in ROLES[role].may):
+        _insist_no_urgent_contact(person)
     if not (is_active and Verb.MANAGE_PEOPLE in ROLES[role].may):
         insist_another_administrator(person)
     before = state_of(person)
@@ -162,6 +165,17 @@ def change_person(
         what = "words_opened_to" if person.opens_words else "words_closed_to"
         record(what, person.reference, by=by.reference, before=before, after=person)
     return person
+
+
+def _insist_no_urgent_contact(person: User) -> None:
+    from heard.record.cases.urgent import PARTS, line  # causes for concern stand above people
+
+    now = line()
+    if now is not None and any(getattr(now, f"{part}_id") == person.pk for part in PARTS):
+        raise Refusal(
+            f"Urgent harm reaches {person}, who could then no longer see or answer it.",
+            next_step="Name another urgent contact first, under “Urgent contacts”.",
+        )
 
 
 @transaction.atomic
