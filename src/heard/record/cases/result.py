@@ -94,9 +94,8 @@ def _likely(measure: Measure, outcome: dict[str, Any]) -> str:
 
 
 def _since(change: Change) -> str:
-    what = change.called or "the change began"
-    began = f"{change.began_on:%B %Y}" if change.began_on else ""
-    return f"after {what} in {began}" if began else f"after {what}"
+    what = f"“{change.called}” began" if change.called else "the change began"
+    return f"since {what} in {change.began_on:%B %Y}" if change.began_on else f"since {what}"
 
 
 def _too_early(change: Change, before: Tally, after: Tally | None) -> str:

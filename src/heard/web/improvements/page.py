@@ -127,7 +127,9 @@ def chart_of(snapshot: "Snapshot", change: Change, measure: Measure, place: str)
         months, name=f"{measure.subject}, {place}", says=told.says, direction=DIRECTION[change.better], one=told.one,
         many=told.many, target=change.target,
     )  # fmt: skip
-    return marked(drawn, change.began_on, change.called or "the change") if drawn.spec else drawn
+    return (
+        marked(drawn, change.began_on, f"“{change.called}”" if change.called else "the change") if drawn.spec else drawn
+    )
 
 
 def marked(chart: Chart, began: date | None, called: str) -> Chart:
