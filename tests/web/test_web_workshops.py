@@ -15,6 +15,7 @@ from heard.codesign.template_text import written
 from heard.record.codesign.materials import keep_material
 from heard.record.codesign.models import Event, Group, Material, Participant, Programme, Statement
 from heard.record.codesign.participants import by_code
+from heard.record.commissioning.models import Partner
 from heard.record.ledger.models import Entry
 
 DAY = {"on-day": "5", "on-month": "1", "on-year": "2026"}
@@ -153,13 +154,26 @@ def test_a_group_goes_off_the_map_only_while_it_is_part_of_nothing(run, workshop
     assert Group.objects.count() == 1
 
 
-@pytest.mark.covers("R148")
+@pytest.mark.covers("R067")
+def test_a_group_that_is_a_partner_says_when_we_last_spoke(run, workshop, at):
+    """The register of partners and the map of groups tell of the same people."""
+    since = date(2026, 1, 1)
+    Partner.objects.create(commissioner=workshop.people.icb, name="people who use services", since=since,
+                           owner=workshop.people.commissioner, last_contact=date(2026, 3, 3),
+                           made_by=workshop.facilitator)  # fmt: skip
+    page = words(run.get(at("workshop_group", pk=workshop.patients.pk)))
+    assert "looked after by Cass Orme" in page
+    assert "Last contact: 3 March 2026." in page
+
+
+@pytest.mark.covers("R017", "R148")
 def test_the_coverage_says_who_has_not_been_heard_and_why_the_asking_ends(run, workshop, at):
     """In words, beside the numbers of each round."""
     made = Statement.objects.create(activity=workshop.activity, stem="purpose", words="To be heard.", mode="paper",
                                     once="1", at="2026-02-03T12:00Z")  # fmt: skip
     made.groups.set([workshop.patients])
     page = words(run.get(at("workshop_coverage")))
+    assert "never counted with comments about care" in page
     assert "1 of 2 groups has said something. Not heard: Ward staff of Northgate." in page
     assert "What we believe (First workshop)" in page
     run.post(at("workshop_stop_asking"), {"because": "Nothing new came up."})

@@ -7,6 +7,7 @@ from django.db.models import Count, Max, Q, Sum
 from heard.codesign.coverage import Column, Coverage, Seeker, coverage
 from heard.record.codesign.models import Activity, Attendance, Group, Programme, Statement
 from heard.record.codesign.standing import GONE, statements_of
+from heard.record.commissioning.models import Partner
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,12 @@ def told_before(programme: Programme) -> dict[int, int]:
         if (key := names.get(one.name.lower())) is not None:
             found[key] = found.get(key, 0) + one.n
     return found
+
+
+def partner_of(group: Group) -> Partner | None:
+    """The entry of the register of partners with a group's name (R067); None where nobody keeps one."""
+    held = Partner.objects.filter(commissioner=group.programme.commissioner_id, until=None)
+    return held.filter(name__iexact=group.name).select_related("owner").first()
 
 
 def before_of(group: Group) -> list[Before]:

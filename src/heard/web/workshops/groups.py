@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from heard.codesign.gates import KIND_WORDS, NEEDED, Kind
-from heard.record.codesign.covering import before_of, coverage_of, seekers_of
+from heard.record.codesign.covering import before_of, coverage_of, partner_of, seekers_of
 from heard.record.codesign.grouping import change_group, stop_asking, take_off_map
 from heard.record.codesign.living import Living, living_here
 from heard.record.codesign.models import Group, Programme
@@ -72,7 +72,8 @@ def group(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     found = get_object_or_404(Group.objects.select_related("programme"), pk=pk, programme__reference=reference)
     person = insist(request.user, *THOSE_WHO_SEE)
     seeker = next(told for told in seekers_of(found.programme) if told.key == pk)
-    told = {"group": found, "seeker": seeker, "before": before_of(found), "shown": shown_to(person)}
+    told = {"group": found, "seeker": seeker, "before": before_of(found), "shown": shown_to(person),
+            "partner": partner_of(found)}  # fmt: skip
     return render(request, "workshops/group.jinja", told)
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from heard.codesign import states
 from heard.codesign.gates import GATES, Facts, Gate, at_move, provider_warning
-from heard.record.codesign.covering import coverage_of
 from heard.record.codesign.models import Event, Programme, Step
 from heard.record.codesign.standing import HELD, facts_of, statements_of, themes_of
 from heard.record.people.models import User
@@ -31,7 +30,7 @@ COUNTS: dict[str, Callable[[Programme], str]] = {
 """What stands beside a part's link: how much there is of it."""
 WHERE: dict[str, str] = {
     "G1": "workshop_map", "G2": "workshop_events", "G3": "workshop_events", "G4": "workshop_themes",
-    "G5": "workshop_documents", "G6": "workshop_documents", "G7": "workshop_coverage", "G8": "workshop_rounds",
+    "G5": "workshop_documents", "G6": "workshop_documents", "G7": "workshop_coverage", "G8": "workshop_documents",
     "G9": "workshop_principles", "G10": "workshop_adoption", "G11": "workshop_commitments", "G12": "workshop_lived",
 }  # fmt: skip
 """The part in which what a gate misses is done."""
@@ -110,9 +109,8 @@ def so_far(programme: Programme) -> str:
     notes, held = statements_of(programme).count(), programme.events.filter(state__in=HELD).count()
     if not notes:
         return "Nobody has been heard yet."
-    found = coverage_of(programme)
-    said = sum(row.said > 0 for row in found.rows)
-    groups = f"{said} of {counted(len(found.rows), 'group')}"
+    said = statements_of(programme).filter(groups__isnull=False).values("groups").distinct().count()
+    groups = f"{said} of {counted(programme.groups.count(), 'group')}"
     return f"So far: {counted(notes, 'note')} from {groups}, {counted(held, 'event')} held."
 
 
