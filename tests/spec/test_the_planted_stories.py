@@ -7,11 +7,15 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from heard.cli.demonstration import prepare, write_history
+from heard.codesign.gates import GATES
 from heard.demo.stories import NOT_REACHED, STORIES
 from heard.demo.units import LEAVING_HOSPITAL
 from heard.record.cases.models import CauseForConcern
+from heard.record.codesign.models import Clause, Programme, Statement
+from heard.record.codesign.standing import facts_of
 from heard.record.intake.editions import current_snapshot
 from heard.record.intake.models import Load
 from heard.record.intake.queue import run_next
@@ -19,6 +23,7 @@ from heard.record.ledger.doors import first_broken_link
 from heard.record.people.models import User
 from heard.signals import Item, Kind
 from heard.web.changes import found
+from heard.web.workshops.parts import PARTS
 from tests.record.conftest import home as home
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -78,6 +83,30 @@ def a_year_of_history_follows(client: Client) -> None:
     assert "nowhere to park" in public
 
 
+def people_wrote_together(client: Client) -> None:
+    """One whole programme, each gate passed; its pages open for who runs it, and what is public for anybody."""
+    made = Programme.objects.get()
+    statements = Statement.objects.filter(activity__programme=made)
+    assert (made.events.count(), made.participants.count(), statements.count()) == (8, 120, 600)
+    assert set(made.activities.values_list("round", flat=True)) == {1, 2, 3}
+    assert statements.exclude(withdrawn_at=None).exists()
+    assert not statements.exclude(withdrawn_at=None).exclude(words="").exists()
+    clauses = Clause.objects.filter(document__programme=made)
+    assert clauses.filter(state="contested", notes__isnull=False).count() == 2
+    facts = facts_of(made)
+    assert (made.state, {gate.key: gate.missing(facts) for gate in GATES if gate.key != "G12"}) == (
+        "in_use", {gate.key: () for gate in GATES if gate.key != "G12"},
+    )  # fmt: skip
+    assert first_broken_link() is None
+    client.force_login(User.objects.get(username="fenna"))
+    pages = ["/workshops", f"/workshops/{made.reference}"]
+    pages += [reverse(part.page, args=[made.reference]) for part in PARTS]
+    assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
+    client.logout()
+    assert "the next step stands on paper" in client.get("/strategy").text
+    assert client.get(f"/how-it-was-written/{made.reference}").status_code == 200
+
+
 @pytest.mark.covers("R048", "R073", "R080", "R082", "R107")
 def test_every_planted_story_is_on_the_home_page_with_at_most_three_others(home, client: Client, monkeypatch) -> None:
     monkeypatch.setattr(found, "PATIENCE", 600.0)
@@ -108,3 +137,4 @@ def test_every_planted_story_is_on_the_home_page_with_at_most_three_others(home,
     for key in linked:
         assert client.get(f"/signals/{key}").status_code == 200
     a_year_of_history_follows(client)
+    people_wrote_together(client)
