@@ -135,6 +135,13 @@ def the_route() -> str:
     return page()
 
 
+def the_programme() -> str:
+    """The way of a programme of co-design, drawn from its tables."""
+    from heard.codesign.drawing import page
+
+    return page()
+
+
 TOURS = ("analyst", "manager", "committee", "administrator")
 PAGES: dict[str, Callable[[], str]] = {
     "reference/core-dataset.md": core_dataset,
@@ -142,6 +149,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/access.md": access,
     "reference/coverage.md": coverage,
     "explanation/the-route.md": the_route,
+    "explanation/the-programme.md": the_programme,
     **{f"tutorials/tour-{key}.md": partial(tour, key) for key in TOURS},
 }
 
