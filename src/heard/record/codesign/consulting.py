@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from heard.codesign import states
-from heard.codesign.codes import JOIN, new_code, plain
+from heard.codesign.codes import JOIN, new_code
 from heard.codesign.consulting import copied
 from heard.codesign.method import hint_for_issue
 from heard.record.codesign.codes_of_comments import code_for
+from heard.record.codesign.commenters import find, has_read, withdraw
 from heard.record.codesign.freezing import publish
 from heard.record.codesign.models import Clause, Comment, Group, Participant, Programme, Round, Version, Wording
 from heard.record.codesign.sealing import code_digest
@@ -21,6 +22,11 @@ from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
 from heard.redaction import redact
 from heard.vocabulary.refusal import Refusal
+
+__all__ = [
+    "LONGEST", "answer", "close", "comment", "find", "has_read", "open_now", "open_round", "publish_response",
+    "unanswered", "withdraw",
+]  # fmt: skip
 
 LONGEST = 2000
 MOST_A_DAY = 500
@@ -233,41 +239,4 @@ def publish_response(found: Round, *, by: User, learnt: str = "", at: datetime |
     held.comments.filter(state=states.Comment.DISPOSED).update(state=states.Comment.TOLD)
     record("workshops_response_published", f"workshops:{held.version.document.programme_id}", by=person.reference,
            before=before, after=held, round=held.pk)  # fmt: skip
-    return held
-
-
-def find(code: str) -> Comment | None:
-    """The comment that belongs to a code, however it was typed; None where there is none."""
-    if not plain(code):
-        return None
-    found = Comment.objects.filter(code_digest=code_digest(code))
-    return found.select_related("round__version__document__programme", "clause", "wording").first()
-
-
-@transaction.atomic
-def has_read(comment: Comment, *, at: datetime | None = None) -> Comment:
-    """Its author read the answer: noted once."""
-    held = Comment.objects.select_for_update().select_related("round__version__document").get(pk=comment.pk)
-    if not held.disposition or held.read_at is not None or held.withdrawn_at is not None:
-        return held
-    before = state_of(held)
-    held.read_at, held.state = at or timezone.now(), states.Comment.TOLD.value
-    held.save(update_fields=["read_at", "state"])
-    record("workshops_comment_read", f"workshops:{held.round.version.document.programme_id}", by="public",
-           before=before, after=held, comment=held.pk)  # fmt: skip
-    return held
-
-
-@transaction.atomic
-def withdraw(comment: Comment, *, at: datetime | None = None) -> Comment:
-    """Its author takes it back: its words, their gist and the answer are emptied, and it counts no longer."""
-    held = Comment.objects.select_for_update().select_related("round__version__document").get(pk=comment.pk)
-    if held.withdrawn_at is not None:
-        return held
-    before = state_of(held)
-    held.words = held.gist = held.because = ""
-    held.withdrawn_at = at or timezone.now()
-    held.save(update_fields=["words", "gist", "because", "withdrawn_at"])
-    record("workshops_comment_withdrawn", f"workshops:{held.round.version.document.programme_id}", by="public",
-           before=before, after=held, comment=held.pk)  # fmt: skip
     return held

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from heard.codesign import comparing, versions
 from heard.codesign.trace import Safe, safe_numbers
+from heard.record.codesign.heirs import themes_behind
 from heard.record.codesign.models import Clause, Document, MinorityNote, Rendition, Version
-from heard.record.codesign.tracing import clauses_of, whole_of
+from heard.record.codesign.tracing import clauses_of, heirs_of, whole_of
 from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
@@ -23,7 +24,8 @@ ORDER = {section: place for place, section in enumerate(Clause.Section.values)}
 
 def told_of(document: Document, number: str) -> dict[str, Any]:
     """A document as plain values that anybody may read: no person's own words, no number that is too small."""
-    safe = safe_numbers(whole_of(document.programme))
+    whole, heirs = whole_of(document.programme), heirs_of(document.programme)
+    safe, names = safe_numbers(whole), {one.key: one.name for one in whole.themes}
     clauses = sorted(clauses_of(document), key=lambda one: (ORDER[one.section], one.order, one.pk))
     return {
         "programme": document.programme.reference,
@@ -31,11 +33,14 @@ def told_of(document: Document, number: str) -> dict[str, Any]:
         "title": document.title,
         "licence": document.licence,
         "number": number,
-        "clauses": [_clause(one, safe, place) for place, one in enumerate(clauses, start=1)],
+        "clauses": [
+            _clause(one, place) | {"themes": [_theme(key, names[key], safe) for key in themes_behind(one, heirs)]}
+            for place, one in enumerate(clauses, start=1)
+        ],
     }
 
 
-def _clause(one: Clause, safe: Safe, place: int) -> dict[str, Any]:
+def _clause(one: Clause, place: int) -> dict[str, Any]:
     notes = [note for note in one.notes.all() if note.withdrawn_at is None]
     return {
         "key": one.key,
@@ -47,7 +52,6 @@ def _clause(one: Clause, safe: Safe, place: int) -> dict[str, Any]:
         "source": one.source,
         "from_nothing": one.nothing_because,
         "contested": one.contested_because if one.state == "contested" else "",
-        "themes": [_theme(each.pk, each.name, safe) for each in one.themes.all()],
         "evidence": [
             {"kind": each.kind, "says": each.says, "citation": each.citation, "answer": each.answer}
             for each in one.evidence.all()

@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from heard.codesign import states
 from heard.codesign.gates import Facts, Kind
+from heard.record.codesign.heirs import heirs_among, themes_behind
 from heard.record.codesign.models import (
     Adoption,
     Attendance,
@@ -99,13 +100,14 @@ def _themes(programme: Programme) -> dict[str, Any]:
 def _clauses(programme: Programme) -> dict[str, Any]:
     there = Clause.objects.filter(document__programme=programme).exclude(state=states.Clause.SUPERSEDED)
     clauses = list(there.prefetch_related("wordings", "themes", "evidence", "pledges"))
-    used = {theme.pk for one in clauses for theme in one.themes.all()}
+    heirs = heirs_among(programme, {one.pk for one in themes_of(programme)})
+    used = {theme for one in clauses for theme in themes_behind(one, heirs)}
     agreed = (states.Theme.CO_AGREED, states.Theme.IN_FRAMEWORK)
     against = Evidence.objects.filter(programme=programme, says=Evidence.Says.CONTRADICTS, clause__isnull=False)
     return {
         "clauses": len(clauses),
         "clauses_from_nothing": tuple(
-            one.words for one in clauses if not one.themes.all() and not one.nothing_because.strip()
+            one.words for one in clauses if not themes_behind(one, heirs) and not one.nothing_because.strip()
         ),
         "themes_to_nothing": tuple(
             one.name

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from heard.codesign import states, trace
+from heard.record.codesign.heirs import heirs_among, themes_behind
 from heard.record.codesign.models import Clause, Document, Participant, Placing, Programme, Statement
 from heard.record.codesign.standing import statements_of, themes_of
 from heard.redaction import redact
@@ -18,9 +19,14 @@ def clauses_of(document: Document) -> list[Clause]:
     return list(there.prefetch_related("wordings", "themes", "evidence", "notes__group").order_by("order", "id"))
 
 
+def heirs_of(programme: Programme) -> dict[int, tuple[int, ...]]:
+    """For each theme of a programme those that stand for it today."""
+    return heirs_among(programme, {one.pk for one in themes_of(programme)})
+
+
 def whole_of(programme: Programme, document: Document | None = None) -> trace.Whole:
     """Clauses (of one document, or of all), themes and notes of a programme as plain values."""
-    documents = [document] if document else list(programme.documents.all())
+    documents, heirs = [document] if document else list(programme.documents.all()), heirs_of(programme)
     statements = statements_of(programme).select_related("activity").prefetch_related("groups")
     placed = {
         one.statement_id: one.theme_id
@@ -30,8 +36,7 @@ def whole_of(programme: Programme, document: Document | None = None) -> trace.Wh
     }
     return trace.Whole(
         clauses=tuple(
-            trace.Clause(one.pk, one.words, one.section, tuple(each.pk for each in one.themes.all()),
-                         one.nothing_because)
+            trace.Clause(one.pk, one.words, one.section, themes_behind(one, heirs), one.nothing_because)
             for each_document in documents for one in clauses_of(each_document)
         ),
         themes=tuple(
