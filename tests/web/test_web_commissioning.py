@@ -81,6 +81,7 @@ def test_decisions_without_evidence_come_first_and_are_counted(commissioner, gov
     assert "1 of 2 decisions rests on no evidence" in said
     assert said.index("A new contract") < said.index("A call after going home")
     assert "None The law asks for it." in said
+    assert reverse("decisions_three") in commissioner.get("/decisions").text
     only = words(commissioner.get("/decisions?without_only=on"))
     assert "A call after going home" not in only
 

@@ -58,6 +58,15 @@ def test_every_report_a_template_names_says_how_it_comes(enter, governed):
         assert name in page, name
     assert page.count("Heard makes it from what it holds") >= 2
     assert "In no papers yet" in page
+    assert page.count("Provider Quality Review</h2>") == 1, "one table for a body there is one of for each provider"
+
+
+@pytest.mark.covers("R123", "R093")
+def test_the_annual_report_of_the_year_that_is_owed_is_one_step_away(governed):
+    body = Body.objects.get(commissioner=governed.icb, key="quality_committee")
+    annual = next(one for one in documents_of(body, day=date(2026, 10, 1)) if one.report == "annual")
+    assert (annual.source.kind, annual.where.page, annual.where.args) == ("annual", "report_annual", ("FY2025-26",))
+    assert annual.where.query == {"commissioner": "icb"}
 
 
 @pytest.mark.covers("R091", "R124")

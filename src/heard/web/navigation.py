@@ -41,7 +41,7 @@ GOVERNING: tuple[Entry, ...] = (
         "decisions",
         Verb.SEE_MEETINGS,
         below=(
-            *("decision", "deep_dive", "deep_dives", "engagement", "engagements"),
+            *("decision", "decisions_three", "deep_dive", "deep_dives", "engagement", "engagements"),
             *("partner", "partners", "programme", "programmes"),
         ),
     ),

@@ -33,7 +33,7 @@ class Rhythm:
     def sentence(self) -> str:
         """Whether the body meets as often as its terms say."""
         if self.wanted_by is None:
-            return "The terms do not say how often it meets, or it has not met yet."
+            return "It has not met yet." if self.last is None else "Nothing on record says how often it is to meet."
         by = f"{self.wanted_by.day} {self.wanted_by:%B %Y}"
         if self.next is None:
             return f"By its terms it meets again by {by}. No meeting is planned."

@@ -1,5 +1,6 @@
 """Every report a body receives, and putting one that Heard makes in a meeting's papers."""
 
+from itertools import groupby
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -44,7 +45,10 @@ def documents(request: HttpRequest) -> HttpResponse:
         ])
         for body in bodies
     ]  # fmt: skip
-    return render(request, "meetings/documents.jinja", {"lines": lines})
+    apart = [
+        list(of_a_kind) for _, of_a_kind in groupby(lines, key=lambda line: (line[0].commissioner_id, line[0].key))
+    ]
+    return render(request, "meetings/documents.jinja", {"lines": apart})
 
 
 @require_POST

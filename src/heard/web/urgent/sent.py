@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from heard.governance.lifecycle import Stage
 from heard.record.bodies.parts import body_for
@@ -27,6 +30,12 @@ class Sent:
     told: Sequence[tuple[User, str]]
     by_post: bool
     body: str
+
+    @property
+    def since(self) -> date:
+        """The day it was raised, which may be earlier than the day it was typed in."""
+        first = self.cause.steps.first()
+        return first.on if first else timezone.localdate(self.cause.raised_at)
 
 
 def sent(cause: CauseForConcern, person: User) -> Sent:
