@@ -1,4 +1,4 @@
-"""People make themes together: by keyboard alone on a phone, at a desk, and without a script."""
+"""People make themes together: by keyboard alone on a phone, by mouse, at the same time, and without a script."""
 
 from itertools import count
 
@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from heard.record.codesign.models import Statement, Theme
+from heard.record.codesign.models import Placing, Statement, Theme
 from heard.record.codesign.participants import Agreed, join
 from heard.record.codesign.sorting import finish, put, start
 from heard.record.codesign.statements import write
@@ -87,6 +87,20 @@ def test_a_theme_is_made_with_the_keyboard_alone_on_a_phone(page, room, checked)
     page.keyboard.type("For some of us it is about time.")
     press(page, page.get_by_role("button", name="Keep this"))
     page.get_by_text("For some of us it is about time.").wait_for()
+
+
+def test_others_see_what_somebody_did_within_seconds(page, room) -> None:
+    """A board follows by itself, and keeps what was ticked on it."""
+    theme = name_theme(room.programme, by=room.one, name="Time", activity=room.activity)
+    join_with_code(page, room)
+    page.goto(reverse("join_themes", kwargs={"code": room.activity.code}))
+    page.locator(f"label[for=tick-{room.notes[1].pk}]").click()
+    place(room.notes[2], theme, by=room.facilitator)
+    page.locator(f"#theme-{theme.pk} .heard-card", has_text=WORDS[2]).wait_for(timeout=20_000)
+    assert page.locator(f"#tick-{room.notes[1].pk}").is_checked()
+    page.locator(f"#note-{room.notes[3].pk} label").first.drag_to(page.locator(f"#theme-{theme.pk} .heard-card__about"))
+    page.locator(f"#theme-{theme.pk} .heard-card", has_text=WORDS[3]).wait_for()
+    assert Placing.objects.filter(theme=theme, ended_at=None).count() == 2
 
 
 def test_themes_are_made_without_a_script(room, chromium, live_server) -> None:
