@@ -28,7 +28,7 @@ def give(
     """
     held = _ranking(activity)
     participant.refresh_from_db(fields=["withdrawn_at", "scopes"])
-    insist_here(participant, held.programme)
+    insist_here(participant, held.programme_id)
     if not participant.agreed(Scope.USE):
         raise Refusal("You have not said that we may use what you tell us.", next_step="Tick that we may first.")
     if not open_for_writing(held, at or timezone.now()):

@@ -105,7 +105,7 @@ def join(
         )
     one, code = (holding, "") if holding else _made(programme, now)
     one = Participant.objects.select_for_update().get(pk=one.pk)
-    insist_here(one, programme)
+    insist_here(one, programme.pk)
     before = state_of(one) if holding else None
     one.joined_at = one.joined_at or now
     _agree(one, agreed, now)
@@ -118,7 +118,7 @@ def join(
 def agree(participant: Participant, agreed: Agreed, *, at: datetime | None = None) -> Participant:
     """What they agree to now takes the place of what they agreed to before; what they ticked no more ends at once."""
     one = Participant.objects.select_for_update().get(pk=participant.pk)
-    insist_here(one, one.programme)
+    insist_here(one, one.programme_id)
     before = state_of(one)
     _agree(one, agreed, at or timezone.now())
     record("workshops_agreed", f"workshops:{one.programme_id}", by=one.reference, before=before, after=one,
@@ -131,7 +131,7 @@ def agreed_on_paper(participant: Participant, agreed: Agreed, *, by: User, at: d
     """What somebody ticked on their paper sheet, as a scribe types it."""
     person = insist(by, Verb.SCRIBE)
     one = Participant.objects.select_for_update().get(pk=participant.pk)
-    insist_here(one, one.programme)
+    insist_here(one, one.programme_id)
     before = state_of(one)
     one.joined_at = one.joined_at or at or timezone.now()
     _agree(one, agreed, at or timezone.now())
@@ -140,11 +140,11 @@ def agreed_on_paper(participant: Participant, agreed: Agreed, *, by: User, at: d
     return one
 
 
-def insist_here(participant: Participant, programme: Programme) -> None:
-    """Raise `Refusal` where somebody took their words back, or belongs to another programme."""
+def insist_here(participant: Participant, programme: int) -> None:
+    """Raise `Refusal` where somebody took their words back, or belongs to another programme than this (its key)."""
     if participant.withdrawn_at is not None:
         raise Refusal("This code was taken back.", next_step="Join again: you get a new code.")
-    if participant.programme_id != programme.pk:
+    if participant.programme_id != programme:
         raise Refusal("This code belongs to another programme.", next_step="Look at the sheet again.")
 
 

@@ -87,7 +87,7 @@ def _author(
     if participant is not None:
         # Read again: somebody may have taken their words back since their page was drawn.
         participant.refresh_from_db(fields=["withdrawn_at", "scopes", "joined_at"])
-        insist_here(participant, activity.programme)
+        insist_here(participant, activity.programme_id)
     if mode == Statement.Mode.PAPER:
         if participant is not None and participant.joined_at and not participant.agreed(Scope.USE):
             raise Refusal("They did not agree that we may use their words.", next_step="Leave this sheet out.")
@@ -167,7 +167,7 @@ def _corrector(statement: Statement, by: User | Participant) -> str:
     if isinstance(by, Participant):
         if statement.participant_id != by.pk:
             raise Refusal("Only its author can correct a note.")
-        insist_here(by, statement.activity.programme)
+        insist_here(by, statement.activity.programme_id)
         return by.reference
     person = insist(by, Verb.SCRIBE)
     if statement.mode != Statement.Mode.PAPER:
