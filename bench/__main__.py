@@ -22,6 +22,7 @@ STEPS = (
     ("loading", ["bench.loading", "--rows", "1000000", "--keep", str(HOME)]),
     ("pages", ["bench.pages", "--home", str(HOME)]),
     ("governance", ["bench.governance", "--postgresql"]),
+    ("workshop", ["bench.workshop", "--postgresql"]),
 )
 
 
