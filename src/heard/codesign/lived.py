@@ -37,7 +37,7 @@ def judge_theme(name: str, now: Spoken, before: Spoken | None, *, when: str) -> 
     if told < FEWEST:
         return Judged(
             None,
-            f"Too few comments that may be shown speak of “{name}” in {when}: {told}, and we say nothing below {FEWEST}.",
+            f"Too few comments that may be shown speak of “{name}” in {when}: {told} of at least {FEWEST}.",
         )
     low = float(wilson(now.poor, told).lower)
     said = f"{now.poor} of {told} comments about “{name}” in {when} are poor ({now.poor / told:.0%})"
