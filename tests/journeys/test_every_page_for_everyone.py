@@ -18,7 +18,8 @@ LATER = [
     "/meetings/plan", "/bodies", "/bodies/set-up", "/providers", "/urgent-contacts", "/stories", "/stories/add",
     "/stories/case-study", "/good-practice", "/good-practice/add", "/commitments", "/duties", "/decisions",
     "/deep-dives", "/engagement", "/partners", "/programmes", "/improvements/new", "/improvements/services",
-    "/improvements/followed", "/workshops",
+    "/improvements/followed", "/workshops", "/meetings/documents", "/nice", "/improvement-plan",
+    "/decisions/side-by-side", "/due-regard", "/assurance", "/work-plans",
 ]  # fmt: skip
 """The rest of the way from a concern to a change: looked at with the slow checks."""
 
