@@ -4,6 +4,8 @@ It holds what published reports of this kind hold (Leeds CCG 2018 to 2019, Susse
 those lacked: the year beside the year before, what was not done and why, and a plan that can be held to account.
 """
 
+from dataclasses import replace
+
 from heard.charts import words
 from heard.reports.changes import changes
 from heard.reports.held import Held
@@ -52,7 +54,7 @@ def annual_of(scope: Scope, held: Held) -> Report:
             changes_made(scope, held),
             you_said(held),
             not_done(scope, held),
-            Section("not-heard", "Groups we did not reach", (*not_heard(scope), *beside_who_lives_here(scope))),
+            Section("not-heard", "Groups we did not reach", (*not_heard(scope), *_beside(scope))),
             patient_voice(scope, held),
             commitments(held),
             plan(scope, held),
@@ -68,6 +70,16 @@ def _cover(scope: Scope, held: Held) -> Cover:
         silent = f"{words.period(missing[0])} to {words.period(missing[-1])}" if missing[1:] else words.period(*missing)
         facts.append(("Not the whole year", f"nothing that people said has come for {silent}"))
     return Cover(tuple(facts), told.versions)
+
+
+def _beside(scope: Scope) -> tuple[Block, ...]:
+    """The tables of who answered beside who lives here; what they show is said above them already."""
+    title = "Who answered, beside who lives here"
+    return tuple(
+        replace(one, title=title, blocks=one.blocks[1:])
+        for one in beside_who_lives_here(scope)
+        if isinstance(one, Section)
+    )
 
 
 def _on_a_page(scope: Scope, held: Held) -> Section:
