@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from heard.record.assurance.stating import state
 from heard.record.bodies.models import Commitment
-from heard.record.cases.models import CauseForConcern, Change
+from heard.record.cases.models import CauseForConcern, Change, Step
 from heard.record.publications.consent import UseKind
 from heard.record.publications.stories import Agreed, Telling, add_story, withdraw
 from heard.record.reporting_year import commissioners_of, held_for_year
@@ -36,8 +36,14 @@ def test_a_cause_for_concern_is_told_in_its_year_and_while_it_is_open(governed, 
     assert [one.reference for one in held_for_year(YEAR, governed.icb, DAY).causes] == [cause.reference]
     assert held_for_year(BEFORE, governed.icb, DAY).causes == (), "it was not raised yet"
     assert [one.reference for one in held_for_year(AFTER, governed.icb, DAY).causes] == [cause.reference]
+    Step.objects.create(cause=cause, from_stage="raised", to_stage="closed", kind="exit", on=date(2027, 5, 1),
+                        by=governed.manager)  # fmt: skip
     CauseForConcern.objects.update(stage="closed")
-    assert held_for_year(AFTER, governed.icb, DAY).causes == (), "it ended the year before"
+    (told,) = held_for_year(YEAR, governed.icb, DAY).causes
+    assert (told.stands, told.open) == ("raised", True), "as it stood when the year ended"
+    (told,) = held_for_year(AFTER, governed.icb, DAY).causes
+    assert (told.stands, told.open) == ("closed", False)
+    assert held_for_year(Period.parse("FY2028-29"), governed.icb, DAY).causes == (), "it ended the year before"
 
 
 @pytest.mark.covers("R123")

@@ -1,10 +1,14 @@
 """What an annual report needs from the database: a commissioner's year, in words its readers may see."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from heard.governance.assurance import STATUS_WORDS, Status
+from heard.governance.lifecycle import ENDED, Stage
 from heard.record.assurance.models import Statement
 from heard.record.bodies.models import Commissioner
 from heard.record.cases.models import CauseForConcern, Change
@@ -14,7 +18,7 @@ from heard.record.publications.stories import usable_stories
 from heard.record.reporting import cause_held, change_held, counts, known_for
 from heard.record.telling.addresses import pair_path
 from heard.record.telling.models import Version
-from heard.reports.held import CommitmentHeld, Held, PairHeld, StoryHeld
+from heard.reports.held import CauseHeld, CommitmentHeld, Held, PairHeld, StoryHeld
 from heard.reports.known import Known
 from heard.vocabulary.periods import Period
 
@@ -55,11 +59,11 @@ def held_for_year(year: Period, commissioner: Commissioner | None, day: date, *,
     if commissioner is None:
         return Held(named=named)
     causes = [one for one in _causes(commissioner) if _in_year(one, year)]
-    changes = commissioner.changes.filter(made_at__date__lte=year.last).order_by("id")
+    changes = commissioner.changes.order_by("id")
     made = [one for one in changes.select_related("cause").prefetch_related("told") if _to_tell(one, year)]
     days = [step.on for one in causes for step in one.steps.all() if step.on <= year.last]
     return Held(
-        causes=tuple(cause_held(one, named) for one in causes),
+        causes=tuple(_at_the_end(one, year, named) for one in causes),
         changes=tuple(change_held(one, named) for one in made),
         as_on=max(days, default=None),
         named=named,
@@ -74,16 +78,23 @@ def _causes(commissioner: Commissioner) -> Iterable[CauseForConcern]:
     return commissioner.causes.order_by("id").prefetch_related("steps__body")
 
 
+def _at_the_end(one: CauseForConcern, year: Period, named: bool) -> CauseHeld:
+    """A cause for concern as it stood when the year ended."""
+    last = [step for step in one.steps.all() if step.on <= year.last][-1]
+    return replace(cause_held(one, named), stands=last.stands, open=Stage(last.to_stage) not in ENDED)
+
+
 def _in_year(one: CauseForConcern, year: Period) -> bool:
     """Whether it was raised by the end of the year, and was open at its end or moved in it."""
-    days = [step.on for step in one.steps.all()]
-    if not days or min(days) > year.last:
-        return False
-    return one.open or max(days) >= year.first
+    until = [step for step in one.steps.all() if step.on <= year.last]
+    return bool(until) and (Stage(until[-1].to_stage) not in ENDED or until[-1].on >= year.first)
 
 
 def _to_tell(one: Change, year: Period) -> bool:
-    """Whether a change belongs to the year: open or ended in it, or done after it and so open at its end."""
+    """Whether a change belongs to the year: promised by its end, and open then, or done, ended or judged in it."""
+    days = (timezone.localdate(one.made_at), one.began_on, one.done_on, one.ended_on)
+    if min(day for day in days if day is not None) > year.last:  # what was typed in late was promised before it began
+        return False
     ended = one.done_on or one.ended_on
     return counts(one, year) or (ended is not None and ended > year.last)
 
