@@ -36,7 +36,7 @@ def start(home: Path, *words: str) -> subprocess.Popen[bytes]:
 
 def heard(home: Path, *words: str, status: int = 0) -> bytes:
     process = start(home, *words)
-    out, err = process.communicate(timeout=180)
+    out, err = process.communicate(timeout=600)
     assert process.returncode == status, err.decode()
     return out
 
