@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
@@ -156,7 +156,13 @@ def _promise(item: Item, promised: Promised, person: User) -> Change:
         by=person, commissioner=item.cause.commissioner, promise=promised.words, due=promised.due,
         measure=promised.measure, owner=promised.owner, owner_words=promised.owner_words, cause=item.cause,
         called=promised.called, better=promised.better, source=promised.source, on=item.meeting.on,
+        at=_on_its_day(item.meeting.on),
     )  # fmt: skip
+
+
+def _on_its_day(on: date) -> datetime | None:
+    """A moment of the meeting's day where that has gone by; None for now."""
+    return timezone.make_aware(datetime.combine(on, time(12))) if on < timezone.localdate() else None
 
 
 def _move(item: Item, decided: Decided, person: User, minute: str, turn: int | None) -> Step | None:
