@@ -66,5 +66,7 @@ def register_of(gathered: Gathered) -> Register:
             loose[gathered.asked.get(one.stem, one.stem)].append(one.said)
     rows = [(gathered.asked.get(stem, stem), notes_in_words(every), notes_in_words(placed))
             for stem, (every, placed) in of_questions(gathered.whole).items()]  # fmt: skip
+    order = list(gathered.asked.values())
+    rows.sort(key=lambda row: order.index(row[0]) if row[0] in order else len(order))
     return Register(tuple(themes_said(gathered)), tuple((asked, tuple(said)) for asked, said in loose.items()),
                     tuple(rows))  # fmt: skip
