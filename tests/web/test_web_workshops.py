@@ -313,3 +313,12 @@ def test_the_frame_changes_and_keeps_places_as_a_list(run, workshop, at):
     run.post(at("workshop_frame"), told)
     workshop.programme.refresh_from_db()
     assert workshop.programme.scope == {"places": ["Saltmarsh", "Heathfield"], "pathways": []}
+
+
+def test_a_scribe_comes_to_workshops_and_has_an_account(signed_in) -> None:
+    client = signed_in("scribe")
+    assert client.get("/").url == "/workshops"
+    assert {page: client.get(page).status_code for page in ("/account", "/mine", "/workshops")} == {
+        "/account": 200, "/mine": 200, "/workshops": 200,
+    }  # fmt: skip
+    assert client.get("/places").status_code == 403

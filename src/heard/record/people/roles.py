@@ -147,6 +147,10 @@ ROLES: dict[str, Role] = {
 }  # fmt: skip
 
 
+EVERYONE = (V.SEE_PAGES, V.SEE_OWN_PLACE, V.SCRIBE)
+"""What everyone who signs in may do one of: their own account and what is asked of them open to each."""
+
+
 def roles_that_may(verb: Verb) -> tuple[Role, ...]:
     """The roles that may do this, least powerful first; none for what goes by name."""
     return tuple(role for role in ROLES.values() if verb in role.may)

@@ -10,15 +10,15 @@ from heard.record.bodies.models import Away
 from heard.record.bodies.seats import come_back, go_away
 from heard.record.people.models import User
 from heard.record.people.rights import insist, require
-from heard.record.people.roles import Verb
+from heard.record.people.roles import EVERYONE, Verb
 from heard.vocabulary.refusal import Refusal
 from heard.web.accounts.forms import AwayForm
 
 
-@require(Verb.SEE_PAGES, Verb.SEE_OWN_PLACE)
+@require(*EVERYONE)
 def mine(request: HttpRequest) -> HttpResponse:
     """When you are away, and who acts for you then."""
-    return _days_of(request, insist(request.user, Verb.SEE_PAGES, Verb.SEE_OWN_PLACE))
+    return _days_of(request, insist(request.user, *EVERYONE))
 
 
 @require(Verb.MANAGE_PEOPLE)
@@ -28,7 +28,7 @@ def theirs(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _days_of(request: HttpRequest, person: User) -> HttpResponse:
-    by = insist(request.user, Verb.SEE_PAGES, Verb.SEE_OWN_PLACE)
+    by = insist(request.user, *EVERYONE)
     form = AwayForm(request.POST or None, person=person)
     if form.is_valid():
         try:
@@ -51,10 +51,10 @@ def _who(person: User, by: User) -> str:
 
 
 @require_POST
-@require(Verb.SEE_PAGES, Verb.SEE_OWN_PLACE)
+@require(*EVERYONE)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """The person is there again from today."""
-    away, by = get_object_or_404(Away, pk=pk), insist(request.user, Verb.SEE_PAGES, Verb.SEE_OWN_PLACE)
+    away, by = get_object_or_404(Away, pk=pk), insist(request.user, *EVERYONE)
     come_back(away, by=by, on=timezone.localdate())
     messages.success(request, "Noted: nobody acts in their place any more.")
     return redirect("account_away") if away.person_id == by.pk else redirect("people_away", pk=away.person_id)

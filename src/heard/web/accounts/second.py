@@ -11,21 +11,20 @@ from markupsafe import Markup
 from heard.record.people.models import RecoveryCode, SecondFactor, User
 from heard.record.people.passkeys import add_passkey, ask_to_create
 from heard.record.people.rights import insist, require
-from heard.record.people.roles import Verb
+from heard.record.people.roles import EVERYONE
 from heard.record.people.second_factor import add_app, app_address, must_have_one, new_recovery_codes, new_secret
 from heard.record.people.second_factor import remove_factor as remove_one
 from heard.vocabulary.refusal import Refusal
 from heard.web.accounts.forms import AppForm, PasskeyForm
 from heard.web.accounts.gate import let_through, site_of
 
-OWN = (Verb.SEE_PAGES, Verb.SEE_OWN_PLACE)
 SECRET, CHALLENGE = "app_secret", "passkey_to_make"
 
 
-@require(*OWN)
+@require(*EVERYONE)
 def factors(request: HttpRequest) -> HttpResponse:
     """What you show besides your password."""
-    person = insist(request.user, *OWN)
+    person = insist(request.user, *EVERYONE)
     shown = {
         "factors": SecondFactor.objects.filter(person=person),
         "codes": RecoveryCode.objects.filter(person=person, used_at=None).count(),
@@ -34,10 +33,10 @@ def factors(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/second.jinja", shown)
 
 
-@require(*OWN)
+@require(*EVERYONE)
 def app(request: HttpRequest) -> HttpResponse:
     """Add an app: show its secret as a square code and as letters, and ask for the code it makes."""
-    person, form = insist(request.user, *OWN), AppForm(request.POST or None)
+    person, form = insist(request.user, *EVERYONE), AppForm(request.POST or None)
     secret = request.session.setdefault(SECRET, new_secret())
     if form.is_valid():
         try:
@@ -57,10 +56,10 @@ def _in_fours(secret: str) -> str:
     return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
 
 
-@require(*OWN)
+@require(*EVERYONE)
 def passkey(request: HttpRequest) -> HttpResponse:
     """Add a passkey: this phone, this computer, or a key on a ring."""
-    person, form = insist(request.user, *OWN), PasskeyForm(request.POST or None)
+    person, form = insist(request.user, *EVERYONE), PasskeyForm(request.POST or None)
     challenge = request.session.pop(CHALLENGE, "")
     if form.is_valid():
         try:
@@ -84,20 +83,20 @@ def _added(request: HttpRequest, person: User) -> HttpResponse:
 
 
 @require_POST
-@require(*OWN)
+@require(*EVERYONE)
 def codes(request: HttpRequest) -> HttpResponse:
     """New recovery codes, shown this once; those from before stop working."""
-    person = insist(request.user, *OWN)
+    person = insist(request.user, *EVERYONE)
     if not SecondFactor.objects.filter(person=person).exists():
         return redirect("account_second")
     return render(request, "accounts/second_codes.jinja", {"codes": new_recovery_codes(person)})
 
 
 @require_POST
-@require(*OWN)
+@require(*EVERYONE)
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one of your own away."""
-    factor = get_object_or_404(SecondFactor, pk=pk, person=insist(request.user, *OWN))
+    factor = get_object_or_404(SecondFactor, pk=pk, person=insist(request.user, *EVERYONE))
     remove_one(factor)
     messages.success(request, f"{factor} is removed.")
     return redirect("account_second")

@@ -15,7 +15,7 @@ from django.utils.decorators import method_decorator
 from heard.record.people.doors import add_first_administrator
 from heard.record.people.models import User
 from heard.record.people.rights import require
-from heard.record.people.roles import Verb
+from heard.record.people.roles import EVERYONE
 from heard.record.people.second_factor import has_second_factor
 from heard.vocabulary.refusal import Refusal
 from heard.web.accounts.address import from_this_computer
@@ -67,13 +67,13 @@ def set_up(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/set_up.jinja", {"form": form})
 
 
-@require(Verb.SEE_PAGES, Verb.SEE_OWN_PLACE)
+@require(*EVERYONE)
 def account(request: HttpRequest) -> HttpResponse:
     """Your name, role and password."""
     return render(request, "accounts/account.jinja")
 
 
-@method_decorator(require(Verb.SEE_PAGES, Verb.SEE_OWN_PLACE), name="dispatch")
+@method_decorator(require(*EVERYONE), name="dispatch")
 class ChangePassword(views.PasswordChangeView):
     """Choose another password."""
 

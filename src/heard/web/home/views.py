@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from heard.record.intake.editions import current, current_snapshot
 from heard.record.people.rights import insist, require
-from heard.record.people.roles import Verb
+from heard.record.people.roles import EVERYONE, Verb
 from heard.web.changes.found import month_of
 from heard.web.home.first import first_steps
 from heard.web.home.forms import MonthChoice
@@ -14,12 +14,12 @@ from heard.web.home.page import home_page
 from heard.web.intake.under_way import loads_under_way
 
 
-@require(Verb.SEE_PAGES, Verb.SEE_OWN_PLACE)
+@require(*EVERYONE)
 def home(request: HttpRequest) -> HttpResponse:
     """What people are telling us this month, what is missing, and what is asked of this person."""
-    person = insist(request.user, Verb.SEE_PAGES, Verb.SEE_OWN_PLACE)
+    person = insist(request.user, *EVERYONE)
     if not person.may(Verb.SEE_PAGES):
-        return redirect("mine")
+        return redirect("workshops" if person.may(Verb.SCRIBE) else "mine")
     snapshot, told = current_snapshot(), {"under_way": loads_under_way()}
     seen = month_of(snapshot, request.GET.get("month", ""))
     if seen is None:

@@ -7,11 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from heard.record.people.rights import insist, require
-from heard.record.people.roles import Verb
+from heard.record.people.roles import EVERYONE, Verb
 from heard.record.post.digest import choose_digest
 from heard.web.mine.things import things
 
-EVERYONE = (Verb.SEE_PAGES, Verb.SEE_OWN_PLACE)
 """Everybody who signs in may be asked for something."""
 
 
