@@ -196,9 +196,7 @@ def _g10(facts: Facts) -> tuple[str, ...]:
     return (
         *(() if facts.documents else ("There is nothing to decide on yet.",)),
         *_each(facts.undecided, "No body has decided on “{}” yet."),
-        *_each(
-            facts.decided_older, "“{}” is newer than what was decided: put the newest version to the body."
-        ),
+        *_each(facts.decided_older, "“{}” is newer than what was decided: put the newest version to the body."),
     )
 
 
