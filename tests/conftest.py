@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import pytest_django
 
 # Settings read the home folder when they are imported, so the tests' own stands before anything else.
 os.environ["HEARD_HOME"] = tempfile.mkdtemp(prefix="heard-test-home-")
@@ -57,6 +58,23 @@ def shared() -> Callable[[str], Path]:
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Make the tables of the tests' database at once, as a new home does."""
+    from django.db import connections
+
+    connections["default"].settings_dict["TEST"]["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """Set the guards that migrations set."""
+    from heard.record.setup import as_if_migrated
+
+    with django_db_blocker.unblock():
+        as_if_migrated()
 
 
 @pytest.fixture

@@ -67,4 +67,4 @@ def _gap(one: Matters, rank: int, collected: int | None) -> Gap:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names)
+    return ", ".join(f"“{name}”" for name in names)
