@@ -59,7 +59,7 @@ def test_the_page_of_a_change_tells_the_result_and_keeps_its_owners_words_apart(
     )
     page = manager.get(reverse("improvement", args=[change.pk]))
     said = words(page)
-    assert "fell from 30 to 10 in 100 comments since “the new phone system” began in June 2026" in said
+    assert "fell from 30 to 10 in 100 comments after the new phone system in June 2026" in said
     assert said.index("Improved") < said.index("It works wonderfully.") < said.index("do not change the verdict")
     assert reverse("cause", args=[cause.reference]) in page.text
     assert "The line marks June 2026" in said

@@ -79,7 +79,7 @@ def discharge(diary: Diary) -> Days:
                 diary.day(0, 30),
                 LEAVING,
                 owner=who["prue"],
-                called="A call after going home",
+                called="the calls to people at home",
                 source=Change.Source.COMPLAINTS,
             ),
             actions=(Asked("Report the share of calls made, every month", diary.day(0, 10), who["prue"]),),

@@ -191,7 +191,7 @@ class Change(models.Model):
     commissioner = models.ForeignKey(Commissioner, on_delete=models.PROTECT, related_name="changes")
     promise = models.TextField()
     called = models.CharField(max_length=120, blank=True)
-    """What people call the change, in a few words: "The new phone system"."""
+    """What the change is in a few words that fit after "after": "the new phone system"."""
     source = models.CharField(max_length=20, choices=Source.choices, default=Source.OTHER)
     organisation = models.CharField(max_length=20, db_index=True)
     site = models.CharField(max_length=20, blank=True)

@@ -94,8 +94,14 @@ def _likely(measure: Measure, outcome: dict[str, Any]) -> str:
 
 
 def _since(change: Change) -> str:
-    what = f"“{change.called}” began" if change.called else "the change began"
-    return f"since {what} in {change.began_on:%B %Y}" if change.began_on else f"since {what}"
+    what = _within(change.called) or "the change began"
+    return f"after {what} in {change.began_on:%B %Y}" if change.began_on else f"after {what}"
+
+
+def _within(called: str) -> str:
+    """A change's name as it stands within a sentence: its article small."""
+    first, _, rest = called.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("A", "An", "The", "Our") else called
 
 
 def _too_early(change: Change, before: Tally, after: Tally | None) -> str:
