@@ -55,6 +55,7 @@ def test_a_fault_never_leaves_with_the_status_of_something_done(
     assert "a fault in Heard" in printed.err
 
 
+@pytest.mark.slow
 def test_a_home_whose_database_is_damaged_is_refused_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "heard.sqlite3").write_bytes(b"no database at all" * 100)
     done = heard(tmp_path, "sources", "--json")
@@ -100,6 +101,7 @@ def test_a_path_that_is_too_long_or_missing_is_refused(tmp_path: Path) -> None:
             _files([path])
 
 
+@pytest.mark.slow
 def test_an_empty_mapping_is_no_mapping(tmp_path: Path) -> None:
     (tmp_path / "empty.toml").write_text("\n", encoding="utf-8")
     file = inpatient(tmp_path / "jan.csv", [("XD101", 50, 200, 0.9)])

@@ -40,6 +40,7 @@ def test_a_csv_without_a_last_line_end_is_whole(tmp_path: Path) -> None:
     assert [cells for _, cells in open_document(file).rows()] == [["a", "b"], ["1", "two\r\nlines"]]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_the_first_part_of_a_large_file_ends_with_a_whole_row(home: Home, tmp_path: Path) -> None:
     long = "They were kind.\r\n" * 400
@@ -87,6 +88,7 @@ def test_a_file_nobody_may_read_is_refused(tmp_path: Path) -> None:
         open_document(file)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_file_of_junk_is_given_up_after_ten_thousand_rows_and_not_kept(home: Home, tmp_path: Path) -> None:
     file = tmp_path / "junk.csv"

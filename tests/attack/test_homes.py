@@ -14,6 +14,7 @@ from heard.vocabulary.refusal import Refusal
 from tests.record.intake.made import free_text, inpatient
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", ["it's a home", "Élise & co #2; {old}", 'say "home"'])
 def test_a_home_works_in_a_folder_with_spaces_quotes_and_accents(

@@ -34,6 +34,7 @@ def test_a_restored_home_holds_the_same_evidence_and_is_sound(tmp_path: Path) ->
     assert heard(tmp_path / "again", "doctor").returncode == 0
 
 
+@pytest.mark.slow
 def test_nothing_is_ever_written_over(tmp_path: Path) -> None:
     backup = tmp_path / "kept.tar.gz"
     assert heard(tmp_path / "home", "backup", str(backup)).returncode == 0
@@ -43,6 +44,7 @@ def test_nothing_is_ever_written_over(tmp_path: Path) -> None:
     assert (into.returncode, "is not empty" in into.stderr) == (2, True)
 
 
+@pytest.mark.slow
 def test_half_a_backup_makes_no_home(tmp_path: Path) -> None:
     backup = tmp_path / "kept.tar.gz"
     heard(tmp_path / "home", "backup", str(backup))

@@ -76,6 +76,7 @@ def test_the_demo_opens_at_once_loads_everything_once_and_stops_cleanly(tmp_path
     assert {found["state"] for found in json.loads(health.stdout)} == {"good"}
 
 
+@pytest.mark.slow
 def test_another_place_is_not_mixed_into_the_same_home(tmp_path: Path) -> None:
     (tmp_path / "home" / "demo-files").mkdir(parents=True)
     (tmp_path / "home" / "demo-files" / "written.json").write_text(

@@ -32,12 +32,14 @@ def test_a_report_lands_in_the_folder_with_its_manifest(service, capsys):
     assert "January to March 2026" in printed.err
 
 
+@pytest.mark.slow
 def test_without_a_folder_it_lands_in_the_homes_reports(service, capsys):
     assert run(["report", "quarterly", "--period", "2026-Q1", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["files"][0] == str(service / "home" / "reports" / "quarterly-2026-Q1.html")
 
 
+@pytest.mark.slow
 def test_every_format_asked_for_is_written_in_one_go(service, capsys):
     out = service / "out"
     wanted = ["--format", "pdf,docx,odt,xlsx,pptx", "--out", str(out), "--address", "https://heard.example.org"]
@@ -49,6 +51,7 @@ def test_every_format_asked_for_is_written_in_one_go(service, capsys):
     assert "Writing quarterly-FY2025-26-Q4.pptx." in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_links_lead_to_the_configured_address_and_a_file_without_one_says_so(service, settings, capsys):
     settings.ADDRESS = "https://heard.example.org"
     assert run(["report", "quarterly", "--period", "FY2025-26-Q4", "--out", str(service / "one")]) == 0

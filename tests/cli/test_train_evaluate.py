@@ -29,6 +29,7 @@ def write(path, repeat=4, extra=()):
     return path
 
 
+@pytest.mark.slow
 def test_a_model_is_trained_measured_and_used(tmp_path, capsys):
     coded, model, out = write(tmp_path / "coded.csv"), tmp_path / "ours.npz", tmp_path / "out.csv"
     asked = ["--text", "said", "--labels", "codes"]

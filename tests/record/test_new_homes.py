@@ -55,6 +55,7 @@ def test_a_new_home_is_as_the_migrations_leave_one(tmp_path: Path) -> None:
     assert {name for name in made if made[name] != migrated[name]} == set()
 
 
+@pytest.mark.slow
 def test_a_stop_while_a_home_is_made_does_no_harm(tmp_path: Path) -> None:
     """The tables are there, but nothing is noted as done: the next command finishes it."""
     environment = {**os.environ, "HEARD_HOME": str(tmp_path)}

@@ -160,6 +160,7 @@ def test_a_year_that_has_not_all_come_says_so_and_a_quarter_is_no_year(lake):
         year_scope(lake, Period.parse("FY2025-26-Q1"), "", known())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["docx", "pdf", "odt", "xlsx"])
 def test_it_is_written_in_each_form_the_same_each_time(report, form):
     made = made_as(report, form, address="https://heard.example.org")

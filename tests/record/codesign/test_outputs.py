@@ -83,6 +83,7 @@ def test_no_document_holds_a_person_words_that_may_not_be_printed_or_a_small_gro
             assert row["value"] is None or row["value"] == 0 or row["value"] >= 5, row
 
 
+@pytest.mark.slow
 @pytest.mark.covers("R141")
 def test_words_that_may_be_printed_are_printed_and_taken_back_they_are_gone_from_every_document(full):
     """Every document that rests on the version says that a note was taken back since."""
