@@ -121,3 +121,43 @@ def test_the_database_refuses_to_change_the_ledger(heard: Heard, server: int, tm
             with pytest.raises(psycopg.DatabaseError):
                 connection.execute(statement)
     assert all_good(heard)
+
+
+NOTE = """
+from datetime import date
+from heard.record.setup import ready
+ready()
+from heard.codesign.method import Method
+from heard.record.bodies.doors import set_up
+from heard.record.codesign import activities, programmes, statements
+from heard.record.people.doors import add_person
+boss = add_person(by=None, username="boss", full_name="Ada Minns", role="administrator", password="kept for a test")
+icb = set_up(by=boss, key="icb", name="An ICB", from_template="icb-2026", since=date(2025, 1, 1))
+made = programmes.start(by=boss, commissioner=icb, title="What matters", about="care")
+asked = activities.set_up(made, by=boss, method=Method.VALUES, title="What we believe")
+statements.write(asked, stem="purpose", words="To be told.", once="1", mode="paper", captured_by=boss)
+"""
+CHANGES = (
+    "UPDATE codesign_statement SET words = 'Otherwise.'",
+    "UPDATE codesign_statement SET words = ''",
+    "UPDATE codesign_statement SET language = 'cy'",
+    "DELETE FROM codesign_statement",
+    "TRUNCATE codesign_statement CASCADE",
+)
+
+
+def test_the_database_refuses_to_change_what_somebody_wrote(heard: Heard, server: int, tmp_path: Path) -> None:
+    import psycopg
+
+    assert heard("doctor").wait(timeout=120) in (0, 1)
+    name = "test_the_database_refuses_to_change_what_somebody_wrote"
+    env = os.environ | {
+        "HEARD_HOME": str(tmp_path / "home"), "HEARD_DATABASE_URL": f"postgresql://heard@127.0.0.1:{server}/{name}",
+    }  # fmt: skip
+    env.pop("DJANGO_SETTINGS_MODULE", None)
+    subprocess.run([sys.executable, "-c", NOTE], check=True, env=env)
+    with psycopg.connect(f"host=127.0.0.1 port={server} user=heard dbname={name}", autocommit=True) as connection:
+        for statement in CHANGES:
+            with pytest.raises(psycopg.errors.RaiseException, match="never changed, only taken back"):
+                connection.execute(statement)
+        connection.execute("UPDATE codesign_statement SET words = '', withdrawn_at = now()")

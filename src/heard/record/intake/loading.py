@@ -17,6 +17,7 @@ from heard.record.intake import receipts
 from heard.record.intake.applying import apply
 from heard.record.intake.checks import notices_on_places
 from heard.record.intake.editions import publish
+from heard.record.intake.giving_way import emptied, replaced_by
 from heard.record.intake.identity import delivery_key
 from heard.record.intake.landing import digest_of, forget, keep
 from heard.record.intake.lease import writing
@@ -245,7 +246,7 @@ def _bring_in(read: _Read) -> Receipt | None:
 def _written(lake: Lake, read: _Read) -> Collection[Delivery]:
     """Bring staged rows into the lake and make the edition that shows them; returns the deliveries they replaced."""
     delivery, staged = read.delivery, read.staged
-    replaced = _replaced_by(delivery)
+    replaced = replaced_by(delivery)
     changed = apply(
         lake,
         staged,
@@ -278,26 +279,3 @@ def _written(lake: Lake, read: _Read) -> Collection[Delivery]:
 
 def _day(delivery: Delivery) -> str:
     return str(timezone.localdate(delivery.received_at))
-
-
-def _replaced_by(delivery: Delivery) -> list[Delivery]:
-    """The deliveries in use whose rows go whole: the same bytes read before, and the one this mends."""
-    in_use = Delivery.objects.filter(source=delivery.source, state=Delivery.State.LANDED)
-    if delivery.mends and delivery.mends.state == Delivery.State.LANDED:
-        mended = in_use.filter(pk=delivery.mends.pk)
-        if not mended:  # someone else mended it, or took it back, while this was read
-            raise Refusal(
-                f"{delivery.mends.file_name} is not in use any more.",
-                next_step="Open its page to see what became of it.",
-            )
-        return list(in_use.filter(sha256=delivery.sha256) | mended)
-    return list(in_use.filter(sha256=delivery.sha256))
-
-
-def emptied(lake: Lake, among: Iterable[Delivery]) -> list[Delivery]:
-    """Those of these deliveries that brought rows once and have none left in the lake."""
-    rows = lake.snapshot(lake.versions(), "").query(
-        "SELECT DISTINCT delivery FROM responses UNION SELECT DISTINCT delivery FROM counts"
-    )
-    left = {row["delivery"] for row in rows}
-    return [delivery for delivery in among if delivery.responses + delivery.counts and delivery.key not in left]

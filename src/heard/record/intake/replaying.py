@@ -10,10 +10,10 @@ from heard.evidence.schema import TABLES
 from heard.record.home import Home
 from heard.record.intake.applying import apply, withdraw
 from heard.record.intake.editions import publish
+from heard.record.intake.giving_way import emptied
 from heard.record.intake.landing import landed
 from heard.record.intake.lease import writing
 from heard.record.intake.leftovers import nothing_left
-from heard.record.intake.loading import emptied
 from heard.record.intake.models import Delivery
 from heard.record.intake.sources import connector_for
 from heard.record.intake.staging import stage
