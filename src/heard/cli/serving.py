@@ -6,11 +6,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 from heard.cli.told import say
 from heard.record.home import Home
 from heard.vocabulary.refusal import Refusal
+
+GRACE = 10.0
+"""Seconds the processes together have to finish what they are at."""
 
 
 def _insist_free(address: str, port: int) -> None:
@@ -57,50 +61,65 @@ def answering(address: str, processes: list[subprocess.Popen[bytes]], *, seconds
                 return
         except (URLError, OSError):
             time.sleep(0.1)
-    stop(processes)
     raise Refusal("The web application did not start.", next_step="The lines above say why.")
 
 
 def stop(processes: list[subprocess.Popen[bytes]]) -> None:
-    """Ask the processes to end, and wait for them."""
+    """Ask the processes to end, and wait for them; whoever has not ended after `GRACE` seconds is ended."""
     for process in processes:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
+    until = time.monotonic() + GRACE
     for process in processes:
         try:
-            process.wait(timeout=15)
+            process.wait(timeout=max(0.1, until - time.monotonic()))
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
 
 
-def wait(processes: list[subprocess.Popen[bytes]], *, meanwhile: Callable[[], None] = lambda: None) -> None:
-    """Wait until one of the processes ends or the person stops them; then stop all of them.
+class _Stopped(BaseException):
+    """The person asked to stop.
 
-    `meanwhile` is called every second.
+    Not `KeyboardInterrupt`: where that is raised within an `exec` of text, as within the making of a dataclass, Python
+    ends by the signal even though it was caught.
+    """
+
+
+@contextmanager
+def running(address: str, port: int, *, with_worker: bool) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """The web server, and a worker, for as long as the block runs; they are stopped however it ends.
+
+    Ctrl-C or a request to end leaves the block quietly, wherever in it the program is.
     """
 
     def stopped(*_: object) -> None:
-        raise KeyboardInterrupt
+        for asked in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(asked, signal.SIG_IGN)  # what is asked is done; asking twice must not leave one behind
+        raise _Stopped
 
-    signal.signal(signal.SIGTERM, stopped)
-    signal.signal(signal.SIGINT, stopped)  # also where a shell started it with interrupts ignored
+    processes = start(address, port, with_worker=with_worker)
     try:
-        while all(process.poll() is None for process in processes):
-            meanwhile()
-            try:
-                processes[0].wait(timeout=1)
-            except subprocess.TimeoutExpired:
-                continue
-        say("A part of Heard has stopped by itself; stopping the rest.")
-    except KeyboardInterrupt:
+        for asked in (signal.SIGTERM, signal.SIGINT):  # also where a shell started it with interrupts ignored
+            signal.signal(asked, stopped)
+        yield processes
+    except _Stopped:
         say("Stopping.")
     finally:
         stop(processes)
 
 
+def watch(processes: list[subprocess.Popen[bytes]], *, meanwhile: Callable[[], None] = lambda: None) -> None:
+    """Wait until one of the processes ends by itself. `meanwhile` is called every second."""
+    while all(process.poll() is None for process in processes):
+        meanwhile()
+        with suppress(subprocess.TimeoutExpired):
+            processes[0].wait(timeout=1)
+    say("A part of Heard has stopped by itself; stopping the rest.")
+
+
 def serve_until_stopped(address: str, port: int, *, with_worker: bool) -> None:
     """Serve until Ctrl-C."""
-    processes = start(address, port, with_worker=with_worker)
-    say(f"Heard is at http://{address}:{port}/ - press Ctrl-C to stop.")
-    wait(processes)
+    with running(address, port, with_worker=with_worker) as processes:
+        say(f"Heard is at http://{address}:{port}/ - press Ctrl-C to stop.")
+        watch(processes)

@@ -28,19 +28,19 @@ def demo(
     if not serve:
         _load_all(waiting)
         return
-    from heard.cli.serving import answering, start, wait
+    from heard.cli.serving import answering, running, watch
 
-    processes = start("127.0.0.1", port, with_worker=True)
-    address = f"http://127.0.0.1:{port}/"
-    answering(address, processes)
-    say(f"\nHeard is at {address}")
-    say(f"Sign in as one of these, with the password: {PASSWORD}\n{sign_ins()}")
-    if waiting:
-        say(f"{waiting} files are being read behind it; the pages fill as they come in.")
-    else:
-        write_history()
-    say("Press Ctrl-C to stop.")
-    wait(processes, meanwhile=_progress(waiting))
+    with running("127.0.0.1", port, with_worker=True) as processes:
+        address = f"http://127.0.0.1:{port}/"
+        answering(address, processes)
+        say(f"\nHeard is at {address}")
+        say(f"Sign in as one of these, with the password: {PASSWORD}\n{sign_ins()}")
+        if waiting:
+            say(f"{waiting} files are being read behind it; the pages fill as they come in.")
+        else:
+            write_history()
+        say("Press Ctrl-C to stop.")
+        watch(processes, meanwhile=_progress(waiting))
 
 
 def _progress(waiting: int) -> Callable[[], None]:
