@@ -10,6 +10,7 @@ MODULES = (
     "heard.sources.fft_sites",
     "heard.sources.fft_workbook",
     "heard.sources.fft_net_promoter",
+    "heard.sources.fft_rolling_totals",
     "heard.sources.ko41a",
     "heard.sources.shmi",
     "heard.sources.cqc",

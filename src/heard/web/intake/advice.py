@@ -14,6 +14,8 @@ ADVICE = {
     "missing_organisations": "Ask the sender whether they have closed, have merged, or were forgotten.",
     "rate_over_100": "Ask the sender how the people who could have answered were counted.",
     "answers_do_not_add_up": "Ask the sender which number is right before you rely on these rows.",
+    "total_outside_its_parts": "Ask the publisher which number is right. Do not show the marked ones.",
+    "to_date_differs": "Ask the publisher which number is right before you rely on the answers to date.",
     "percentage_differs": "Heard works out its own percentages from the answers. Tell the sender theirs differ.",
     "totals_do_not_add_up": "Ask the sender which number is right before you rely on that column.",
     "no_figures": "Ask the sender for the form with its figures filled in.",
