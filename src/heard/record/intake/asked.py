@@ -84,6 +84,7 @@ def _load(asked: Load, alive: Alive) -> Done:
         mapping=asked.mapping,
         sha256=file.name,
         received_on=asked.received_on,
+        only=asked.organisation,
         progress=alive,
     )
     return _received(receipt)

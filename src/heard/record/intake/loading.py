@@ -29,6 +29,7 @@ from heard.record.intake.settling import Known, PeriodNeeded, settle
 from heard.record.intake.staging import Progress, Staged, stage
 from heard.record.intake.vault import let_go, lock_away, set_rejects_aside
 from heard.record.intake.wholeness import notices_on_wholeness
+from heard.record.intake.whose import insist_only
 from heard.record.intake.workroom import staging
 from heard.record.ledger.doors import record
 from heard.record.places.doors import remember_places
@@ -51,6 +52,7 @@ def load(
     mends: Delivery | None = None,
     sha256: str = "",
     received_on: date | None = None,
+    only: str = "",
     progress: Progress = lambda rows: None,
 ) -> Receipt:
     """Recognise a file, check it row by row and bring it into a new edition, all or nothing.
@@ -58,17 +60,20 @@ def load(
     `mapping` is the text of a mapping (TOML); `mends` the delivery this is the mended whole of, which it replaces;
     `sha256` the digest of the bytes as they came, where they may have been written again since. `received_on` is the
     day an earlier return came, where it is loaded only now: how late it was is counted from that day, and the ledger
-    says both. Raises `Refusal` where nothing was done, also for a day that has not come. Safe to repeat: the same bytes
-    under the same version and period are received once.
+    says both. `only` is the one organisation the file may speak of, and is about where it says none. Raises `Refusal`
+    where nothing was done, also for a day that has not come. Safe to repeat: the same bytes under the same version and
+    period are received once.
     """
     if received_on is not None and received_on > timezone.localdate():
         raise Refusal("A file cannot have come on a day that has not come yet.", next_step="Give the day it came.")
-    known = settle(path, name=name, source=source, mapping=mapping, period=period, organisation=organisation)
+    whose = organisation or only
+    known = settle(path, name=name, source=source, mapping=mapping, period=period, organisation=whose)
     sha256 = sha256 or digest_of(path)
     while True:  # read again where something was removed at a person's request while it was read
         with _read(known, sha256=sha256, by=by, received_on=received_on, progress=progress) as read:
             if isinstance(read, Receipt):
                 return read
+            insist_only(only, read.staged.organisations)
             read.delivery.mends = mends
             receipt = _bring_in(read) if read.staged.rows_accepted else _nothing_taken(read)
         if receipt is not None:

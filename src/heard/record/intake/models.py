@@ -124,6 +124,8 @@ class Load(models.Model):
     source = models.CharField(max_length=80, blank=True)
     period = models.CharField(max_length=20, blank=True)
     mapping = models.TextField(blank=True)
+    organisation = models.CharField(max_length=20, blank=True)
+    """Whose file it is where that was agreed with its sender: it may speak of no other organisation."""
     received_on = models.DateField(null=True)
     """The day an earlier return came; None where it came when it was asked for."""
     state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING, db_index=True)

@@ -29,12 +29,16 @@ def ask_for_load(
     period: str = "",
     mapping: str = "",
     received_on: date | None = None,
+    organisation: str = "",
 ) -> Load:
-    """Keep a file and put its load in the queue; `received_on` as in `loading.load`: the day an earlier return came."""
+    """Keep a file and put its load in the queue; `received_on` as in `loading.load`: the day an earlier return came.
+
+    `organisation` is whose file it is, as agreed with its sender: it is refused where it speaks of any other.
+    """
     kept = keep(Home.current(), path, digest_of(path))
     return Load.objects.create(
         file=str(kept), file_name=name, source=source, period=period, mapping=mapping, asked_by=by,
-        received_on=received_on,
+        received_on=received_on, organisation=organisation,
     )  # fmt: skip
 
 
