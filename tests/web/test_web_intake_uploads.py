@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -297,3 +298,25 @@ def test_an_upload_is_remembered_without_what_stands_in_its_rows(signed_in, home
     about = json.loads(next(home.staging.glob("upload-*/about.json")).read_text())
     assert about["files"][0]["told"]["rows_accepted"] == 3
     assert "XD101" not in json.dumps(about)
+
+
+def test_a_zip_is_opened_and_each_file_in_it_is_one_to_load(signed_in, home, january, tmp_path):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("returns/jan.csv", january)
+        archive.writestr("returns/what is this.csv", "flavour,scoops\nlemon,2\n")
+    client = signed_in("analyst")
+    address, page = look(client, ("returns.zip", packed.getvalue()), ("again.csv", january.replace(b"0.95", b"0.91")))
+    assert page.count("Recognised as Friends and Family Test, inpatient sites to 2020, January 2026.") == 2
+    assert "what is this.csv" in page
+    assert "returns.zip" not in page
+    client.post(f"{address}/load")
+    assert {load.file_name for load in Load.objects.all()} == {"jan.csv", "again.csv"}
+
+
+def test_a_zip_that_cannot_be_opened_says_why(signed_in, home):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("zeros.csv", b"0" * (60 * 1024 * 1024))
+    _, page = look(signed_in("analyst"), ("returns.zip", packed.getvalue()))
+    assert "looks made to burst" in page

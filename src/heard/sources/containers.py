@@ -49,6 +49,8 @@ _OFFICE: tuple[tuple[str, str, str], ...] = (
     ("word/document.xml", "a Word document", "Save its table as .csv or .xlsx."),
     ("ppt/presentation.xml", "a PowerPoint presentation", "Load the figures as .csv or .xlsx."),
 )
+# Any of these in a zip says that it is one document of an office program, and no pack of files.
+OFFICE_MEMBERS = frozenset({"mimetype", "xl/workbook.xml", "[Content_Types].xml", *(name for name, _, _ in _OFFICE)})
 # Stream of an OLE file that gives it away -> what it is, and what to do instead.
 _STREAMS: tuple[tuple[str, str, str], ...] = (
     ("EncryptedPackage", "an Excel workbook locked with a password", "Save it without a password and load that."),
@@ -175,7 +177,7 @@ def _insist_fits(path: Path, file: BinaryIO, member: zipfile.ZipInfo, expanded: 
     sheet = member.filename.startswith("xl/worksheets/") or member.filename == "content.xml"
     right = below = 0
     tail = b""
-    for piece in _pieces(file, member):
+    for piece in pieces(file, member):
         expanded += len(piece)
         if _too_much(expanded, path.stat().st_size):
             _burst(path)
@@ -195,7 +197,8 @@ def _insist_fits(path: Path, file: BinaryIO, member: zipfile.ZipInfo, expanded: 
     return expanded
 
 
-def _pieces(file: BinaryIO, member: zipfile.ZipInfo) -> Iterator[bytes]:
+def pieces(file: BinaryIO, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """A member's bytes, unpacked a piece at a time, so that whoever counts them can stop."""
     file.seek(member.header_offset)
     header = file.read(30)
     if len(header) < 30 or not header.startswith(_ZIP):

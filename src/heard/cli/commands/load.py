@@ -1,5 +1,7 @@
 """`heard load`: recognise, check and load files or folders."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,7 +34,8 @@ def load(
 
     mapping_text = _mapping(mapping)
     given: dict[str, Any] = {"source": source, "mapping": mapping_text, "period": period, "organisation": organisation}
-    receipts = [_one(file, given, dry_run=dry_run) for file in _registers_first(files)]
+    with _unpacked(files) as (opened, refused):
+        receipts = [*refused, *(_one(file, given, dry_run=dry_run) for file in _registers_first(opened))]
     if as_json:
         give([receipt.as_dict() for receipt in receipts])
     for receipt in receipts:
@@ -71,6 +74,29 @@ def _inside(folder: Path) -> list[Path]:
         and not any(part.startswith(".") for part in file.relative_to(folder).parts)
         and not file.resolve().is_relative_to(home)
     )
+
+
+@contextmanager
+def _unpacked(files: list[Path]) -> Iterator[tuple[list[Path], list[Any]]]:
+    """The files with those in a zip in its place, kept as long as they are needed; and receipts of zips refused."""
+    from heard.record.home import Home
+    from heard.record.intake.receipts import REJECTED, Receipt
+    from heard.record.intake.workroom import staging
+    from heard.sources.packs import unpacked
+    from heard.sources.shown import shown
+    from heard.vocabulary.refusal import Refusal
+
+    opened: list[Path] = []
+    refused: list[Any] = []
+    with staging(Home.current()) as room:
+        for number, file in enumerate(files):
+            try:
+                opened += unpacked(file, room / str(number))
+            except Refusal as refusal:
+                refused.append(Receipt(file=shown(file.name), status=REJECTED, message=str(refusal)))
+            except OSError:  # opening it says what is wrong with it
+                opened.append(file)
+        yield opened, refused
 
 
 def _mapping(path: Path | None) -> str:

@@ -38,11 +38,9 @@ def _receive(request: HttpRequest, received: Upload) -> HttpResponse:
         form.add_error("files", "The upload was cut off before its end. Nothing was kept. Choose the files again")
     if not form.is_valid():
         return _ask(request, form)
-    for place, arrived in enumerate(form.cleaned_data["files"]):
+    for arrived in form.cleaned_data["files"]:
         assert isinstance(arrived, Arrived)
-        waiting = Waiting(place, arrived.place.name, form.cleaned_data["source"], form.cleaned_data["period"])
-        received.look_at(waiting)
-        received.files.append(waiting)
+        received.take_in(arrived.place, source=form.cleaned_data["source"], period=form.cleaned_data["period"])
     received.remember()
     return redirect("upload_look", token=received.token)
 

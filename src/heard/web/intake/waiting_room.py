@@ -15,6 +15,7 @@ from heard.record.intake.preview import Preview, first_part, preview
 from heard.record.people.models import User
 from heard.sources.containers import Unreadable
 from heard.sources.documents import open_document
+from heard.sources.packs import unpacked
 from heard.sources.recognition import SeveralFit, Unrecognised
 from heard.vocabulary.refusal import Refusal
 
@@ -67,6 +68,26 @@ class Upload:
     def file(self, waiting: Waiting) -> Path:
         """Where one of its files lies."""
         return next((self.folder / str(waiting.place)).iterdir())
+
+    def take_in(self, arrived: Path, *, source: str = "", period: str = "") -> None:
+        """Look at a file that arrived; of a zip, at each file in it as if it had been sent by itself."""
+        try:
+            found = unpacked(arrived, arrived.parent / "unpacked")
+        except Refusal as refusal:
+            waiting = Waiting(int(arrived.parent.name), arrived.name, source, period)
+            waiting.refused, waiting.do, waiting.hopeless = refusal.sentence, refusal.next_step, True
+            self.files.append(waiting)
+            return
+        for file in found:
+            place = arrived.parent if file == arrived else self._room_of_its_own(file)
+            self.files.append(waiting := Waiting(int(place.name), file.name, source, period))
+            self.look_at(waiting)
+
+    def _room_of_its_own(self, unpacked_file: Path) -> Path:
+        place = self.folder / str(1 + max(int(each.name) for each in self.folder.iterdir() if each.name.isdigit()))
+        place.mkdir(mode=0o700)
+        unpacked_file.rename(place / unpacked_file.name)
+        return place
 
     def look_at(self, waiting: Waiting) -> None:
         """Read a file's first rows and remember what they showed."""
