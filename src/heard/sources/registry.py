@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib import import_module
+from importlib.metadata import entry_points
 
 from heard.sources.connector import Connector
 
@@ -11,7 +12,9 @@ MODULES = (
     "heard.sources.fft_workbook",
     "heard.sources.fft_net_promoter",
     "heard.sources.fft_rolling_totals",
+    "heard.sources.fft_raw_return",
     "heard.sources.ko41a",
+    "heard.sources.ko41b",
     "heard.sources.shmi",
     "heard.sources.cqc",
     "heard.sources.ods",
@@ -21,15 +24,20 @@ MODULES = (
     "heard.sources.census",
     "heard.sources.deprivation",
     "heard.sources.care_opinion",
+    "heard.sources.heard_feedback",
     "heard.sources.notes",
     "heard.sources.freetext",
 )
+INSTALLED = "heard.sources"
+"""The group of entry points by which an installed package adds a module of its own, asked after ours."""
 
 
 @cache
 def connectors() -> tuple[Connector, ...]:
-    """All connectors, modules in the order of `MODULES`."""
-    return tuple(connector for module in MODULES for connector in import_module(module).CONNECTORS)
+    """All connectors, modules in the order of `MODULES`, then those that installed packages add, by name."""
+    ours = [import_module(module) for module in MODULES]
+    theirs = [point.load() for point in sorted(entry_points(group=INSTALLED), key=lambda point: point.name)]
+    return tuple(connector for module in (*ours, *theirs) for connector in module.CONNECTORS)
 
 
 def connector(key: str) -> Connector | None:

@@ -21,6 +21,7 @@ def worker(
     ready()
     from heard.record.cases.daily import due_today
     from heard.record.erasure.erasing import finish_due
+    from heard.record.feedback.gathering import gather
     from heard.record.intake.queue import run_next
     from heard.record.post.watching import look, watch_beside
 
@@ -30,6 +31,8 @@ def worker(
         done = run_next()
         if done is not None:
             say(done.message)
+            continue
+        if gather(at_once=once):  # what people gave at the front doors goes into the queue, and comes out of it
             continue
         for removal in finish_due():
             say(f"Removal {removal.key} is finished.")

@@ -29,7 +29,7 @@ from heard.redaction import redact_many
 from heard.vocabulary.refusal import Refusal
 
 PARTS = ("ledger", "findings", "cases", "meetings", "commissioning", "publications", "assurance", "telling", "post",
-         "codesign")  # fmt: skip
+         "codesign", "feedback")  # fmt: skip
 """The parts in which people here write."""
 BESIDES = ("intake.notcoming", "registers.importedlist")
 """Tables of other parts that hold reasons people here gave."""

@@ -13,8 +13,10 @@ EVERY = 5.0
 def look() -> None:
     """One look: ask deputies for what nobody acknowledged in time, and send the letters about alarms that wait."""
     from heard.record.cases.urgent import watch
+    from heard.record.feedback.worrying import escalate_worries
 
     try:
+        escalate_worries()
         watch()
     except Exception:  # one look that fails, as a busy database may make it, must not end the watching
         logging.getLogger(__name__).exception("the clock of urgent harm could not be read")

@@ -1,0 +1,1 @@
+"""What people give at a front door: kept at once, sent to the evidence in batches, answered and watched over."""

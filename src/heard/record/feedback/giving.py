@@ -1,0 +1,38 @@
+"""The one door for what is given at any front door: page, tablet, paper, note, another system."""
+
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+
+from heard.record.codesign.sealing import code_digest
+from heard.record.feedback.given import Given, columns_of
+from heard.record.feedback.models import Submission
+from heard.record.feedback.own_code import code_of
+from heard.record.feedback.worrying import worry_about
+from heard.record.ledger.doors import record, state_of
+from heard.record.people.models import User
+
+APART = ("words", "about_you", "code_digest")
+"""What the ledger keeps no digest of: it may be taken back, and then nothing may prove a guess right."""
+
+
+@transaction.atomic
+def give(given: Given, *, by: User | None = None, sender: str = "", once: str = "") -> Submission:
+    """Keep one act of feedback at once, and raise the alarm where its words may tell of danger.
+
+    `by` is who typed it in, None for the public. `once` names the act among those of one `sender` ("kiosk:3",
+    "token:12"): given again it is kept once, and the first is returned. Raises `Refusal` for values nobody knows.
+    """
+    if once and (there := Submission.objects.filter(sender=sender, once=once).first()):
+        return there
+    columns = columns_of(given, timezone.now())
+    reference = secrets.token_hex(12)
+    made = Submission.objects.create(
+        **columns, reference=reference, code_digest=code_digest(code_of(reference)), entered_by=by, sender=sender,
+        once=once or None,
+    )  # fmt: skip
+    who = by.reference if by else "public"
+    record("feedback_given", f"submission:{made.pk}", by=who, after=state_of(made, without=APART), route=made.route)
+    worry_about(made)
+    return made
