@@ -1,6 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
-from heard.sources.kinds import AUDIENCES, GROUPS, NEEDS, kind, kinds, load_kind
+from heard.sources.connector import of_kind
+from heard.sources.kinds import AUDIENCES, GROUPS, NEEDS, kinds, load_kind, source_kind
+from heard.sources.mapping import connector_of, mapping_of
+from heard.sources.registry import connector
 from heard.vocabulary.refusal import Refusal
 
 ITEMS = {"R035": 10, "R037": 6, "R039": 9, "R041": 9, "R042": 10, "R043": 1}
@@ -48,7 +53,7 @@ def test_every_kind_states_its_basis_for_sharing_and_the_least_personal_data():
 
 def test_an_unknown_kind_is_refused_with_the_nearest():
     with pytest.raises(Refusal) as refusal:
-        kind("complaint")
+        source_kind("complaint")
     assert "complaints" in refusal.value.next_step
 
 
@@ -92,3 +97,38 @@ def test_a_slip_in_a_kinds_file_is_refused_with_the_file_and_the_key(tmp_path, w
         load_kind(tmp_path / "cards.toml")
     assert sentence in refusal.value.sentence
     assert "cards.toml" in refusal.value.sentence
+
+
+def test_a_source_has_from_its_kind_what_it_does_not_say_itself():
+    known = connector("ko41a")
+    assert known is not None
+    assert known.can_say == known.kind.can_say
+    assert (known.owner, known.kind.owner) == ("NHS England", "Each provider, and NHS England for the national return")
+
+
+def test_what_a_home_says_of_a_kind_holds_for_its_sources_but_for_their_own_texts():
+    known = connector("ko41a")
+    assert known is not None
+    here = of_kind(known, replace(known.kind, can_say="Ours.", owner="Us.", cadence="quarterly"))
+    assert (here.can_say, here.owner, here.cadence) == ("Ours.", "NHS England", "quarterly")
+
+
+def test_a_saved_mapping_without_a_kind_has_one_by_the_feedback_it_holds_and_keeps_its_own_texts():
+    given = {
+        "key": "old", "cadence": "quarterly", "stakeholder_group": "carers", "constants": {"kind": "complaint"},
+        "columns": {"reference": "No"}, "passages": [{"column": "What"}],
+    }  # fmt: skip
+    old = connector_of(mapping_of(given))
+    assert (old.kind.key, old.cadence, old.stakeholder_group) == ("complaints", "quarterly", "carers")
+    assert old.can_say == old.kind.can_say
+
+
+def test_a_mapping_that_names_an_unknown_kind_is_refused():
+    given = {
+        "key": "new",
+        "source_kind": "complaint",
+        "constants": {"kind": "complaint"},
+        "passages": [{"column": "W"}],
+    }
+    with pytest.raises(Refusal, match="no kind of source “complaint”"):
+        connector_of(mapping_of(given))

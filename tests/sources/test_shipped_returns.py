@@ -24,7 +24,7 @@ def incident(reference="INC-1", harm="Moderate", *, reported="14/04/2026"):
 def test_an_incident_counts_in_the_month_it_was_reported_with_its_harm_as_its_outcome(tmp_path):
     it = read(csv_of(tmp_path / "incidents.csv", INCIDENTS, [incident(), incident("INC-2", reported="02/05/2026")]))
     first, second = it.of(Response)
-    assert (it.connector.key, it.connector.stakeholder_group) == ("incident_export", "staff")
+    assert (it.connector.key, it.connector.kind.key) == ("incident_export", "incidents")
     assert (first.kind, first.speaker, first.outcome, first.setting) == (
         "incident",
         "staff",

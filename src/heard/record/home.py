@@ -86,6 +86,11 @@ class Home:
         """The folder of saved mappings (TOML), used by themselves when a file's columns fit."""
         return self.path / "mappings"
 
+    @property
+    def kinds(self) -> Path:
+        """The folder of this home's own kinds of source (TOML), beside those that come with Heard."""
+        return self.path / "kinds"
+
     def secret_key(self) -> str:
         """The key that signs sessions: made once, kept in the home, readable by its owner only."""
         file = self.path / "secret-key"

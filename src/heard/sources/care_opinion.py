@@ -23,6 +23,7 @@ from heard.sources.care_opinion_words import (
 from heard.sources.cells import CellError, day, text
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition, Reject, Repeat, Taken
 from heard.sources.documents import Document
+from heard.sources.kinds import source_kind
 from heard.vocabulary.feedback import Kind, Prompt
 
 
@@ -187,10 +188,8 @@ CONNECTORS = (
         name="Care Opinion stories",
         version="1",
         identity=Identity.BY_KEY,
-        stakeholder_group="patients and the public",
-        cadence="as it happens",
+        kind=source_kind("care_opinion"),
         owner=OWNER,
-        can_say="What people chose to tell in public in their own words, and what was good or could be better.",
         cannot_say=CANNOT_SAY,
         recognise=_recognise,
         read=_read,

@@ -8,6 +8,7 @@ from heard.sources.care_opinion_words import CANNOT_SAY, GRADED, OWNER, UNGRADED
 from heard.sources.cells import fold, text, verbatim
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
 from heard.sources.documents import Document, Header, header_row
+from heard.sources.kinds import source_kind
 from heard.sources.tables import Made, Row, rows_under, taken_row_by_row
 from heard.vocabulary.feedback import Kind, Prompt
 from heard.vocabulary.refusal import Refusal
@@ -100,8 +101,7 @@ CSV = Connector(
     name="Care Opinion stories, as a table",
     version="1",
     identity=Identity.BY_CONTENT,
-    stakeholder_group="patients and the public",
-    cadence="as it happens",
+    kind=source_kind("care_opinion"),
     owner=OWNER,
     can_say="What people chose to tell in public, in their own words.",
     cannot_say=CANNOT_SAY,

@@ -13,6 +13,7 @@ from heard.places.populations_ethnicity import ethnic_group
 from heard.sources.cells import Cell, CellError, count, text
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition, Reject, Taken
 from heard.sources.documents import Document, Header, header_row
+from heard.sources.kinds import source_kind
 from heard.vocabulary.measures import Level
 
 _HEADER = frozenset({"mnemonic"})
@@ -203,7 +204,7 @@ def _connector(subject: Subject) -> Connector:
         name=subject.name,
         version="1",
         identity=Identity.BY_PERIOD,
-        stakeholder_group="reference",
+        kind=source_kind("population"),
         cadence="as it happens",
         owner="Office for National Statistics, through Nomis",
         can_say="How many people of each group lived in an area on the day of the census.",

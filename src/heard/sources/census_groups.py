@@ -8,6 +8,7 @@ from heard.places.populations_bands import ages
 from heard.sources.cells import fold
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
 from heard.sources.documents import Document, Header, header_row
+from heard.sources.kinds import source_kind
 from heard.sources.tables import Made, Row, rows_under, taken_row_by_row
 from heard.vocabulary.measures import Level
 from heard.vocabulary.periods import Period
@@ -119,11 +120,10 @@ CONNECTORS = (
         name="People who live here, by group",
         version="1",
         identity=Identity.BY_PERIOD,
-        stakeholder_group="reference",
+        kind=source_kind("population"),
         cadence="as it happens",
         owner="Whoever counts the people a place serves",
         can_say="How many people of each age, sex, ethnic group or fifth of deprivation live in an area.",
-        cannot_say="How many of them use a service, or what they think of it.",
         recognise=_recognise,
         read=_read,
     ),

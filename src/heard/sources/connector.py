@@ -1,11 +1,12 @@
 """What a source module must say, and what reading a file can yield."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from heard.evidence.rows import Count, Place, Response
 from heard.sources.documents import Document
+from heard.sources.kinds import SourceKind, source_kind
 
 
 class Identity(StrEnum):
@@ -81,18 +82,36 @@ class Connector:
 
     `read` yields, for each data row of the file, exactly one of `Taken`, `Reject` or `Repeat`, with the canonical rows
     of a taken row before its `Taken`. Nothing is held back: rows_read = accepted + rejected + repeats.
+    What its kind says too (`FROM_KIND`) is given only where this source differs; left empty, it is as the kind says.
     """
 
     key: str
     name: str
     version: str
     identity: Identity
-    stakeholder_group: str
-    cadence: str  # monthly, quarterly, yearly, as it happens
-    owner: str
-    can_say: str
-    cannot_say: str
     recognise: Callable[[Document], Recognition | None]
     read: Callable[[Document, Reading], Iterator[Item]]
+    kind: SourceKind = source_kind("direct_feedback")
+    stakeholder_group: str = ""
+    cadence: str = ""
+    owner: str = ""
+    can_say: str = ""
+    cannot_say: str = ""
     by_name: bool = False  # true where the file names organisations in words, which a newer register may know better
     mapping: str = ""  # the mapping's whole text (TOML) for a source read by one, so that a delivery can be read again
+
+    def __post_init__(self) -> None:
+        for name in FROM_KIND:
+            if not getattr(self, name):
+                object.__setattr__(self, name, getattr(self.kind, name))
+
+
+FROM_KIND = ("stakeholder_group", "cadence", "owner", "can_say", "cannot_say")
+
+
+def of_kind(connector: Connector, other: SourceKind) -> Connector:
+    """The connector as one of another kind: what it had from its kind it has from the other; its own texts stay."""
+    taken = {
+        name: getattr(other, name) for name in FROM_KIND if getattr(connector, name) == getattr(connector.kind, name)
+    }
+    return replace(connector, kind=other, **taken)

@@ -9,6 +9,7 @@ from heard.evidence.rows import Count, Place
 from heard.places.names import kind_of, tidy
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
 from heard.sources.documents import Document, Header, header_row
+from heard.sources.kinds import source_kind
 from heard.sources.stated_periods import month_in, settled
 from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
 from heard.vocabulary.measures import Level, State
@@ -183,11 +184,8 @@ CONNECTORS = (
         name="Care Quality Commission ratings of locations and providers",
         version="1",
         identity=Identity.BY_PERIOD,
-        stakeholder_group="regulator",
-        cadence="monthly",
+        kind=source_kind("regulator_ratings"),
         owner="Care Quality Commission",
-        can_say="How the regulator rates a location or a provider, overall and by its five questions.",
-        cannot_say="What people say now: a rating may be years old, and a location may only show its provider's.",
         recognise=_recognise,
         read=_read,
     ),

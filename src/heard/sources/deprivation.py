@@ -10,6 +10,7 @@ from heard.places.populations_areas import area_of
 from heard.sources.cells import text
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
 from heard.sources.documents import Document, Header, header_row
+from heard.sources.kinds import source_kind
 from heard.sources.tables import Made, Row, rows_under, taken_row_by_row
 from heard.vocabulary.measures import Level
 
@@ -131,11 +132,8 @@ CONNECTORS = (
         name="Deprivation of small areas (IMD)",
         version="1",
         identity=Identity.BY_PERIOD,
-        stakeholder_group="reference",
+        kind=source_kind("deprivation"),
         cadence="as it happens",
-        owner="Ministry of Housing, Communities and Local Government",
-        can_say="Which tenth of England a small area belongs to, from the most deprived (1) to the least (10).",
-        cannot_say="How well off any one person is: people who are poor live in every tenth.",
         recognise=_recognise,
         read=_read,
     ),

@@ -10,6 +10,7 @@ from heard.places.names import kind_of, tidy
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
 from heard.sources.documents import Document, Header, header_row
 from heard.sources.fft_workbook_layout import SETTINGS, titles
+from heard.sources.kinds import source_kind
 from heard.sources.stated_periods import month_in, settled
 from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
 from heard.vocabulary.feedback import ANSWERS, FftQuestion, Setting
@@ -196,8 +197,7 @@ def _connector(key: str, name: str, level: Level) -> Connector:
         name=name,
         version="1",
         identity=Identity.BY_PERIOD,
-        stakeholder_group="patients",
-        cadence="monthly",
+        kind=source_kind("friends_and_family"),
         owner="NHS England",
         can_say="How likely people were to recommend a service in 2013 and 2014, and how many answered.",
         cannot_say="What those who did not answer think; providers cannot be compared by it.",

@@ -11,6 +11,7 @@ from heard.sources.cells import CellError, fold
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
 from heard.sources.documents import Document, Header, header_row
 from heard.sources.fft_workbook_layout import SETTINGS
+from heard.sources.kinds import source_kind
 from heard.sources.mapping_periods import period_in
 from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
 from heard.vocabulary.feedback import Setting
@@ -211,8 +212,7 @@ CONNECTORS = (
         name="Friends and Family Test, the country's totals",
         version="1",
         identity=Identity.BY_PERIOD,
-        stakeholder_group="patients",
-        cadence="monthly",
+        kind=source_kind("friends_and_family"),
         owner="NHS England",
         can_say="How many people answered in the whole country, month by month, and how they found it.",
         cannot_say="Anything of one provider; why; what people who did not answer think.",

@@ -9,6 +9,7 @@ from heard.places.names import kind_of, tidy
 from heard.sources.cells import CellError, whole
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition, Repeat
 from heard.sources.documents import Document, header_row
+from heard.sources.kinds import source_kind
 from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
 from heard.vocabulary.feedback import Setting
 from heard.vocabulary.measures import Level, State
@@ -199,8 +200,7 @@ def _connector(layout: Layout) -> Connector:
         name=layout.name,
         version="1",
         identity=Identity.BY_PERIOD,
-        stakeholder_group="patients",
-        cadence="monthly",
+        kind=source_kind("friends_and_family"),
         owner="NHS England",
         can_say="How many people answered, and what share would recommend the service.",
         cannot_say="Why they would or would not; how providers compare; what people who did not answer think.",

@@ -13,6 +13,7 @@ from heard.sources.connector import Connector, Identity, Item, Notice, Reading, 
 from heard.sources.documents import Document
 from heard.sources.fft_workbook_figures import NOT_COMPUTABLE, NOTES, Told, counts_of
 from heard.sources.fft_workbook_layout import Sheet
+from heard.sources.kinds import source_kind
 from heard.sources.stated_periods import month_in, settled
 from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
 from heard.vocabulary.feedback import Setting
@@ -149,8 +150,7 @@ def _connector(setting: Setting, key: str) -> Connector:
         name=f"Friends and Family Test, {_NAMES.get(setting, setting)}, publication workbook",
         version="1",
         identity=Identity.BY_PERIOD,
-        stakeholder_group="patients",
-        cadence="monthly",
+        kind=source_kind("friends_and_family"),
         owner="NHS England",
         can_say="How many people answered, how they rated their experience, and in which way they answered.",
         cannot_say="Why; how providers compare, as the publisher itself says; what people who did not answer think.",

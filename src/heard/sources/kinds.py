@@ -88,7 +88,7 @@ def kinds() -> Mapping[str, SourceKind]:
     return load_kinds(SHIPPED)
 
 
-def kind(key: str) -> SourceKind:
+def source_kind(key: str) -> SourceKind:
     """The kind with this key. Raises `Refusal`, with the nearest keys, where there is none."""
     return kind_among(kinds(), key)
 

@@ -12,6 +12,7 @@ from heard.places.names import kind_of, tidy
 from heard.sources.cells import text
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition, Repeat
 from heard.sources.documents import Document, Header, header_row
+from heard.sources.kinds import source_kind
 from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
 from heard.vocabulary.measures import Level, State
 
@@ -76,7 +77,7 @@ def _read(document: Document, level: Level) -> Iterator[Item]:
     once, wrong, met = Once(), Counter[str](), dict[tuple[str, ...], int]()
 
     def take(row: Row) -> list[Made] | Repeat:
-        period, places = _period(row), _places(row, level)
+        period, places = financial_year(row), _places(row, level)
         key = (period, *(place.code for place in places))
         if key in met:
             row.refuse(f"row {met[key]} already gives {key[-1]} for this year", "Organisation_Code", "Site_Code")
@@ -95,7 +96,8 @@ def _read(document: Document, level: Level) -> Iterator[Item]:
         )
 
 
-def _period(row: Row) -> str:
+def financial_year(row: Row) -> str:
+    """The period of a row's `Year`, written as 2024-25; refuses the row where it is none."""
     year = re.fullmatch(r"(20\d\d)[-/](?:20)?(\d\d)", row.text("Year"))
     if not year or (int(year[1]) + 1) % 100 != int(year[2]):
         row.refuse("it is not a financial year written as 2024-25", "Year")
@@ -122,21 +124,23 @@ def _counts(row: Row, level: Level, period: str, places: list[Place]) -> Iterato
     }
     for column, (measure, of) in TOTALS.items():
         if row.has(column):
-            yield from _figure(row, column, measure=measure, denominator=_known(row, of), **where)
+            yield from figure_of(row, column, measure=measure, denominator=known(row, of), **where)
     for split in SPLITS:
         for column in _parts(row, split.prefix):
             words = split.before + column[len(split.prefix) :].replace("_", " ").lower()
-            yield from _figure(row, column, measure=split.measure, dimension=split.dimension, group=words, **where)
+            yield from figure_of(row, column, measure=split.measure, dimension=split.dimension, group=words, **where)
 
 
-def _figure(row: Row, column: str, /, **facts: Any) -> Iterator[Count]:
+def figure_of(row: Row, column: str, /, **facts: Any) -> Iterator[Count]:
+    """The count in a cell: a number, suppressed where it is "*", and none where it is empty."""
     if row.text(column) == "*":
         yield Count(state=State.SUPPRESSED, **facts)
     elif (number := row.count(column)) is not None:
         yield Count(numerator=number, **facts)
 
 
-def _known(row: Row, column: str) -> int | None:
+def known(row: Row, column: str) -> int | None:
+    """The number in a cell; None where it is empty, suppressed or there is no such column."""
     return row.count(column) if column and row.text(column) != "*" else None
 
 
@@ -172,11 +176,8 @@ def _connector(key: str, name: str, level: Level) -> Connector:
         name=name,
         version="1",
         identity=Identity.BY_PERIOD,
-        stakeholder_group="people who complained",
-        cadence="yearly",
+        kind=source_kind("complaint_reports"),
         owner="NHS England",
-        can_say="How many written complaints were made and closed, with what result, and which aspects they touched.",
-        cannot_say="How many people were unhappy; one complaint counts once for each aspect, so aspects are no shares.",
         recognise=recognise,
         read=read,
     )

@@ -1,15 +1,18 @@
 """Any CSV or workbook read by a mapping: written in TOML, recognised by its header, one connector a mapping."""
 
+from collections.abc import Mapping as Table
 from collections.abc import Sequence
 from functools import partial
 
-from heard.sources.connector import Connector, Recognition
+from heard.sources.connector import FROM_KIND, Connector, Recognition
 from heard.sources.documents import Document
+from heard.sources.kinds import SourceKind, kind_among, kinds
 from heard.sources.mapping_fields import Shape
 from heard.sources.mapping_model import ASKED, Mapping, PassageColumn
 from heard.sources.mapping_rows import read
 from heard.sources.mapping_table import Header, find_header, insist_header
 from heard.sources.mapping_toml import load_mapping, load_mappings, mapping_of
+from heard.vocabulary.feedback import Kind
 from heard.vocabulary.refusal import Refusal
 
 __all__ = [
@@ -17,41 +20,40 @@ __all__ = [
     "recognise_or_refuse",
 ]  # fmt: skip
 
-# What a source can and cannot say, by the kind of feedback it holds; the first kind it holds decides.
-_SAYS = (
-    ("complaint", "What people complained about, as it was written down, and what came of it where that is told.",
-     "What people think who did not complain: most do not."),
-    ("incident", "What staff reported as having gone wrong.", "What was not reported, and what patients think of it."),
-    ("compliment", "What people wrote to thank for.", "What people think who did not write."),
-    ("", "What the people who answered said, in their words and on the scale they were given.",
-     "What those who did not answer think."),
+# The kind of source that a file of this kind of feedback is, where its mapping names none; the first it holds decides.
+_KIND_OF = (
+    (Kind.COMPLAINT, "complaints"), (Kind.INCIDENT, "incidents"), (Kind.CONCERN, "concerns"),
+    (Kind.COMPLIMENT, "compliments"), (Kind.COMMENT, "comments"), (Kind.FRIENDS_AND_FAMILY, "friends_and_family"),
+    (Kind.SURVEY, "local_surveys"), (Kind.REVIEW, "nhs_uk_reviews"), (Kind.NOTE, "word_of_mouth"),
 )  # fmt: skip
-_COUNTED = "What the sender counted or wrote down.", "Why; and what people say of it."
+_OTHER, _COUNTED = "direct_feedback", "kpis"
 
 
-def says(mapping: Mapping) -> tuple[str, str]:
-    """What a mapping's files can and cannot say, where the mapping itself does not tell."""
+def kind_of(mapping: Mapping) -> str:
+    """The key of the kind of source a mapping reads: as it says, else by the kind of feedback its rows are."""
+    if mapping.source_kind:
+        return mapping.source_kind
     if mapping.shape is Shape.COUNTS:
         return _COUNTED
-    kinds = {mapping.constants.get("kind", ""), *mapping.values.get("kind", {}).values()}
-    return next((can, cannot) for kind, can, cannot in _SAYS if kind in kinds or not kind)
+    held = {mapping.constants.get("kind", ""), *mapping.values.get("kind", {}).values()}
+    return next((key for feedback, key in _KIND_OF if feedback in held), _OTHER)
 
 
-def connector_of(mapping: Mapping) -> Connector:
-    """The connector that reads files as a mapping says; its version is the mapping's digest."""
-    can_say, cannot_say = says(mapping)
+def connector_of(mapping: Mapping, *, known: Table[str, SourceKind] | None = None) -> Connector:
+    """The connector that reads files as a mapping says; its version is the mapping's digest.
+
+    `known` holds the kinds of source there are, by key: those that come with Heard where it is not given. Raises
+    `Refusal` where the mapping names a kind that is not among them.
+    """
     return Connector(
         key=mapping.key,
         name=mapping.name,
         version=mapping.version,
         identity=mapping.identity,
-        stakeholder_group=mapping.stakeholder_group,
-        cadence=mapping.cadence,
-        owner=mapping.owner,
-        can_say=mapping.can_say or can_say,
-        cannot_say=mapping.cannot_say or cannot_say,
+        kind=kind_among(kinds() if known is None else known, kind_of(mapping), origin=mapping.origin),
         recognise=partial(recognise, mapping),
         read=partial(read, mapping),
+        **{name: getattr(mapping, name) for name in FROM_KIND},
     )
 
 

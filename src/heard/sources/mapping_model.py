@@ -31,8 +31,9 @@ class Mapping:
     shape: Shape
     identity: Identity
     version: str
-    stakeholder_group: str = "patients"
-    cadence: str = "monthly"
+    source_kind: str = ""  # a key of the kinds of source; "" where the kind of feedback decides
+    stakeholder_group: str = ""  # this and the next four: "" where they are as the kind says
+    cadence: str = ""
     owner: str = ""
     can_say: str = ""
     cannot_say: str = ""

@@ -77,7 +77,7 @@ def mapping_of(given: Table[str, Any], *, origin: str = "the mapping") -> Mappin
         shape=shape,
         identity=identity,
         version=digest_of(given),
-        **{name: checks.text(given, name, default) for name, default in _TEXTS.items()},
+        **{name: checks.text(given, name, "") for name in _TEXTS},
         fingerprint=checks.names(given, "fingerprint"),
         columns=columns,
         optional=frozenset(checks.names(given, "optional")),
@@ -101,9 +101,7 @@ def mapping_of(given: Table[str, Any], *, origin: str = "the mapping") -> Mappin
     return mapping
 
 
-_TEXTS = {
-    "stakeholder_group": "patients", "cadence": "monthly", "owner": "", "can_say": "", "cannot_say": "", "sheet": "",
-}  # fmt: skip
+_TEXTS = ("source_kind", "stakeholder_group", "cadence", "owner", "can_say", "cannot_say", "sheet")
 TOP_KEYS = (
     "key", "name", "rows_are", "identity", *_TEXTS, "fingerprint", "optional", "keep_unknown", "join_rows_by",
     "fill_down", "not_read", "not_answered", "columns", "constants", "passages", "values", "scale", "dates", "period",

@@ -9,6 +9,7 @@ from heard.places.names import kind_of, tidy
 from heard.sources.cells import CellError
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
 from heard.sources.documents import Document, Header, header_row
+from heard.sources.kinds import source_kind
 from heard.sources.mapping_cells import name_code
 from heard.sources.mapping_periods import period_in
 from heard.sources.tables import Made, Once, Row, RowError, rows_under, taken_row_by_row
@@ -158,11 +159,7 @@ CONNECTORS = (
         name="Never events by organisation",
         version="1",
         identity=Identity.BY_PERIOD,
-        stakeholder_group="safety",
-        cadence="yearly",
-        owner="NHS England",
-        can_say="How many never events each organisation reported in a year.",
-        cannot_say="How safe its care is: they are rare, and an organisation that looks for them reports more.",
+        kind=source_kind("never_events"),
         recognise=_recognise,
         read=_read,
         by_name=True,

@@ -9,6 +9,7 @@ from heard.sources.care_opinion_words import FIRST_HAND, PASSED_ON, place_of
 from heard.sources.cells import fold, verbatim
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
 from heard.sources.documents import Document, Header, header_row
+from heard.sources.kinds import source_kind
 from heard.sources.mapping_cells import name_code
 from heard.sources.notes_minutes import MINUTES
 from heard.sources.tables import Made, Row, rows_under, taken_row_by_row
@@ -101,11 +102,8 @@ CONNECTORS = (
         name="Notes of what was heard",
         version="1",
         identity=Identity.BY_CONTENT,
-        stakeholder_group="patient groups and local people",
-        cadence="as it happens",
+        kind=source_kind("word_of_mouth"),
         owner="Whoever heard it",
-        can_say="What somebody said of their care, or passed on of another's, outside any survey or complaint.",
-        cannot_say="How many people feel the same: nobody was asked. No note is worth less for being passed on.",
         recognise=_recognise,
         read=_read,
         by_name=True,

@@ -12,6 +12,7 @@ from heard.sources.cells import CellError, day
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition, Taken
 from heard.sources.containers import MB
 from heard.sources.documents import Document
+from heard.sources.kinds import source_kind
 from heard.sources.notes_paragraphs import Paragraph, Sort, attendance, paragraphs, sort_of
 from heard.vocabulary.feedback import Kind
 from heard.vocabulary.periods import MONTHS
@@ -124,7 +125,7 @@ MINUTES = Connector(
     name="Minutes of patient groups and meetings",
     version="1",
     identity=Identity.BY_CONTENT,
-    stakeholder_group="patient groups and local people",
+    kind=source_kind("ppg_minutes"),
     cadence="as it happens",
     owner="Whoever took the minutes",
     can_say="What people who meet passed on of how care was for them and for others.",

@@ -10,6 +10,7 @@ from heard.places.names import tidy
 from heard.sources.cells import blank, text
 from heard.sources.connector import Connector, Identity, Item, Reading, Recognition
 from heard.sources.documents import Document, Header, header_row
+from heard.sources.kinds import source_kind
 from heard.sources.tables import Made, Row, rows_under, taken_row_by_row
 
 # The register's files have no header. Their columns, by the register's own specification; later ones are unused here.
@@ -163,10 +164,8 @@ def _register_connector(register: Register) -> Connector:
         name=register.name,
         version="1",
         identity=Identity.BY_KEY,
-        stakeholder_group="reference",
-        cadence="quarterly",
+        kind=source_kind("organisation_register"),
         owner="NHS England, Organisation Data Service",
-        can_say="Which organisations there are, when each opened and closed, and in which area it lies.",
         cannot_say="Anything about the care they give; who succeeded whom.",
         recognise=recognise,
         read=read,
@@ -180,8 +179,7 @@ CONNECTORS = (
         name="Organisation register: primary care networks (epcn)",
         version="1",
         identity=Identity.BY_KEY,
-        stakeholder_group="reference",
-        cadence="quarterly",
+        kind=source_kind("organisation_register"),
         owner="NHS England, Organisation Data Service",
         can_say="Which groups of practices there are, and when each began and ended.",
         cannot_say="Which practices belong to each: the register of practices says so.",
@@ -193,8 +191,7 @@ CONNECTORS = (
         name="Organisation register: successors",
         version="1",
         identity=Identity.BY_KEY,
-        stakeholder_group="reference",
-        cadence="quarterly",
+        kind=source_kind("organisation_register"),
         owner="NHS England, Organisation Data Service",
         can_say="Which organisation took over from which, and when.",
         cannot_say="Whether all of an organisation's services went with it.",

@@ -7,6 +7,7 @@ from heard.evidence.rows import Count, Place
 from heard.places.names import kind_of, tidy
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
 from heard.sources.documents import Document, Header, header_row
+from heard.sources.kinds import source_kind
 from heard.sources.stated_periods import month_in, months_before, settled
 from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
 from heard.vocabulary.measures import Level, State
@@ -114,11 +115,7 @@ CONNECTORS = (
         name="Summary Hospital-level Mortality Indicator (SHMI)",
         version="1",
         identity=Identity.BY_PERIOD,
-        stakeholder_group="clinical outcomes",
-        cadence="quarterly",
-        owner="NHS England",
-        can_say="Whether more or fewer people died within 30 days of a stay than would be expected.",
-        cannot_say="Whether any death could have been prevented; it is no measure of the quality of care by itself.",
+        kind=source_kind("mortality"),
         recognise=_recognise,
         read=_read,
     ),

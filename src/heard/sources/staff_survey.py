@@ -7,6 +7,7 @@ from heard.evidence.rows import Count, Place
 from heard.places.names import kind_of, tidy
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition, Repeat
 from heard.sources.documents import Document, Header, header_row
+from heard.sources.kinds import source_kind
 from heard.sources.mapping_cells import name_code
 from heard.sources.staff_survey_benchmark import BENCHMARK
 from heard.sources.staff_survey_breakdown import BREAKDOWN
@@ -202,11 +203,8 @@ RESULTS = Connector(
     name="NHS Staff Survey, organisations by year",
     version="1",
     identity=Identity.BY_PERIOD,
-    stakeholder_group="staff",
-    cadence="yearly",
+    kind=source_kind("staff_survey"),
     owner="Survey Coordination Centre",
-    can_say="What staff said of their work in each organisation and year, and how many answered.",
-    cannot_say="What those who did not answer think; organisations of other kinds are no fair comparison.",
     recognise=_recognise,
     read=_read,
 )

@@ -7,6 +7,7 @@ from heard.evidence.rows import Count, Place
 from heard.places.names import kind_of, tidy
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
 from heard.sources.documents import Document, Header, header_row
+from heard.sources.kinds import source_kind
 from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
 from heard.vocabulary.measures import Level, State
 
@@ -101,8 +102,7 @@ BENCHMARK = Connector(
     name="NHS Staff Survey, People Promise scores",
     version="1",
     identity=Identity.BY_PERIOD,
-    stakeholder_group="staff",
-    cadence="yearly",
+    kind=source_kind("staff_survey"),
     owner="Survey Coordination Centre",
     can_say="How each organisation's staff scored the elements of the People Promise, from 0 to 10, year by year.",
     cannot_say="How many staff stand behind a score; what those who did not answer think.",

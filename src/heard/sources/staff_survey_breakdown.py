@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from heard.sources.cells import text
 from heard.sources.connector import Connector, Identity, Item, Reading, Recognition
 from heard.sources.documents import Document
+from heard.sources.kinds import source_kind
 from heard.vocabulary.refusal import Refusal
 
 _TITLE = "national nhs staff survey"
@@ -35,7 +36,7 @@ BREAKDOWN = Connector(
     name="NHS Staff Survey, detailed spreadsheets (not taken)",
     version="1",
     identity=Identity.BY_PERIOD,
-    stakeholder_group="staff",
+    kind=source_kind("staff_survey"),
     cadence="once",
     owner="Survey Coordination Centre",
     can_say="What all staff together answered, by groups of people.",

@@ -8,6 +8,7 @@ from heard.evidence.rows import Count, Place
 from heard.places.names import kind_of, tidy
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition, Repeat
 from heard.sources.documents import Document, Header, header_row
+from heard.sources.kinds import source_kind
 from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
 from heard.vocabulary.measures import Level
 
@@ -157,7 +158,7 @@ def _connector(key: str, name: str, layout: Layout, can_say: str) -> Connector:
         name=name,
         version="1",
         identity=Identity.BY_PERIOD,
-        stakeholder_group="staff",
+        kind=source_kind("staff_survey"),
         cadence="once",
         owner="the researchers who put it together from the published surveys",
         can_say=can_say,

@@ -1,24 +1,35 @@
 """Which connector reads a file or a delivery: the built-in ones, the home's saved mappings, or a mapping on record."""
 
 import tomllib
+from collections.abc import Mapping as Table
 from dataclasses import replace
 from functools import lru_cache
 
 from heard.record.home import Home
 from heard.record.intake.models import Delivery, SavedMapping
-from heard.sources.connector import Connector
+from heard.sources.connector import Connector, of_kind
 from heard.sources.documents import Document
+from heard.sources.kinds import SourceKind, kinds, load_kinds
 from heard.sources.mapping import Mapping, connector_of, mapping_of, recognise_or_refuse
 from heard.sources.registry import connector, connectors
 from heard.vocabulary.refusal import Refusal
 
 
-def mapped(text: str, *, origin: str = "the mapping") -> Connector:
-    """The connector a mapping's text (TOML) describes, carrying that text.
+def every_kind() -> Table[str, SourceKind]:
+    """Every kind of source this home knows, by key; its own TOML files win over those that come with Heard.
 
-    Raises `Refusal` where the text is no mapping.
+    Raises `Refusal` where one of its files is no kind.
     """
-    return replace(connector_of(mapping_in(text, origin=origin)), mapping=text)
+    return {**kinds(), **load_kinds(Home.current().kinds)}
+
+
+def mapped(text: str, *, origin: str = "the mapping", known: Table[str, SourceKind] | None = None) -> Connector:
+    """The connector a mapping's text (TOML) describes, carrying that text; `known` spares reading the kinds again.
+
+    Raises `Refusal` where the text is no mapping, or names a kind this home does not know.
+    """
+    known = every_kind() if known is None else known
+    return replace(connector_of(mapping_in(text, origin=origin), known=known), mapping=text)
 
 
 @lru_cache(maxsize=256)  # the saved ones are asked of every file
@@ -44,10 +55,18 @@ def every_connector() -> tuple[Connector, ...]:
     laid = [
         (file.read_text(encoding="utf-8-sig"), file.name) for file in sorted(Home.current().mappings.glob("*.toml"))
     ]
+    sorts = every_kind()
+    own = (mapped(text, origin=origin, known=sorts) for text, origin in (*saved, *laid))
     known: dict[str, Connector] = {}
-    for one in (*(mapped(text, origin=origin) for text, origin in (*saved, *laid)), *connectors()):
+    for one in (*own, *(_as_here(one, sorts) for one in connectors())):
         known.setdefault(one.key, one)
     return tuple(known.values())
+
+
+def _as_here(one: Connector, sorts: Table[str, SourceKind]) -> Connector:
+    """A built-in source with what this home's own file says of its kind, where it has one."""
+    here = sorts.get(one.kind.key, one.kind)
+    return one if here is one.kind else of_kind(one, here)
 
 
 def connector_named(key: str) -> Connector:
