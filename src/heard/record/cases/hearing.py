@@ -14,7 +14,7 @@ from heard.record.intake.queue import ask_for_load
 from heard.record.ledger.doors import record, states_of
 from heard.record.people.models import User
 from heard.record.people.rights import insist
-from heard.record.people.roles import Verb
+from heard.record.people.roles import EVERYONE
 from heard.vocabulary.refusal import Refusal
 
 BY_ITSELF = "heard"
@@ -33,12 +33,13 @@ def log_word(
     organisation: str = "",
     place: str = "",
     on: date | None = None,
+    sent_on: date | None = None,
 ) -> Word:
     """Keep what a person heard or saw, whoever said it; nothing is judged and nothing discarded (R045).
 
-    Raises `Refusal` without words, without first-hand or passed on, or for a day to come.
+    `sent_on` says that something else takes it to the evidence, and on which day it was handed over. Raises `Refusal` without words, without first-hand or passed on, or for a day to come.
     """
-    person, today = insist(by, Verb.SEE_PAGES), timezone.localdate()
+    person, today = insist(by, *EVERYONE), timezone.localdate()
     if not words.strip():
         raise Refusal("Write what you heard.", next_step="One sentence is enough.")
     if heard not in Word.Heard.values:
@@ -47,7 +48,7 @@ def log_word(
         raise Refusal("This day has not come yet.", next_step="Write the day on which you heard it.")
     made = Word.objects.create(
         words=words.strip(), heard=heard, speaker=speaker, organisation=organisation, place=place.strip(),
-        on=day, by=person,
+        on=day, by=person, sent_on=sent_on,
     )  # fmt: skip
     record("word_logged", f"word:{made.pk}", by=person.reference, after=made, heard=heard)
     return made
