@@ -15,6 +15,7 @@ MODULES = (
     "heard.sources.fft_raw_return",
     "heard.sources.ko41a",
     "heard.sources.ko41b",
+    "heard.sources.phso",
     "heard.sources.shmi",
     "heard.sources.cqc",
     "heard.sources.ods",
