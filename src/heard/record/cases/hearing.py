@@ -37,7 +37,8 @@ def log_word(
 ) -> Word:
     """Keep what a person heard or saw, whoever said it; nothing is judged and nothing discarded (R045).
 
-    `sent_on` says that something else takes it to the evidence, and on which day it was handed over. Raises `Refusal` without words, without first-hand or passed on, or for a day to come.
+    `sent_on` says that something else takes it to the evidence, and on which day it was handed over. Raises `Refusal`
+    without words, without first-hand or passed on, or for a day to come.
     """
     person, today = insist(by, *EVERYONE), timezone.localdate()
     if not words.strip():
