@@ -17,6 +17,7 @@ ADVICE = {
     "total_outside_its_parts": "Ask the publisher which number is right. Do not show the marked ones.",
     "to_date_differs": "Ask the publisher which number is right before you rely on the answers to date.",
     "raw_return": "Do not show these figures before they are published. The published workbook replaces them.",
+    "categories_unknown": "Ask the sender which category of the national return is meant.",
     "percentage_differs": "Heard works out its own percentages from the answers. Tell the sender theirs differ.",
     "totals_do_not_add_up": "Ask the sender which number is right before you rely on that column.",
     "header_comma": "Compare one row with the publisher's page. Tell the publisher if it happens again.",
