@@ -120,7 +120,7 @@ _ALL = (
     Measure("oversight_segment", "segment of the oversight framework, from 1 to 5", "", ""),
     Measure("oversight_score", "score in the oversight framework, from 1 (best) to 4", "", ""),
     Measure("oversight_metric", "metric of the oversight framework", "", ""),
-    Measure("cquin", "goal that money hangs on (CQUIN)", "people or records that met it", "people or records looked at"),
+    Measure("cquin", "goal that money hangs on (CQUIN)", "people who had it", "people looked at"),
     Measure("nice_compliance", "following national guidance (NICE)", "", ""),
     Measure("risk_score", "risk on the register, likelihood times consequence", "", ""),
     Measure("safeguarding", "safeguarding reviews and enquiries", "reviews and enquiries", ""),
