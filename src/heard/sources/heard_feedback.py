@@ -12,20 +12,22 @@ from heard.evidence.rows import Passage, Response
 from heard.sources.cells import text, verbatim
 from heard.sources.connector import Connector, Identity, Item, Reading, Recognition, Repeat
 from heard.sources.documents import Document, header_row
+from heard.sources.kinds import source_kind
 from heard.sources.tables import Made, Row, rows_under, taken_row_by_row
-from heard.vocabulary.feedback import FftQuestion, Kind, Prompt, Speaker, Subject
+from heard.vocabulary.feedback import FftQuestion, JourneyStage, Kind, Prompt, Speaker, Subject
 
 MOST_WORDS = 6
 """Pieces of one person's words that a row has room for."""
 ABOUT = ("age_band", "sex", "gender", "ethnicity", "orientation", "religion", "disability")
 FACTS = (
     "route", "kind", "organisation", "site", "service", "setting", "happened on", "happened in", "given on", "mode",
-    "language", "speaker", "subject", "passed on", "helped by", "question", "rating", "scale", "counts as", *ABOUT,
-    "deprivation", "consent",
+    "language", "stage", "speaker", "subject", "passed on", "helped by", "question", "rating", "scale", "counts as",
+    *ABOUT, "deprivation", "consent",
 )  # fmt: skip
 WORDS = tuple(f"{what} {nth}" for nth in range(1, MOST_WORDS + 1) for what in ("prompt", "asked", "words"))
 ONE_OF: dict[str, frozenset[str]] = {
     "kind": frozenset(Kind),
+    "stage": frozenset(JourneyStage),
     "speaker": frozenset(Speaker),
     "subject": frozenset(Subject),
     "question": frozenset({"", *FftQuestion}),
@@ -39,6 +41,7 @@ class Layout:
     """One of the two batches: its key, the column its references stand in, and what is said of it."""
 
     key: str
+    kind: str
     reference: str
     name: str
     group: str
@@ -54,12 +57,12 @@ class Layout:
 
 LAYOUTS = (
     Layout(
-        "heard_feedback", "feedback reference", "Feedback given to Heard", "patients, carers and local people",
+        "heard_feedback", "direct_feedback", "feedback reference", "Feedback given to Heard", "patients, carers and local people",
         "Whoever runs this Heard", "What people said of a service in their own words, and how they found it.",
         "How many people feel the same: whoever wished to answered.",
     ),
     Layout(
-        "heard_notes", "note reference", "Notes of what staff and lay members heard", "staff and lay members",
+        "heard_notes", "word_of_mouth", "note reference", "Notes of what staff and lay members heard", "staff and lay members",
         "Whoever runs this Heard", "What somebody said of their care to a member of staff or a lay member.",
         "How many people feel the same: nobody was asked. No note is worth less for being passed on.",
     ),
@@ -104,7 +107,7 @@ def _response(row: Row, reference: str) -> Response:
     return Response(
         kind=row.text("kind"), identity=reference, row=row.number, happened_on=row.day("happened on"),
         received_on=given, period=f"{given:%Y-%m}", organisation=row.text("organisation"), site=row.text("site"),
-        service=row.text("service"), setting=row.text("setting"), speaker=row.text("speaker"),
+        service=row.text("service"), setting=row.text("setting"), stage=row.text("stage"), speaker=row.text("speaker"),
         subject=row.text("subject"), mode=row.text("mode"), passed_on=row.text("passed on"),
         question=row.text("question"), rating=row.count("rating"), scale=row.text("scale"),
         counts_as=row.text("counts as"), deprivation=row.count("deprivation"), consent=row.text("consent"),
@@ -130,7 +133,7 @@ def _connector(layout: Layout) -> Connector:
 
     return Connector(
         key=layout.key, name=layout.name, version="1", identity=Identity.BY_KEY, stakeholder_group=layout.group,
-        cadence="as it happens", owner=layout.owner, can_say=layout.can_say, cannot_say=layout.cannot_say,
+        cadence="as it happens", kind=source_kind(layout.kind), owner=layout.owner, can_say=layout.can_say, cannot_say=layout.cannot_say,
         recognise=recognise, read=read,
     )  # fmt: skip
 

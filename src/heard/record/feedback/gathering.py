@@ -90,7 +90,7 @@ def _cells(one: Submission) -> Sequence[object]:
     day = timezone.localdate(one.given_at).isoformat()
     facts = [
         one.reference, one.route, one.kind, one.organisation, one.site, one.service, one.setting,
-        one.happened_on or "", one.happened_period, day, one.mode, one.language, one.speaker, one.subject,
+        one.happened_on or "", one.happened_period, day, one.mode, one.language, one.stage, one.speaker, one.subject,
         one.passed_on, one.helped_by, one.question, "" if one.rating is None else one.rating, one.scale, one.counts_as,
         *(one.about_you.get(name, "") for name in (*ABOUT, "deprivation")), one.consent,
     ]  # fmt: skip

@@ -47,6 +47,7 @@ class Given:
     given_at: datetime | None = None
     mode: str = ""
     language: str = ""
+    stage: str = ""
     speaker: str = ""
     subject: str = ""
     passed_on: str = ""
@@ -84,7 +85,7 @@ def columns_of(given: Given, now: datetime) -> dict[str, Any]:
 
 
 _PLAIN = ("kind", "route", "organisation", "site", "setting", "page", "happened_on", "happened_period", "language",
-          "speaker", "subject", "passed_on", "question", "rating", "counts_as", "card")  # fmt: skip
+          "stage", "speaker", "subject", "passed_on", "question", "rating", "counts_as", "card")  # fmt: skip
 _TYPED = (("service", 60), ("mode", 40), ("scale", 60), ("consent", 60), ("helped_by", 60), ("bundle", 40))
 
 
