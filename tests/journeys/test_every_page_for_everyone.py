@@ -14,6 +14,7 @@ SIGNED_IN = [
 ]  # fmt: skip
 LATER = [
     "/account/password", "/account/away", "/people/add", "/people/remove", "/sources", "/sources/mappings",
+    "/sources/kinds", "/sources/kinds/complaints",
     "/lists", "/lists/bring-in", "/lists/actions", "/sources/fft_inpatient_sites", "/loads", "/tours",
     "/causes/heard", "/meetings", "/improvements", "/meetings/plan", "/bodies", "/bodies/set-up", "/providers",
     "/urgent-contacts", "/stories", "/stories/add", "/stories/case-study", "/good-practice", "/good-practice/add",

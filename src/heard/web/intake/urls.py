@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.web.intake import deliveries, loads, mapping, mending, returns, saved_mappings, sources, uploads
+from heard.web.intake import deliveries, kinds, loads, mapping, mending, returns, saved_mappings, sources, uploads
 
 urlpatterns = [
     path("sources", sources.sources, name="sources"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("sources/mappings/<slug:key>", saved_mappings.mapping, name="source_mapping"),
     path("sources/mappings/<slug:key>/toml", saved_mappings.toml, name="source_mapping_toml"),
     path("sources/mappings/<slug:key>/stop", saved_mappings.stop, name="source_mapping_stop"),
+    path("sources/kinds", kinds.kinds, name="source_kinds"),
+    path("sources/kinds/<slug:key>", kinds.kind, name="source_kind"),
     path("sources/<slug:key>", sources.source, name="source"),
     path("sources/<slug:key>/remind", returns.remind, name="source_remind"),
     path("sources/<slug:key>/not-coming", returns.not_coming, name="source_not_coming"),
