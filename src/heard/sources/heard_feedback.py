@@ -133,7 +133,8 @@ def _connector(layout: Layout) -> Connector:
 
     return Connector(
         key=layout.key, name=layout.name, version="1", identity=Identity.BY_KEY, stakeholder_group=layout.group,
-        cadence="as it happens", kind=source_kind(layout.kind), owner=layout.owner, can_say=layout.can_say, cannot_say=layout.cannot_say,
+        cadence="as it happens", kind=source_kind(layout.kind), owner=layout.owner, can_say=layout.can_say,
+        cannot_say=layout.cannot_say,
         recognise=recognise, read=read,
     )  # fmt: skip
 
