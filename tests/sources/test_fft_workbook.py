@@ -202,6 +202,34 @@ def test_patient_transport_and_ways_of_answering_of_ambulance_services_are_read(
     assert {c.group: c.numerator for c in it.counts(measure="fft_mode")} == {"sms": 60, "other": 40}
 
 
+def test_a_trust_sheet_of_2022_to_2024_is_read_with_underscores_and_without_the_word_mode(tmp_path):
+    names = ["Area_Team_Code", "Trust_Code", "Trust_Name", "Total_Responses", "Total_Eligible", "Percentage_Positive",
+             "Percentage_Negative", "Very_Good", "Good", "Neither_Good_nor_Poor", "Poor", "Very_Poor", "Dont_Know",
+             "SMS", "Electronic_Discharge", "Electronic_Home", "Paper_Discharge", "Paper_Home", "Telephone", "Online",
+             "Other"]  # fmt: skip
+    assert len(names) == 21
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        book.add_worksheet("Notes").write(0, 0, "Inpatient Friends and Family Test (FFT) Data - May 2023")
+        sheet = book.add_worksheet("Trusts")
+        sheet.write_row(9, 0, names)
+        sheet.write_row(10, 0, [*HILLTOP, 100, 400, 0.9, 0.06, 60, 30, 3, 2, 4, 1, 50, 20, 0, 0, 20, 0, 0, 10])
+    it = read(tmp_path / "a.xlsx")
+    assert it.count(measure="fft_answer", group="don't know").numerator == 1
+    assert it.count(measure="fft_mode", group="electronic discharge").numerator == 20
+    assert (it.count(measure="fft_positive").period, len(it.counts(measure="fft_mode"))) == ("2023-05", 8)
+    assert "answers_do_not_add_up" not in it.notices
+
+
+def test_categories_of_mental_health_care_are_kept_apart(tmp_path):
+    places = [*PLACES["Trusts"], "Category"]
+    rows = [[*HILLTOP, words, *FIGURES] for words in ("CAMHS", "Specialist")]
+    form = Form(tmp_path / "a.xlsx", "Mental Health Friends and Family Test (FFT) Data - June 2025")
+    it = read(form.sheet("Trusts", rows, places=places).saved())
+    assert {count.service for count in it.counts(measure="fft_positive")} == {
+        "child and adolescent mental health services", "specialist services (mental health)"
+    }  # fmt: skip
+
+
 def test_the_old_question_is_told_by_its_words_whatever_the_date(tmp_path):
     form = Form(tmp_path / "a.xlsx")
     form.sheet("Trusts", [[*HILLTOP, *FIGURES]], answers=OLD_ANSWERS,

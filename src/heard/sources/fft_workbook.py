@@ -11,6 +11,7 @@ from heard.sources import fft_workbook_layout as layout
 from heard.sources.cells import fold
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition, Repeat
 from heard.sources.documents import Document
+from heard.sources.fft_categories import CATEGORIES, CATEGORY, category_in
 from heard.sources.fft_workbook_figures import NOT_COMPUTABLE, NOTES, Told, counts_of
 from heard.sources.fft_workbook_layout import Sheet
 from heard.sources.kinds import source_kind
@@ -87,7 +88,7 @@ def _take(
         "row": row.number,
         "organisation": spot.organisation,
         "site": spot.site,
-        "service": ward or sheet.service,
+        "service": ward or _category(row, setting) or sheet.service,
         "setting": setting,
         "period": period,
     }
@@ -95,6 +96,12 @@ def _take(
     told.filled += bool(counts)
     told.empty += not counts
     return [*once.places(*spot.places), *counts]
+
+
+def _category(row: Row, setting: Setting) -> str:
+    """The category of community or mental health service, where a table is split by it; else an empty string."""
+    words = row.text(*CATEGORY) if setting in CATEGORIES else ""
+    return category_in(words, setting)[1] or words
 
 
 def _spot(row: Row, level: Level) -> Spot | None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from heard.evidence.rows import Count
 from heard.sources import fft_workbook_layout as layout
-from heard.sources.cells import fold
 from heard.sources.fft_workbook_layout import Sheet
 from heard.sources.tables import Row
 from heard.vocabulary.measures import State
@@ -55,7 +54,9 @@ def _figure(row: Row, *names: str, share: bool = False) -> Cellful:
 def counts_of(row: Row, sheet: Sheet, where: dict[str, Any], told: Told) -> list[Count]:
     """Everything the row says; nothing where its figures are all empty."""
     answered = _figure(row, *layout.ANSWERED)
-    answers = {name: _figure(row, name) for name in sheet.header.names if fold(name) in sheet.wording.answers}
+    answers = {
+        name: _figure(row, name) for name in sheet.header.names if layout.answer_in(name) in sheet.wording.answers
+    }
     modes = {name: _figure(row, name) for name in sheet.modes}
     shares = {
         measure: (columns, _figure(row, *columns, share=True))
@@ -68,7 +69,7 @@ def counts_of(row: Row, sheet: Sheet, where: dict[str, Any], told: Told) -> list
         return []
     if answered.state is None:
         row.refuse("the number of people who answered is missing", *layout.ANSWERED)
-    given = {fold(name): figure.number for name, figure in answers.items()}
+    given = {layout.answer_in(name): figure.number for name, figure in answers.items()}
     _check(given, answered, told)
     counts = []
     for measure, (columns, share) in shares.items():
@@ -82,7 +83,7 @@ def counts_of(row: Row, sheet: Sheet, where: dict[str, Any], told: Told) -> list
     for dimension, measure, figures in (("answer", "fft_answer", answers), ("mode", "fft_mode", modes)):
         for name, figure in figures.items():
             if figure.state:
-                group = fold(name).removeprefix(layout.MODE)
+                group = layout.answer_in(name).removeprefix(layout.MODE)
                 counts.append(_part(measure, dimension, group, figure, answered, where))
     return counts
 

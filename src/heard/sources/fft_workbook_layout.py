@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from heard.sources.cells import Cell, fold, text
 from heard.sources.documents import Document, Header
+from heard.sources.fft_categories import mode_in
 from heard.sources.stated_periods import month_in
 from heard.vocabulary.feedback import ANSWERS, FftQuestion, Setting
 from heard.vocabulary.measures import Level
@@ -48,6 +49,7 @@ _MONTH_WORDS = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
 _TITLE_LENGTH = 160
+_BARE_MODES = 3  # fewer columns than this, such as one called "Other", say nothing of how people answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +109,26 @@ def _sheet(document: Document, name: str) -> Sheet | None:
         level = _level(first)
         if level is None or first.at(*ANSWERED) is None:
             continue
-        two = any(fold(cell) in _ALL_ANSWERS or fold(cell).startswith(MODE) for cell in below)
+        two = any(answer_in(cell) in _ALL_ANSWERS or fold(cell).startswith(MODE) for cell in below)
         header = Header(row, _joined(first.names, below)) if two else first
-        modes = tuple(title for title in header.names if fold(title).startswith(MODE))
+        modes = _modes(header)
         wording = next((w for w in WORDINGS if header.at(*w.good[1]) is not None), WORDINGS[0])
-        if header.at(*wording.good[1]) is None and not modes:
+        if header.at(*wording.good[1]) is None and not any(fold(title).startswith(MODE) for title in modes):
             continue
         return Sheet(name, header, int(two), level, service_of(name), wording, modes)
     return None
+
+
+def answer_in(title: Cell) -> str:
+    """An answer as headed, in lower case; copies of the workbooks leave out the apostrophe of "don't know"."""
+    return re.sub(r"\bdont\b", "don't", fold(title))
+
+
+def _modes(header: Header) -> tuple[str, ...]:
+    """The columns of ways of answering: headed "Mode ...", or, in copies of 2022 to 2024, by the way alone."""
+    marked = tuple(title for title in header.names if fold(title).startswith(MODE))
+    bare = tuple(title for title in header.names if mode_in(title))
+    return marked or (bare if len(bare) >= _BARE_MODES else ())
 
 
 def _level(header: Header) -> Level | None:
