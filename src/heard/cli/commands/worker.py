@@ -19,12 +19,14 @@ def worker(
     from heard.record.setup import ready
 
     ready()
+    from heard.record.arriving.rounds import Rounds
     from heard.record.cases.daily import due_today
     from heard.record.erasure.erasing import finish_due
     from heard.record.feedback.gathering import gather
     from heard.record.intake.queue import run_next
     from heard.record.post.watching import look, watch_beside
 
+    rounds = Rounds()
     if not once:
         watch_beside()
     while True:
@@ -33,6 +35,9 @@ def worker(
             say(done.message)
             continue
         if gather(at_once=once):  # what people gave at the front doors goes into the queue, and comes out of it
+            continue
+        if arrived := rounds.go(at_once=once):  # files that came into a watched folder by themselves
+            say("\n".join(arrived))
             continue
         for removal in finish_due():
             say(f"Removal {removal.key} is finished.")

@@ -1,0 +1,46 @@
+"""What a worker does about files that arrive by themselves, each time round."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from heard.record.arriving.finishing import finish_read, let_go
+from heard.record.arriving.folders import QUIET, whole_number
+from heard.record.arriving.inbox import take_all
+from heard.record.arriving.models import Arrival
+from heard.record.arriving.quiet import Watch
+
+EVERY = 3.0
+"""Seconds between two looks into the watched folders."""
+
+
+@dataclass(slots=True)
+class Rounds:
+    """Remembers between two rounds how files stood, and when it looked last."""
+
+    watch: Watch = field(default_factory=lambda: Watch(whole_number(QUIET)))
+    clock: Callable[[], float] = time.monotonic
+    _last: float = float("-inf")
+
+    def go(self, *, at_once: bool = False) -> list[str]:
+        """Say what became of files that were read, and take what has come; the lines to print, none between looks.
+
+        `at_once` looks whenever it was that it looked last.
+        A folder that makes trouble is told in the log and holds nothing else up.
+        """
+        if not at_once and self.clock() - self._last < EVERY:
+            return []
+        self._last = self.clock()
+        try:
+            done = [*finish_read(), *take_all(self.watch)]
+            let_go()
+        except Exception:  # a full disk or a folder gone must not end the worker: the next round tries again
+            logging.getLogger(__name__).exception("the watched folders could not be looked into")
+            return []
+        return [_line(one) for one in done]
+
+
+def _line(arrival: Arrival) -> str:
+    first = (arrival.sentence or "taken, and waits to be read").splitlines()[0]
+    return first if first.startswith(arrival.file_name) else f"{arrival.file_name}: {first}"

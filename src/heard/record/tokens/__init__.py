@@ -1,0 +1,1 @@
+"""Tokens by which other systems use Heard: each belongs to somebody, may do little, and ends."""
