@@ -57,12 +57,14 @@ class Layout:
 
 LAYOUTS = (
     Layout(
-        "heard_feedback", "direct_feedback", "feedback reference", "Feedback given to Heard", "patients, carers and local people",
+        "heard_feedback", "direct_feedback", "feedback reference", "Feedback given to Heard",
+        "patients, carers and local people",
         "Whoever runs this Heard", "What people said of a service in their own words, and how they found it.",
         "How many people feel the same: whoever wished to answered.",
     ),
     Layout(
-        "heard_notes", "word_of_mouth", "note reference", "Notes of what staff and lay members heard", "staff and lay members",
+        "heard_notes", "word_of_mouth", "note reference", "Notes of what staff and lay members heard",
+        "staff and lay members",
         "Whoever runs this Heard", "What somebody said of their care to a member of staff or a lay member.",
         "How many people feel the same: nobody was asked. No note is worth less for being passed on.",
     ),

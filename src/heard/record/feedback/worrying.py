@@ -18,7 +18,7 @@ from heard.themes.urgency import urgent_because
 from heard.vocabulary.refusal import Refusal
 
 OPENS = {
-    Letter.Kind.ALARM: "Somebody gave feedback with words that may tell of danger. A machine noticed them: please read.",
+    Letter.Kind.ALARM: "Somebody gave feedback with words that may tell of danger. Please read it now.",
     Letter.Kind.ESCALATION: "Nobody has read, in time, feedback with words that may tell of danger.",
 }
 
