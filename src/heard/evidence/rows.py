@@ -63,6 +63,10 @@ class Response:
         "Deprivation quintile of the home area, 1 most deprived; the postcode is not kept."
     )
     consent: str = column("What the person agreed their words may be used for, where asked.", default="")
+    submitter: str = column("What sort of account or person gave it, where the source tells (vocabulary: Submitter).",
+                            default="")  # fmt: skip
+    caution: str = column("What to keep in mind of whether it is what it seems, where the source calls for it.",
+                          default="")  # fmt: skip
     passages: tuple[Passage, ...] = field(default=(), metadata={"inside": True})
 
 

@@ -10,7 +10,7 @@ from heard.evidence.rows import Count, Response
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Goes up when a table gains a column; a home made by a later version is refused with a sentence."""
 
 

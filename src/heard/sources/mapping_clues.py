@@ -66,6 +66,8 @@ RESPONSE_CLUES: tuple[Clue, ...] = (
     Clue("religion", ("religion", "religion or belief", "faith"), ("religion",)),
     Clue("disability", ("disability", "disabled", "long term condition"), ("disab", "long-term condition")),
     Clue("deprivation", ("imd quintile", "deprivation quintile", "deprivation"), ("quintile",)),
+    Clue("submitter", ("submitter", "submitter type", "account type", "author type", "type of account"),
+         ("account type", "author type"), "few", True),
     Clue("consent", ("consent", "permission"), ("consent", "happy for us to", "may we use", "publish")),
     Clue("service", (
         "ward", "clinic", "service", "team", "directorate", "division", "specialty", "location", "department", "unit",
@@ -121,6 +123,13 @@ WORDS_FOR: dict[str, tuple[tuple[str, str], ...]] = {
         ("a&e", "a&e"), ("urgent", "a&e"), ("maternity", "maternity"), ("mental", "mental health"),
         ("community", "community"), ("ambulance", "ambulance"), ("transport", "ambulance"), ("practice", "gp"),
         ("gp", "gp"), ("dental", "dental"), ("dentist", "dental"),
+    ),
+    "submitter": (
+        ("bot", "automated account"), ("automat", "automated account"), ("staff", "account of staff"),
+        ("employee", "account of staff"), ("journalist", "journalist"), ("news", "journalist"), ("media", "journalist"),
+        ("campaign", "campaign"), ("organisation", "organisation"), ("company", "organisation"),
+        ("public", "member of the public"), ("individual", "member of the public"),
+        ("person", "member of the public"), ("patient", "member of the public"),
     ),
     "speaker": (
         ("carer", "carer"), ("parent", "family"), ("relative", "family"), ("family", "family"), ("spouse", "family"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from heard.evidence.rows import Count, Response, meanings
-from heard.vocabulary.feedback import OUTCOMES, JourneyStage, Kind, Prompt, Setting, Speaker, Subject
+from heard.vocabulary.feedback import OUTCOMES, JourneyStage, Kind, Prompt, Setting, Speaker, Subject, Submitter
 from heard.vocabulary.measures import MEASURES, Level
 
 
@@ -45,6 +45,7 @@ _RESPONSE_READS: dict[str, Field] = {
     "speaker": Field(_R["speaker"], "closed", _words(Speaker)),
     "subject": Field(_R["subject"], "closed", _words(Subject)),
     "passed_on": Field(_R["passed_on"], "closed", frozenset({"first-hand", "passed on"})),
+    "submitter": Field(_R["submitter"], "closed", _words(Submitter)),
     "outcome": Field(_R["outcome"], "closed", frozenset(OUTCOMES)),
     "deprivation": Field(_R["deprivation"], "quintile"),
     "rating": Field("The answer to the question that has a scale, in words or as a number.", "answer"),
@@ -52,7 +53,7 @@ _RESPONSE_READS: dict[str, Field] = {
 }
 _RESPONSE_TEXT = (
     "service", "pathway", "mode", "age_band", "sex", "gender", "ethnicity", "orientation", "religion", "disability",
-    "consent",
+    "consent", "caution",
 )  # fmt: skip
 
 _COUNT_READS: dict[str, Field] = {

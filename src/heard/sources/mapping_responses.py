@@ -16,8 +16,8 @@ from heard.sources.mapping_table import Record
 LONG = 60  # letters; the same shorter words twice are chance, the same longer words seldom are
 
 _WORDS = ("service", "pathway", "mode", "sex", "gender", "ethnicity", "orientation", "religion", "disability",
-          "consent")  # fmt: skip
-_CLOSED = ("kind", "setting", "sector", "stage", "speaker", "subject", "passed_on", "outcome")
+          "consent", "caution")  # fmt: skip
+_CLOSED = ("kind", "setting", "sector", "stage", "speaker", "subject", "passed_on", "outcome", "submitter")
 
 
 @dataclass(slots=True)

@@ -40,6 +40,8 @@ _RESPONSES = {
     "disability": "Disability",
     "deprivation": "Deprivation, from 1 (most) to 5",
     "consent": "Whether the words may be used",
+    "submitter": "What sort of account gave it: a person, an organisation, a journalist",
+    "caution": "What to keep in mind of whether it is what it seems",
 }
 _COUNTS = {
     "measure": "What is counted",

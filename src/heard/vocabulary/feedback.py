@@ -51,6 +51,18 @@ class Subject(StrEnum):
     UNKNOWN = ""
 
 
+class Submitter(StrEnum):
+    """What sort of account or person gave something in public: it says how far it may speak for a patient."""
+
+    PUBLIC = "member of the public"
+    ORGANISATION = "organisation"
+    STAFF = "account of staff"
+    JOURNALIST = "journalist"
+    CAMPAIGN = "campaign"
+    AUTOMATED = "automated account"
+    UNKNOWN = ""
+
+
 class JourneyStage(StrEnum):
     """Where on the way through care it happened."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from heard.record.places.names import names_of
 from heard.redaction import KINDS
+from heard.sources.authenticity import CAUTIONS
 from heard.themes import frame_by_key, shipped_frames
 from heard.vocabulary.feedback import ANSWERS
 from heard.vocabulary.periods import Period
@@ -57,6 +58,7 @@ class Comment:
     urgent: str
     delivery: str
     row: int | None
+    caution: str
 
 
 def comments_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Comment, ...]:
@@ -64,6 +66,12 @@ def comments_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Comment, ...]:
     listed = list(rows)
     names = names_of({row[name] for row in listed for name in ("organisation", "site")})
     return tuple(_comment(row, names) for row in listed)
+
+
+def with_care(submitter: str, caution: str) -> str:
+    """Who gave it and what to keep in mind of that, as one line; empty where neither is known."""
+    who = f"Given by: {submitter}." if submitter else "Who gave it is not known." if caution else ""
+    return " ".join(filter(None, (who, CAUTIONS.get(submitter, ""), caution)))
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
@@ -94,6 +102,7 @@ def _comment(row: Mapping[str, Any], names: dict[str, str]) -> Comment:
         urgent=(row["urgent_because"] or "a sign that someone should look") if row["urgent"] else "",
         delivery=row["delivery"],
         row=row["row"],
+        caution=with_care(row["submitter"], row["caution"]),
     )
 
 

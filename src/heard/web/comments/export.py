@@ -9,9 +9,23 @@ from heard.web.comments.comment import title
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 HEAD = (
     "comment", "organisation", "site", "service", "setting", "period", "day", "kind", "source", "delivery", "row",
-    "question", "rating", "scale", "polarity_suggested", "read_today", "themes_nhs", "themes_qdc", "coded_by", "text",
+    "submitter", "caution", "question", "rating", "scale", "polarity_suggested", "read_today", "themes_nhs",
+    "themes_qdc", "coded_by", "text",
 )  # fmt: skip
-SAME = ("organisation", "site", "service", "setting", "period", "day", "kind", "source", "delivery", "row")
+SAME = (
+    "organisation",
+    "site",
+    "service",
+    "setting",
+    "period",
+    "day",
+    "kind",
+    "source",
+    "delivery",
+    "row",
+    "submitter",
+    "caution",
+)
 
 
 class _Line:
