@@ -1,8 +1,8 @@
 """What people gave at Heard's own front doors, in batches: one row for each act of feedback, with its reference.
 
 The layout is ours and documented here: `FACTS`, then up to six times prompt, question and words. A batch of what people
-gave begins with the column "feedback reference", a batch of what staff and lay members noted with "note reference";
-nothing else tells them apart.
+gave begins with the column "feedback reference", one of what staff and lay members noted with "note reference", one
+of passages that people marked in documents with "passage reference"; nothing else tells them apart.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ ONE_OF: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One of the two batches: its key, the column its references stand in, and what is said of it."""
+    """One of the batches: its key, the column its references stand in, and what is said of it."""
 
     key: str
     kind: str
@@ -67,6 +67,12 @@ LAYOUTS = (
         "staff and lay members",
         "Whoever runs this Heard", "What somebody said of their care to a member of staff or a lay member.",
         "How many people feel the same: nobody was asked. No note is worth less for being passed on.",
+    ),
+    Layout(
+        "heard_passages", "marked_passages", "passage reference", "Passages people marked in documents",
+        "those who wrote the document", "Whoever wrote the document",
+        "What minutes, reports and strategies say that people told of their care, each with its page.",
+        "How many people feel the same: somebody chose what to write down, and somebody chose what to mark.",
     ),
 )  # fmt: skip
 

@@ -27,7 +27,7 @@ MOST = 5_000
 """Submissions of one batch."""
 TRIES = 3
 """How often a batch that could not be read is put into the queue again."""
-OF_ROUTE = {Submission.Route.NOTE.value: "heard_notes"}
+OF_ROUTE = {Submission.Route.NOTE.value: "heard_notes", Submission.Route.DOCUMENT.value: "heard_passages"}
 """The connector of a route, where it is not `heard_feedback`."""
 _LAYOUTS = {layout.key: layout for layout in LAYOUTS}
 
@@ -52,10 +52,9 @@ def _in_state(state: Batch.State) -> list[int]:
 @transaction.atomic
 def _put_together(connector: str, waited_since: datetime) -> None:
     """Put what waits into a batch, where the oldest of it has waited long enough."""
-    notes = [route for route, key in OF_ROUTE.items() if key != "heard_feedback"]
+    its = [route for route in Submission.Route.values if OF_ROUTE.get(route, "heard_feedback") == connector]
     waiting = Submission.objects.filter(state=Submission.State.WAITING, batch=None).order_by("id")
-    waiting = waiting.filter(route__in=notes) if connector == "heard_notes" else waiting.exclude(route__in=notes)
-    chosen = list(waiting.select_for_update()[:MOST])
+    chosen = list(waiting.filter(route__in=its).select_for_update()[:MOST])
     if not chosen or min(one.kept_at for one in chosen) > waited_since:
         return
     batch = Batch.objects.create(connector=connector)

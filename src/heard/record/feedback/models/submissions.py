@@ -49,6 +49,7 @@ class Submission(models.Model):
         NOTE = "note", "What somebody heard"
         API = "api", "Another system"
         OUTREACH = "outreach", "A community group’s sheet"
+        DOCUMENT = "document", "A passage marked in a document"
 
     reference = models.CharField(max_length=32, unique=True)
     code_digest = models.CharField(max_length=64, blank=True, db_index=True)
