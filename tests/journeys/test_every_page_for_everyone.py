@@ -10,7 +10,7 @@ OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/ch
         "/join", "/my-words"]  # fmt: skip
 SIGNED_IN = [
     "/", "/account", "/people", "/sources/upload", "/mine", "/places", "/comments", "/reports", "/causes",
-    "/causes/heard/log", "/gallery/components", "/gallery/form",
+    "/note", "/note/mine", "/gallery/components", "/gallery/form",
 ]  # fmt: skip
 LATER = [
     "/account/password", "/account/away", "/people/add", "/people/remove", "/sources", "/sources/mappings",

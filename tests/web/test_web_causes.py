@@ -35,7 +35,7 @@ def words(text):
 def test_a_persons_word_is_kept_with_four_answers_and_may_be_raised_at_once(governed, enter):
     client = enter(governed.stranger)
     assert client.get(reverse("cause_word")).status_code == 200
-    told = {"words": "Nobody rang back.", "heard": "passed on", "organisation": "XD1", "place": "Outpatients"}
+    told = {"words": "Nobody rang back.", "kind": "told", "how": "passed on", "letters": "XD1", "service": "Outpatients"}
     answer = client.post(reverse("cause_word"), told | {"raise": "1"})
     made = Word.objects.get()
     assert answer.url == f"{reverse('cause_raise', args=['word'])}?key={made.pk}"
@@ -51,7 +51,7 @@ def test_a_persons_word_is_kept_with_four_answers_and_may_be_raised_at_once(gove
 def test_a_reader_keeps_a_word_and_sees_only_their_own(governed, enter):
     Word.objects.create(words="Said to another.", heard="first hand", on=timezone.localdate(), by=governed.manager)
     client = enter(governed.lay)
-    client.post(reverse("cause_word"), {"words": "Said to me.", "heard": "first hand"})
+    client.post(reverse("cause_word"), {"words": "Said to me.", "kind": "heard", "how": "first-hand"})
     text = client.get(reverse("cause_words")).text
     assert "Said to me." in text
     assert "Said to another." not in text

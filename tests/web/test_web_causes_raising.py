@@ -18,7 +18,7 @@ from tests.web.lake_of_changes import COMPLAINTS, said_by, series, worse
 from tests.web.lake_of_people import lay_out
 
 SENT = {"title": "Care is getting worse at Harbour", "because": "Seen on a visit too.", "level": "enhanced"}
-HEARD = {"words": "Nobody rang back.", "heard": "passed on", "organisation": "XD1", "place": "Outpatients"}
+HEARD = {"words": "Nobody rang back.", "kind": "told", "how": "passed on", "letters": "XD1", "service": "Outpatients"}
 
 
 @pytest.fixture(autouse=True)

@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("heard.web.theming.urls")),
     path("", include("heard.web.living.urls")),
     path("", include("heard.web.outputs.urls")),
+    path("", include("heard.web.noting.urls")),
 ]
 
 handler400 = "heard.web.errors.bad_request"

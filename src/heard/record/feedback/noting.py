@@ -89,7 +89,9 @@ def note(heard: Heard, *, by: User, once: str = "") -> Note:
         Given(
             kind=Kind.NOTE, route=Submission.Route.NOTE, organisation=heard.organisation, site=heard.site,
             service=heard.service, mode=MODES[Note.Kind(heard.kind)], speaker=speaker, passed_on=heard.how,
-            stage=heard.stage, words=(Words(heard.words, "", Prompt.NONSPECIFIC),), **_when(heard.when, today),
+            stage=heard.stage, happened_on=_day(heard.when, today),
+            happened_period=f"{today:%Y-%m}" if heard.when == When.THIS_MONTH else "",
+            words=(Words(heard.words, "", Prompt.NONSPECIFIC),),
         ),
         by=person, sender=sender, once=once,
     )  # fmt: skip
@@ -102,13 +104,9 @@ def note(heard: Heard, *, by: User, once: str = "") -> Note:
     )
 
 
-def _when(said: str, today: date) -> dict[str, date | str]:
-    days: dict[str, dict[str, date | str]] = {
-        When.TODAY: {"happened_on": today},
-        When.YESTERDAY: {"happened_on": today - timedelta(days=1)},
-        When.THIS_MONTH: {"happened_period": f"{today:%Y-%m}"},
-    }
-    return days.get(said, {})
+def _day(said: str, today: date) -> date | None:
+    ago = {When.TODAY.value: 0, When.YESTERDAY.value: 1}.get(said)
+    return None if ago is None else today - timedelta(days=ago)
 
 
 def seems_to_tell(words: str) -> tuple[str, ...]:

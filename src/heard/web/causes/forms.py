@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from heard.governance.lifecycle import NEEDED_WORDS, Needed
 from heard.record.bodies.models import Commissioner
-from heard.record.cases.models import CauseForConcern, OnRecord, Word
+from heard.record.cases.models import CauseForConcern, OnRecord
 from heard.record.people.models import User
 from heard.record.people.roles import Verb, roles_that_may
 from heard.web.bodies.providers import provider_choices
@@ -79,25 +79,6 @@ class RaiseForm(PlainForm):
         if "organisation" in self.fields and not any(told.get(one) for one in ("organisation", "service", "pathway")):
             self.add_error("organisation", "Choose a provider, or enter a service or a pathway")
         return told
-
-
-class WordForm(PlainForm):
-    """Log what somebody said: one short form for a phone (R045)."""
-
-    words = _area("What did you hear?", hint="In their words, as far as you can. Leave names out.", rows=4)
-    heard = forms.ChoiceField(
-        label="How do you know?", choices=Word.Heard.choices, widget=Radios(),
-        error_messages={"required": "Choose how you know"},
-    )  # fmt: skip
-    speaker = forms.ChoiceField(label="Who spoke?", required=False, choices=[("", "I would rather not say")])
-    organisation = forms.ChoiceField(label="Where was it?", required=False)
-    place = forms.CharField(label="Which ward, service or surgery?", required=False, max_length=120)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["words"].error_messages["required"] = "Write what you heard"
-        choose(self.fields["speaker"], [("", "I would rather not say"), *Word.Speaker.choices])
-        choose(self.fields["organisation"], [("", "Somewhere else, or I do not know"), *provider_choices()])
 
 
 class FollowUpForm(PlainForm):

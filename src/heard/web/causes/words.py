@@ -1,33 +1,13 @@
-"""Logging what somebody heard, in under a minute on a phone, and reading what was logged."""
+"""Reading what people heard and logged; a note is written on the page `note`."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
-from heard.record.cases.hearing import log_word
 from heard.record.cases.models import CauseForConcern, Word
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
 from heard.record.places.names import names_of
-from heard.web.causes.forms import WordForm
 from heard.web.design.pages import page_of
-
-THANKS = "Thank you. What you heard is kept, and tomorrow it joins what people say."
-
-
-@require(Verb.SEE_PAGES)
-def word(request: HttpRequest) -> HttpResponse:
-    """One short form: keep it, or keep it and raise a cause for concern at once."""
-    person = insist(request.user, Verb.SEE_PAGES)
-    form = WordForm(request.POST or None)
-    if form.is_valid():
-        made = log_word(by=person, **form.cleaned_data)
-        messages.success(request, THANKS)
-        if "raise" in request.POST and person.may(Verb.RAISE):
-            return redirect(f"{reverse('cause_raise', args=['word'])}?key={made.pk}")
-        return redirect("cause_words")
-    return render(request, "causes/word.jinja", {"form": form})
 
 
 @require(Verb.SEE_PAGES)

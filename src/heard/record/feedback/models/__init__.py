@@ -2,5 +2,6 @@
 
 from heard.record.feedback.models.pages import DaySalt, FeedbackPage, Knock, SignedSentence
 from heard.record.feedback.models.submissions import Batch, ReplyContact, Submission, Worry
+from heard.record.feedback.note import Note
 
-__all__ = ["Batch", "DaySalt", "FeedbackPage", "Knock", "ReplyContact", "SignedSentence", "Submission", "Worry"]
+__all__ = ["Batch", "DaySalt", "FeedbackPage", "Knock", "Note", "ReplyContact", "SignedSentence", "Submission", "Worry"]
