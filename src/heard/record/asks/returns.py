@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from django.db.models import Count
 
 from heard.record.asks.ask import Ask, Asker
+from heard.record.intake.expected import LATE
 from heard.record.intake.models import Delivery, RejectedRow
+from heard.record.intake.reminding import asked_on
 from heard.record.people.roles import Verb
+from heard.vocabulary.periods import Period
 
 
 def rows_to_mend(asker: Asker) -> Iterable[Ask]:
@@ -20,4 +23,19 @@ def rows_to_mend(asker: Asker) -> Iterable[Ask]:
         yield Ask(
             f"Mend {number} that could not be taken", "delivery", {"key": row["delivery__key"]},
             beside=row["delivery__file_name"],
+        )  # fmt: skip
+
+
+def returns_to_send(asker: Asker) -> Iterable[Ask]:
+    """The agreed returns due or late: asked of who is their contact; of late ones, the people who load are told too."""
+    loads = asker.person.may(Verb.UPLOAD)
+    for one in asked_on(asker.day):
+        mine = one.contact.pk in asker.acting
+        if not mine and not (loads and one.line.state == LATE):
+            continue
+        what = f"{one.line.name} for {Period.parse(one.line.next_period)}"
+        yield Ask(
+            f"Send {what}" if mine else f"Ask for {what}",
+            "source" if loads else "mine", {"key": one.line.key} if loads else {},
+            due=one.line.next_due, of=asker.other(one.contact.pk) if mine else None,
         )  # fmt: skip

@@ -7,7 +7,7 @@ from heard.record.asks.ask import Ask, Asker, in_order
 from heard.record.asks.causes import at_my_bodies, changes_due, matters_to_move
 from heard.record.asks.meetings import actions_due, meetings_ahead
 from heard.record.asks.provider import plan_steps, replies_awaited
-from heard.record.asks.returns import rows_to_mend
+from heard.record.asks.returns import returns_to_send, rows_to_mend
 from heard.record.asks.urgent import to_acknowledge
 from heard.record.people.models import User
 from heard.record.telling.asking import asks as changes_to_tell
@@ -23,6 +23,7 @@ SOURCES: dict[str, Source] = {
     "Changes that are due": changes_due,
     "Actions from meetings": actions_due,
     "Changes to measure and to tell of": changes_to_tell,
+    "Returns to send": returns_to_send,
     "Rows to mend": rows_to_mend,
 }
 """Each answers what is asked of a person on a day, of them and of those for whom they act; nothing where nothing is."""

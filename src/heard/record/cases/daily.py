@@ -1,4 +1,4 @@
-"""What is done by itself once a day: late matters rise, evidence joins, changes are measured, addresses are deleted."""
+"""What is done by itself once a day: late matters rise, evidence joins, changes are measured, senders reminded."""
 
 import logging
 from datetime import date
@@ -8,6 +8,7 @@ from django.utils import timezone
 from heard.record.cases.changes import measure_all
 from heard.record.cases.hearing import send_on
 from heard.record.cases.rising import rise_due
+from heard.record.intake.reminding import remind_due
 from heard.record.telling.contacts import forget_old
 
 _looked: set[date] = set()
@@ -23,6 +24,7 @@ def due_today() -> list[str]:
     try:
         risen, sent = rise_due(today), send_on(today)
         measured, forgotten = measure_all(by=None, on=today), forget_old(today=today)
+        reminded = remind_due(today)
     except Exception:  # a busy database must not stop the worker: tomorrow, or the next worker, does it
         logging.getLogger(__name__).exception("what is due today could not be done")
         return []
@@ -31,5 +33,6 @@ def due_today() -> list[str]:
         "What people heard goes to the evidence": sent,
         "Changes measured with newer data": len(measured),
         "Addresses deleted of people who were told": forgotten,
+        "Reminders of returns": reminded,
     }
     return [*said, *(f"{what}: {number}." for what, number in numbers.items() if number)]

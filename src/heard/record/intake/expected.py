@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
-from heard.record.intake.models import Delivery, NotComing
+from heard.record.intake.models import Agreement, Delivery, NotComing
 from heard.record.intake.sources import every_connector
 from heard.sources.connector import Connector
 from heard.vocabulary.periods import Period
@@ -13,8 +13,10 @@ from heard.vocabulary.periods import Period
 # Cadence: how many months one return covers, and how many days after its period's end it is due.
 CADENCES = {"monthly": (1, 30), "quarterly": (3, 45), "yearly": (12, 120)}
 LATE, DUE, RECEIVED, NEVER, AS_IT_HAPPENS = "late", "due", "received", "never received", "as it happens"
+AGREED = "agreed"
+"""Of a return that is agreed and of which the first is not due yet."""
 SOON = timedelta(days=14)
-ORDER = {LATE: 0, DUE: 1, RECEIVED: 2, AS_IT_HAPPENS: 3, NEVER: 4}
+ORDER = {LATE: 0, DUE: 1, AGREED: 2, RECEIVED: 3, AS_IT_HAPPENS: 4, NEVER: 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Expected:
     """The period the next return is for; "" where nothing regular is expected."""
     not_coming: tuple[str, ...] = ()
     """The periods between the last return and the next that somebody said will not come."""
+    agreed: bool = False
+    """Whether somebody agreed that it comes; else it is expected because one came before."""
 
     def as_dict(self) -> dict[str, object]:
         """The return as plain values."""
@@ -50,8 +54,37 @@ def expected_returns(*, today: date) -> list[Expected]:
     for delivery in Delivery.objects.filter(state__in=counting).order_by("id"):
         received[delivery.source].append(delivery)
     marked = frozenset(NotComing.objects.filter(lifted=False).values_list("source", "organisation", "period"))
-    lines = [line for known in every_connector() for line in _lines(known, received[known.key], marked, today)]
+    agreed: dict[str, dict[str, Agreement]] = defaultdict(dict)
+    for one in Agreement.objects.filter(ended_at=None):
+        agreed[one.source][one.organisation] = one
+    lines = [
+        line for known in every_connector()
+        for line in _lines(known, received[known.key], _Said(marked, agreed[known.key], today))
+    ]  # fmt: skip
     return sorted(lines, key=lambda line: (ORDER[line.state], -line.days_late, line.name, line.organisation))
+
+
+def due_day(period: Period, cadence: str) -> date:
+    """By when the return for a period is due."""
+    return period.last + timedelta(days=CADENCES[cadence][1])
+
+
+def first_period(since: date, cadence: str) -> Period | None:
+    """The first period of a return agreed from a day on; None where nothing regular is expected."""
+    match cadence:
+        case "monthly":
+            return Period.month(since)
+        case "quarterly":
+            return Period.quarter(since)
+        case "yearly":
+            return financial_year(since)
+    return None
+
+
+def financial_year(day: date) -> Period:
+    """The financial year a day lies in: from April to March."""
+    year = day.year if day.month >= 4 else day.year - 1
+    return Period.parse(f"FY{year}-{(year + 1) % 100:02d}")
 
 
 def following(last: Period, cadence: str) -> Period | None:
@@ -73,52 +106,69 @@ def following(last: Period, cadence: str) -> Period | None:
             return Period.quarter(start)
     if last.kind == "calendar year":
         return Period.parse(f"{start.year}")
-    year = start.year if start.month >= 4 else start.year - 1
-    return Period.parse(f"FY{year}-{(year + 1) % 100:02d}")
+    return financial_year(start)
 
 
 Marks = frozenset[tuple[str, str, str]]
 """The returns that are not coming: source, organisation, period."""
 
 
-def _lines(known: Connector, deliveries: list[Delivery], marked: Marks, today: date) -> list[Expected]:
-    if not deliveries:
-        return [_line(known, "", [], marked, today)]
-    alone = sum(len(delivery.organisations) == 1 for delivery in deliveries)
-    if alone * 2 <= len(deliveries):  # one file speaks of many, as a national publication does
-        return [_line(known, "", deliveries, marked, today)]
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What people said of a source's returns: those that are not coming, those agreed, and the day it is."""
+
+    marked: Marks
+    agreed: dict[str, Agreement]  # by organisation
+    today: date
+
+
+def by_sender(deliveries: Iterable[Delivery]) -> dict[str, list[Delivery]]:
+    """A source's deliveries by the organisation that sent each; under "" all where one file speaks of many."""
+    every = list(deliveries)
+    alone = sum(len(delivery.organisations) == 1 for delivery in every)
+    if not every or alone * 2 <= len(every):  # as a national publication does
+        return {"": every}
     of_each: dict[str, list[Delivery]] = defaultdict(list)
-    for delivery in deliveries:
+    for delivery in every:
         for organisation in delivery.organisations:
             of_each[organisation].append(delivery)
-    return [_line(known, organisation, own, marked, today) for organisation, own in of_each.items()]
+    return dict(of_each)
 
 
-def _line(known: Connector, organisation: str, deliveries: list[Delivery], marked: Marks, today: date) -> Expected:
+def _lines(known: Connector, deliveries: list[Delivery], said: _Said) -> list[Expected]:
+    of_each = by_sender(deliveries) if deliveries or not said.agreed else {}
+    whole = of_each | {organisation: [] for organisation in said.agreed if organisation not in of_each}
+    return [_line(known, organisation, own, said) for organisation, own in whole.items()]
+
+
+def _line(known: Connector, organisation: str, deliveries: list[Delivery], said: _Said) -> Expected:
+    agreement = said.agreed.get(organisation)
+    cadence = (agreement.cadence if agreement else "") or known.cadence
     last = max(_periods(deliveries), key=lambda period: period.last, default=None)
     newest = deliveries[-1] if deliveries else None
-    wanted = following(last, known.cadence) if last else None
+    wanted = following(last, cadence) if last else first_period(agreement.since, cadence) if agreement else None
     not_coming = []
-    while wanted is not None and (known.key, organisation, wanted.key) in marked:
+    while wanted is not None and (known.key, organisation, wanted.key) in said.marked:
         not_coming.append(wanted.key)
-        wanted = following(wanted, known.cadence)
-    due = wanted.last + timedelta(days=CADENCES[known.cadence][1]) if wanted else None
-    state = NEVER if newest is None else _state(due, today)
+        wanted = following(wanted, cadence)
+    due = due_day(wanted, cadence) if wanted else None
+    state = NEVER if newest is None and agreement is None else _state(due, said.today, came=newest is not None)
     return Expected(
         key=known.key,
         name=known.name,
         stakeholder_group=known.stakeholder_group,
-        cadence=known.cadence,
+        cadence=cadence,
         organisation=organisation,
         next_due=due,
         last_received=newest.received_at.date() if newest else None,
         last_period=last.key if last else "",
         state=state,
-        days_late=(today - due).days if state == LATE and due else 0,
+        days_late=(said.today - due).days if state == LATE and due else 0,
         last_delivery=newest.key if newest else "",
         warnings=len(newest.warnings) if newest else 0,
         next_period=wanted.key if wanted else "",
         not_coming=tuple(not_coming),
+        agreed=agreement is not None,
     )
 
 
@@ -126,9 +176,11 @@ def _periods(deliveries: Iterable[Delivery]) -> list[Period]:
     return [Period.parse(key) for delivery in deliveries for key in delivery.periods]
 
 
-def _state(due: date | None, today: date) -> str:
+def _state(due: date | None, today: date, *, came: bool) -> str:
     if due is None:
         return AS_IT_HAPPENS
     if due < today:
         return LATE
-    return DUE if due - today <= SOON else RECEIVED
+    if due - today <= SOON:
+        return DUE
+    return RECEIVED if came else AGREED

@@ -1,7 +1,9 @@
-"""Deliveries, editions, the vault of people's own words, rejected rows, waiting loads, mappings, returns not coming."""
+"""Deliveries, editions, the vault of people's own words, rejected rows, loads, mappings, what is to come or not."""
 
 from django.db import models
 from django.utils import timezone
+
+from heard.record.people.models import User
 
 
 class Delivery(models.Model):
@@ -194,3 +196,47 @@ class NotComing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.organisation} {self.period}"
+
+
+class Agreement(models.Model):
+    """That an organisation sends a return, from a day on: it is expected even where none ever came.
+
+    An empty cadence is the source's own. Who is reminded is `contact`, where `remind` says so.
+    """
+
+    source = models.CharField(max_length=80)
+    organisation = models.CharField(max_length=80, blank=True)
+    cadence = models.CharField(max_length=20, blank=True)
+    since = models.DateField()
+    basis = models.CharField(max_length=300, blank=True)
+    contact = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="returns_agreed")
+    remind = models.BooleanField(default=True)
+    agreed_by = models.CharField(max_length=150)
+    agreed_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["organisation", "source"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "organisation"],
+                condition=models.Q(ended_at=None),
+                name="a_return_is_agreed_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} sends {self.source}"
+
+
+class Conformance(models.Model):
+    """How well one delivery fits the core dataset: the score from 0 to 100, and each part of it as it was measured."""
+
+    delivery = models.OneToOneField(Delivery, on_delete=models.CASCADE, related_name="conformance")
+    score = models.IntegerField()
+    parts = models.JSONField()
+    rules = models.CharField(max_length=20)
+    """The version of the rules it was scored by."""
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id}: {self.score}"

@@ -56,7 +56,7 @@ def expect_again(marked: NotComing, *, by: str) -> NotComing:
 
 
 def note_reminder(wanted: Return, *, by: str) -> Entry:
-    """Record that its sender was reminded of a return. Heard itself sends nothing."""
+    """Record that its sender was reminded of a return: by somebody, or by Heard itself where that is agreed."""
     return record("return_reminded", wanted.about, by=by, organisation=wanted.organisation)
 
 

@@ -18,6 +18,7 @@ class Letter(models.Model):
         ALARM = "alarm", "Urgent harm"
         ESCALATION = "escalation", "Urgent harm that nobody acknowledged in time"
         DIGEST = "digest", "What is asked of you"
+        REMINDER = "reminder", "A return that is due or late"
 
     class State(models.TextChoices):
         """`SENDING` that stays so was cut off in the middle: nobody knows whether it went."""

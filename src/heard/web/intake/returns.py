@@ -10,12 +10,11 @@ from django.views.decorators.http import require_POST
 
 from heard.record.intake.expected import Expected, expected_returns
 from heard.record.intake.models import NotComing
+from heard.record.intake.reminding import reminder_of, reminds_itself
 from heard.record.intake.returns import Return, expect_again, mark_not_coming, note_reminder
-from heard.record.people.models import User
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
 from heard.record.places.names import names_of
-from heard.web.design.words import counted, day
 from heard.web.intake.forms import WhyForm
 from heard.web.intake.words import in_words, return_named
 
@@ -41,32 +40,15 @@ def _as_return(line: Expected) -> Return:
 
 @require(Verb.UPLOAD)
 def remind(request: HttpRequest, key: str) -> HttpResponse:
-    """A reminder ready to copy; Heard sends nothing, and records that somebody did."""
+    """A reminder ready to copy, and to record as sent; where it is agreed, Heard sends its own."""
     line = _wanted(request, key)
     person = insist(request.user, Verb.UPLOAD)
     if request.method == "POST":
         note_reminder(_as_return(line), by=person.reference)
         messages.success(request, "Recorded that you sent a reminder.")
         return redirect("sources")
-    return render(request, "intake/remind.jinja", {**_page(line), "text": reminder(line, person)})
-
-
-def reminder(line: Expected, person: User) -> str:
-    """What to write to a sender whose return has not come."""
-    due = day(line.next_due) if line.next_due else ""
-    late = (
-        f" It was due by {due} and is {counted(line.days_late, 'day')} late."
-        if line.days_late
-        else f" It is due by {due}."
-    )
-    had = f" The last we have is for {in_words([line.last_period])}." if line.last_period else ""
-    return (
-        "Dear colleague,\n\n"
-        f"We have not had this return from you: {line.name}, for {in_words([line.next_period])}.{late}{had}\n\n"
-        "Please send it in the same form as last time. If there is nothing to report, please send it with noughts, "
-        "or tell us so. If it will come later, please tell us when.\n\n"
-        f"Thank you,\n{person.full_name}\n"
-    )
+    text = reminder_of(line, to="colleague", signed=person.full_name, names=names_of([line.organisation]))
+    return render(request, "intake/remind.jinja", {**_page(line), "text": text, "by_itself": reminds_itself(line)})
 
 
 @require(Verb.UPLOAD)
