@@ -13,6 +13,7 @@ from heard.sources.documents import Document, Header
 from heard.sources.fft_categories import CATEGORY, category_in, mode_in
 from heard.sources.fft_suppression import Part, hidden
 from heard.sources.fft_workbook_layout import ORGANISATION, ORGANISATION_NAME, sheets_of
+from heard.sources.kinds import source_kind
 from heard.sources.mapping_periods import period_in
 from heard.sources.stated_periods import month_in, settled
 from heard.sources.tables import Made, Once, Row, RowError, rows_under, taken_row_by_row
@@ -233,8 +234,7 @@ CONNECTORS = (
         name="Friends and Family Test, community and mental health by category",
         version="1",
         identity=Identity.BY_PERIOD,
-        stakeholder_group="patients",
-        cadence="monthly",
+        kind=source_kind("friends_and_family"),
         owner="the provider",
         can_say="How people found each category of community or mental health service, and how they answered.",
         cannot_say="Why; how providers compare; what people who did not answer think.",

@@ -15,6 +15,7 @@ from heard.sources.connector import Connector, Identity, Item, Notice, Reading, 
 from heard.sources.documents import Document
 from heard.sources.fft_raw_layout import Sheet
 from heard.sources.fft_suppression import Part, hidden
+from heard.sources.kinds import source_kind
 from heard.sources.tables import Made, Once, Row, RowError, rows_under, taken_row_by_row
 from heard.vocabulary.feedback import Setting
 from heard.vocabulary.measures import Level, State
@@ -199,8 +200,7 @@ CONNECTORS = (
         name="Friends and Family Test, raw monthly return",
         version="1",
         identity=Identity.BY_PERIOD,
-        stakeholder_group="patients",
-        cadence="monthly",
+        kind=source_kind("friends_and_family"),
         owner="the providers",
         can_say="How many people answered, how they rated their experience, and in which way, before publication.",
         cannot_say="Why; how providers compare; anything of places with very few answers; what others think.",
