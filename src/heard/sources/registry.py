@@ -20,8 +20,6 @@ MODULES = (
     "heard.sources.shmi",
     "heard.sources.proms",
     "heard.sources.hcai",
-    "heard.sources.place_assessments",
-    "heard.sources.oversight",
     "heard.sources.cqc",
     "heard.sources.ods",
     "heard.sources.never_events",

@@ -67,6 +67,8 @@ _ALL = (
     Measure("phso_accepted", "complaints the ombudsman took on to investigate", "complaints", ""),
     Measure("phso_closed", "investigations the ombudsman closed, by result", "investigations", ""),
     Measure("phso_decided", "complaints the ombudsman decided, by stage", "complaints", ""),
+    # An average of those who chose to rate: read beside their number, never to rank.
+    Measure("nhs_uk_stars", "stars on NHS.uk, from 1 to 5", "", "people who rated", "denominator"),
     Measure("shmi", "deaths against expected (SHMI)", "deaths observed", "deaths expected"),
     Measure("cqc_rating", "regulator's rating", "", ""),
     # Scores of a survey are means on a scale of the publisher's: never shares of people, never added up.
