@@ -19,6 +19,7 @@ def worker(
     from heard.record.setup import ready
 
     ready()
+    from heard.record.arriving.post import watch_mailbox_beside
     from heard.record.arriving.rounds import Rounds
     from heard.record.cases.daily import due_today
     from heard.record.erasure.erasing import finish_due
@@ -29,6 +30,7 @@ def worker(
     rounds = Rounds()
     if not once:
         watch_beside()
+        watch_mailbox_beside()
     while True:
         done = run_next()
         if done is not None:

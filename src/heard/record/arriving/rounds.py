@@ -9,6 +9,7 @@ from heard.record.arriving.finishing import finish_read, let_go
 from heard.record.arriving.folders import QUIET, whole_number
 from heard.record.arriving.inbox import take_all
 from heard.record.arriving.models import Arrival
+from heard.record.arriving.post import look_into_mailbox
 from heard.record.arriving.quiet import Watch
 
 EVERY = 3.0
@@ -26,7 +27,7 @@ class Rounds:
     def go(self, *, at_once: bool = False) -> list[str]:
         """Say what became of files that were read, and take what has come; the lines to print, none between looks.
 
-        `at_once` looks whenever it was that it looked last.
+        `at_once` looks whenever it was that it looked last, and into the mailbox too, which is else watched beside.
         A folder that makes trouble is told in the log and holds nothing else up.
         """
         if not at_once and self.clock() - self._last < EVERY:
@@ -38,7 +39,7 @@ class Rounds:
         except Exception:  # a full disk or a folder gone must not end the worker: the next round tries again
             logging.getLogger(__name__).exception("the watched folders could not be looked into")
             return []
-        return [_line(one) for one in done]
+        return [*(_line(one) for one in done), *(look_into_mailbox() if at_once else [])]
 
 
 def _line(arrival: Arrival) -> str:
