@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from heard.evidence.rows import Count, Place
-from heard.places.matching import Found, Matching, Named, listed
-from heard.places.names import kind_of, tidy
+from heard.evidence.rows import Count
+from heard.places.matching import Named
+from heard.places.names import tidy
 from heard.sources.cells import CellError
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
 from heard.sources.documents import Document, Header, header_row
 from heard.sources.kinds import source_kind
-from heard.sources.mapping_cells import name_code
 from heard.sources.mapping_periods import period_in
-from heard.sources.tables import Made, Once, Row, RowError, rows_under, taken_row_by_row
+from heard.sources.named_trusts import NamedTrusts
+from heard.sources.tables import Made, Row, RowError, rows_under, taken_row_by_row
 from heard.vocabulary.measures import Level
 from heard.vocabulary.periods import Period
 
@@ -35,7 +35,7 @@ def _recognise(document: Document) -> Recognition | None:
 def _read(document: Document, reading: Reading) -> Iterator[Item]:
     found = _table(document)
     assert found is not None
-    book = _Book(Matching(reading.register()))
+    book = _Book(NamedTrusts(reading.register()))
     for row in rows_under(document, *found):
         book.look_ahead(row)
     yield from taken_row_by_row(rows_under(document, *found), book.take)
@@ -53,12 +53,10 @@ class _Sum:
 class _Book:
     """What one file says: the sums of each code and year, and what became of each name."""
 
-    def __init__(self, matching: Matching) -> None:
-        self.matching = matching
-        self.once = Once()
+    def __init__(self, trusts: NamedTrusts) -> None:
+        self.trusts = trusts
         self.sums: dict[tuple[str, str], _Sum] = {}
         self.seen: set[tuple[str, str]] = set()
-        self.closed: dict[str, str] = {}
 
     def look_ahead(self, row: Row) -> None:
         """Adds the row to its organisation's sum, so that names of one code are not told as two."""
@@ -71,8 +69,7 @@ class _Book:
 
     def find(self, name: str, period: str) -> tuple[str, Named]:
         """The code a name's figures go under: the register's, or one made from the name."""
-        named = self.matching.find(name, on=Period.parse(period).first)
-        return named.code or name_code(named.name), named
+        return self.trusts.code(name, on=Period.parse(period).first)
 
     def take(self, row: Row) -> list[Made]:
         """The place, and the year's number the first time its organisation is met."""
@@ -81,16 +78,12 @@ class _Book:
             row.refuse("the same name already has a number for this year", "organisation_name")
         self.seen.add((tidy(name), period))
         code, named = self.find(name, period)
-        made: list[Made] = []
-        if not named.code:
-            made += self.once.places(Place(code, named.name, kind_of(named.name)))
-        elif today := self.matching.now(code, on=Period.parse(period).first):
-            self.closed[code] = f"{named.called} ({code}, now {today})"
+        made: list[Made] = [*self.trusts.places(code, named, on=Period.parse(period).first)]
         total = self.sums[code, period]
         if not total.given:
             total.given = True
             flags = [PROVISIONAL] if row.text("provisional") == "1" else []
-            flags += [f"name matched {named.certainty:.0%}"] if named.found is Found.NEARLY else []
+            flags += [flag] if (flag := self.trusts.flag(named)) else []
             flags += ["added up from two names"] if len(total.names) > 1 else []
             made.append(
                 Count(
@@ -106,28 +99,8 @@ class _Book:
         return made
 
     def notices(self) -> Iterator[Notice]:
-        """How the names were matched; near matches by name, so that a person can check them."""
-        yield Notice("names_matched", self.matching.sentence())
-        if nearly := self.matching.asked(Found.NEARLY):
-            yield Notice("names_matched_nearly", f"Used, though written otherwise: {listed(nearly)}.", len(nearly))
-        if offered := self.matching.asked(Found.OFFERED):
-            yield Notice(
-                "names_offered",
-                f"Not used, as they are less than {self.matching.used_from:.0%} sure, and kept under their own names: "
-                f"{listed(offered)}. If one is right, write the register's name in the file and load it again.",
-                len(offered),
-            )
-        unknown = self.matching.asked(Found.NOT)
-        if unknown and not self.matching.empty:
-            names = "; ".join(named.name for named in unknown)
-            said = f"Not in the register, kept under their own names: {names}."
-            yield Notice("names_not_matched", said, len(unknown))
-        if self.closed:
-            yield Notice(
-                "names_closed",
-                f"Closed before the year they are named in: {'; '.join(sorted(self.closed.values()))}.",
-                len(self.closed),
-            )
+        """How the names were matched, and which numbers were added up."""
+        yield from self.trusts.notices()
         several = [
             f"{code} in {period}: {' + '.join(f'{name} {number}' for name, number in total.names.items())}"
             for (code, period), total in self.sums.items()
