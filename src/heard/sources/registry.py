@@ -31,6 +31,8 @@ MODULES = (
     "heard.sources.care_opinion",
     "heard.sources.nhs_uk_reviews",
     "heard.sources.nhs_uk_hospitals",
+    "heard.sources.healthwatch",
+    "heard.sources.media_feed",
     "heard.sources.heard_feedback",
     "heard.sources.notes",
     "heard.sources.freetext",

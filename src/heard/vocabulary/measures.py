@@ -67,10 +67,14 @@ _ALL = (
     Measure("phso_accepted", "complaints the ombudsman took on to investigate", "complaints", ""),
     Measure("phso_closed", "investigations the ombudsman closed, by result", "investigations", ""),
     Measure("phso_decided", "complaints the ombudsman decided, by stage", "complaints", ""),
+    # Engagement, and no number of people's own feedback: who a report says it listened to.
+    Measure("healthwatch_heard", "people a Healthwatch report rests on", "people", ""),
     # An average of those who chose to rate: read beside their number, never to rank.
     Measure("nhs_uk_stars", "stars on NHS.uk, from 1 to 5", "", "people who rated", "denominator"),
     Measure("shmi", "deaths against expected (SHMI)", "deaths observed", "deaths expected"),
     Measure("cqc_rating", "regulator's rating", "", ""),
+    # Somebody else's list, which takes one location's rating for its provider's: never shown as the regulator's word.
+    Measure("cqc_extract", "regulator's rating, as a third party lists it", "", ""),
     # Scores of a survey are means on a scale of the publisher's: never shares of people, never added up.
     Measure("survey_overall", "overall experience in a survey, from 0 to 10", "", "people who answered", "denominator"),
     Measure("survey_score", "survey score, by question", "", "people who answered", "denominator"),
