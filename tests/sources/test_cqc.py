@@ -87,3 +87,72 @@ def test_a_bad_row_is_rejected(tmp_path, place, value, column):
     row[place] = value
     it = read(csv_of(tmp_path / "a.csv", WIDE, [row]), period="2020-03-31")
     assert [(reject.column, reject.value) for reject in it.rejects] == [(column, value)]
+
+
+LONG = ("Location ID", "Location Name", "Care Home?", "Service / Population Group", "Domain", "Latest Rating",
+        "Publication Date", "Report Type", "Inherited Rating (Y/N)", "URL", "Provider ID", "Provider Name")  # fmt: skip
+
+
+def long(rating, day, inherited="N"):
+    return ["RXX01", "Hilltop", "N", "Overall", "Overall", rating, day, "Location", inherited, "", "RXX", "Hilltop"]
+
+
+@pytest.mark.parametrize("day", ["00:00.0", "00:00", "00/01/1900", "1900-01-00", "30/12/1899"])
+def test_a_destroyed_date_is_not_known_and_never_1900(tmp_path, day):
+    it = read(csv_of(tmp_path / "a.csv", LONG, [long("Good", day)]), period="2024-05-01")
+    assert (it.count().category, it.count().flags) == ("Good", "")
+    assert it.notices["dates_destroyed"].rows == 1
+
+
+def test_of_two_ratings_of_one_thing_the_one_published_last_stands(tmp_path):
+    rows = [long("Good", "01/02/2016"), long("Inadequate", "03/04/2023"), long("Inadequate", "03/04/2023")]
+    it = read(csv_of(tmp_path / "a.csv", LONG, rows), period="2024-05-01")
+    assert (it.count().category, it.count().flags) == ("Inadequate", "published:2023-04-03")
+    assert (len(it.taken), len(it.repeats)) == (1, 2)
+
+
+def test_two_ratings_of_one_day_that_differ_are_both_rejected(tmp_path):
+    rows = [long("Good", "03/04/2023"), long("Inadequate", "03/04/2023")]
+    it = read(csv_of(tmp_path / "a.csv", LONG, rows), period="2024-05-01")
+    assert (len(it.taken), len(it.rejects)) == (0, 2)
+
+
+def test_an_inherited_rating_is_its_providers(tmp_path):
+    it = read(csv_of(tmp_path / "a.csv", LONG, [long("Good", "03/04/2023", inherited="Y")]), period="2024-05-01")
+    assert {count.scope for count in it.counts()} == {"provider"}
+
+
+def test_the_workbook_of_2022_to_2026_is_read_below_its_preamble(tmp_path):
+    from odfdo import Document as Odf
+    from odfdo import Table
+
+    book = Odf("spreadsheet")
+    book.body.clear()
+    for sheet in ("HSCA_Active_Locations", "Locations"):
+        table = Table(sheet)
+        filled = [["Care Quality Commission ratings"], [], LONG, long("Good", "03/04/2023")]
+        table.set_values([list(row) for row in (filled if sheet == "Locations" else [["About this file"]])])
+        book.body.append(table)
+    book.save(tmp_path / "01_May_2024_Latest_ratings.ods")
+    it = read(tmp_path / "01_May_2024_Latest_ratings.ods")
+    assert (it.connector.key, it.count().category, len(it.taken)) == ("cqc_locations", "Good", 1)
+
+
+def test_practices_by_year_say_whether_a_rating_is_their_own(shared):
+    it = read(shared(FOLDER + "cqc_gp_practice_ratings_2016-2024.csv"))
+    assert (it.connector.key, len(it.taken), {reject.value for reject in it.rejects}) == (
+        "cqc_practices",
+        6_187,
+        {"NA"},
+    )
+    first = it.count(organisation="A81001")
+    assert (first.category, first.period, first.scope) == ("Good", "2016", "location")
+    branch = it.counts(site="B87016001")
+    assert [count.organisation for count in branch] == ["B87016"]
+
+
+def test_a_third_partys_list_is_never_the_regulators_word(shared):
+    it = read(shared(FOLDER + "cqc_acute_trust_overall_wellled_2026.csv"))
+    assert (len(it.taken), it.rejects, {c.measure for c in it.counts()}) == (133, [], {"cqc_extract"})
+    assert {count.period for count in it.counts()} == {"2026"}
+    assert "third_party" in it.notices

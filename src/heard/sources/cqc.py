@@ -1,4 +1,4 @@
-"""The regulator's ratings of locations and providers (CQC), in the wide and the long layout."""
+"""The regulator's ratings of locations and providers (CQC), in the wide and the long layout, as CSV or ODS."""
 
 import re
 from calendar import monthrange
@@ -7,7 +7,18 @@ from typing import Any
 
 from heard.evidence.rows import Count, Place
 from heard.places.names import kind_of, tidy
-from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
+from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition, Repeat
+from heard.sources.cqc_cells import (
+    DESTROYED,
+    DOMAIN_COLUMNS,
+    RATINGS,
+    Newest,
+    code_in,
+    published_in,
+    ratings_in,
+    service_in,
+)
+from heard.sources.cqc_lists import LISTS
 from heard.sources.documents import Document, Header, header_row
 from heard.sources.kinds import source_kind
 from heard.sources.stated_periods import month_in, settled
@@ -16,23 +27,6 @@ from heard.vocabulary.measures import Level, State
 
 _WIDE = frozenset({"Location ID", "Latest Rating", "CQC Rating - Safe", "Report Type", "Provider ID"})
 _LONG_COMMON = frozenset({"Latest Rating", "Provider ID"})
-_DOMAIN = ("Key Question", "Domain")
-_GROUP = ("Service / Population Group", "Service/Population Group")
-# The group a rating is of -> the column that holds it in the wide layout.
-DOMAINS = {
-    "overall": "Latest Rating",
-    "safe": "CQC Rating - Safe",
-    "effective": "CQC Rating - Effective",
-    "caring": "CQC Rating - Caring",
-    "responsive": "CQC Rating - Responsive",
-    "well-led": "CQC Rating - Well-Led",
-}
-RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
-# Words that stand where a rating would, and mean there is none.
-UNRATED = ("Not yet rated", "No data", "Inspected but not rated", "No published rating",
-           "Insufficient evidence to rate", "Unrated", "Do not include in report", "Not formally rated")  # fmt: skip
-_WORDS = {word.lower(): word for word in (*RATINGS, *UNRATED)}
-_BLANK = {"", "null", "-", "n/a"}
 _DAY = re.compile(r"(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
 
 
@@ -40,7 +34,7 @@ def _tables(document: Document) -> list[tuple[str, Header]]:
     found = []
     for sheet in document.sheets():
         header = header_row(document, sheet, _WIDE) or header_row(document, sheet, _LONG_COMMON)
-        if header and (header.at("CQC Rating - Safe") is not None or header.at(*_DOMAIN) is not None):
+        if header and (header.at("CQC Rating - Safe") is not None or header.at(*DOMAIN_COLUMNS) is not None):
             found.append((sheet, header))
     return found
 
@@ -71,8 +65,14 @@ def _read(document: Document, reading: Reading) -> Iterator[Item]:
         example="`--period 2020-03-31`, the day they stood at",
     )
     yield from notices
-    book = _Book(period)
-    for sheet, header in _tables(document):
+    tables = _tables(document)
+    newest = Newest()
+    for sheet, header in tables:
+        if header.at("CQC Rating - Safe") is None:
+            for row in rows_under(document, sheet, header):
+                newest.look_at(row)
+    book = _Book(period, newest)
+    for sheet, header in tables:
         yield from taken_row_by_row(rows_under(document, sheet, header), book.take)
     yield from book.notices()
 
@@ -80,28 +80,32 @@ def _read(document: Document, reading: Reading) -> Iterator[Item]:
 class _Book:
     """What has been met so far in one file: places, the ratings of providers, and rows whose provider is unknown."""
 
-    def __init__(self, period: str) -> None:
-        self.period = period
+    def __init__(self, period: str, newest: Newest) -> None:
+        self.period, self.newest = period, newest
         self.once = Once()
         self.of_providers: dict[tuple[str, str, str], str] = {}
-        self.unknown = self.differing = 0
+        self.unknown = self.differing = self.lost = 0
 
-    def take(self, row: Row) -> list[Made]:
-        """The places and ratings of one row."""
-        location, provider = _code(row, "Location ID"), _code(row, "Provider ID")
+    def take(self, row: Row) -> list[Made] | Repeat:
+        """The places and ratings of one row; a rating that the same file gives as published later is left out."""
+        location, provider = code_in(row, "Location ID"), code_in(row, "Provider ID")
         if not location and not provider:
             row.refuse("the row names neither a location nor a provider", "Location ID")
-        ratings = _ratings(row)
+        if (later := self.newest.instead_of(row)) is not None:
+            return later
+        ratings = ratings_in(row)
+        published = published_in(row)
+        self.lost += published is None
         inherited = row.text("Report Type").lower() == "provider" or row.text("Inherited Rating (Y/N)").upper() == "Y"
         scope = "provider" if inherited or not location else "location"
         facts: dict[str, Any] = {
             "measure": "cqc_rating",
             "row": row.number,
             "organisation": provider,
-            "service": _service(row),
+            "service": service_in(row),
             "period": self.period,
             "dimension": "domain",
-            "flags": _published(row),
+            "flags": f"published:{published}" if published else "",
         }
         made: list[Made] = list(self.once.places(*_places(row, provider, location)))
         if location:
@@ -123,6 +127,8 @@ class _Book:
 
     def notices(self) -> Iterator[Notice]:
         """What a person should know of the whole file."""
+        if self.lost:
+            yield Notice("dates_destroyed", DESTROYED, self.lost)
         if self.unknown:
             yield Notice("provider_unknown", "These locations are listed without their provider.", self.unknown)
         if self.differing:
@@ -133,45 +139,11 @@ class _Book:
             )
 
 
-def _code(row: Row, name: str) -> str:
-    code = row.text(name)
-    return "" if code.lower() in _BLANK else code
-
-
 def _places(row: Row, provider: str, location: str) -> Iterator[Place]:
     name = tidy(row.text("Provider Name"))
     yield Place(provider, name, kind_of(name))
     if location and location != provider:
         yield Place(location, tidy(row.text("Location Name"), location), "site", parent=provider)
-
-
-def _ratings(row: Row) -> dict[str, str]:
-    if row.has("CQC Rating - Safe"):
-        return {domain: _rating(row, column) for domain, column in DOMAINS.items() if row.has(column)}
-    domain = row.needed(*_DOMAIN).lower().replace("well led", "well-led")
-    if domain not in DOMAINS:
-        row.refuse("it is not one of the regulator's questions", *_DOMAIN)
-    return {domain: _rating(row, "Latest Rating")}
-
-
-def _rating(row: Row, column: str) -> str:
-    words = row.text(column)
-    if words.lower() in _BLANK:
-        return "No data"
-    return _WORDS.get(words.lower()) or row.refuse("it is not a rating the regulator gives", column)
-
-
-def _service(row: Row) -> str:
-    group = row.text(*_GROUP)
-    return "" if group.lower() in {*_BLANK, "overall", "provider"} else group
-
-
-def _published(row: Row) -> str:
-    """The day the rating was published, where the file still holds it (some have lost it to a spreadsheet)."""
-    words = row.text("Publication Date")
-    if words.lower() in {*_BLANK, "no data"} or re.fullmatch(r"\d\d:\d\d(\.\d)?", words):
-        return ""
-    return f"published:{row.day('Publication Date')}"
 
 
 def _count(words: str, **facts: Any) -> Count:
@@ -189,4 +161,5 @@ CONNECTORS = (
         recognise=_recognise,
         read=_read,
     ),
+    *LISTS,
 )
