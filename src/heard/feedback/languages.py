@@ -1,4 +1,4 @@
-"""The sentences of the feedback page in each language: off until a person has signed each of them beside the English."""
+"""The sentences of the feedback page in each language: off until a person has signed each beside the English."""
 
 import hashlib
 import tomllib

@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from heard.record.erasure.removing import overwrite_deleted
 from heard.record.feedback.models import Batch, Submission
+from heard.record.feedback.replying import forget_old_contacts
+from heard.record.feedback.taking_back import finish_taken_back
 from heard.record.intake.models import Delivery, Load
 from heard.record.intake.queue import ask_for_load
 from heard.record.ledger.doors import record
@@ -40,6 +42,7 @@ def gather(*, now: datetime | None = None, at_once: bool = False) -> int:
         for connector in _LAYOUTS:
             _put_together(connector, moment if at_once else moment - EVERY)
     done += sum(_queue(key) for key in _in_state(Batch.State.MADE))
+    done += finish_taken_back() + forget_old_contacts(timezone.localdate(moment))
     if done:
         overwrite_deleted(Submission)
     return done

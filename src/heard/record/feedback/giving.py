@@ -9,6 +9,7 @@ from heard.record.codesign.sealing import code_digest
 from heard.record.feedback.given import Given, columns_of
 from heard.record.feedback.models import Submission
 from heard.record.feedback.own_code import code_of
+from heard.record.feedback.replying import leave_contact
 from heard.record.feedback.worrying import worry_about
 from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
@@ -18,11 +19,14 @@ APART = ("words", "about_you", "code_digest")
 
 
 @transaction.atomic
-def give(given: Given, *, by: User | None = None, sender: str = "", once: str = "") -> Submission:
+def give(
+    given: Given, *, by: User | None = None, sender: str = "", once: str = "", contact: str = "", contact_days: int = 90
+) -> Submission:
     """Keep one act of feedback at once, and raise the alarm where its words may tell of danger.
 
     `by` is who typed it in, None for the public. `once` names the act among those of one `sender` ("kiosk:3",
-    "token:12"): given again it is kept once, and the first is returned. Raises `Refusal` for values nobody knows.
+    "token:12"): given again it is kept once, and the first is returned. `contact` is how to answer
+    somebody who asks for it: kept sealed and apart, for so many days. Raises `Refusal` for values nobody knows.
     """
     if once and (there := Submission.objects.filter(sender=sender, once=once).first()):
         return there
@@ -34,5 +38,7 @@ def give(given: Given, *, by: User | None = None, sender: str = "", once: str = 
     )  # fmt: skip
     who = by.reference if by else "public"
     record("feedback_given", f"submission:{made.pk}", by=who, after=state_of(made, without=APART), route=made.route)
+    if contact.strip():
+        leave_contact(made, contact, days=contact_days)
     worry_about(made)
     return made

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from heard.feedback.danger import danger_in
 from heard.record.cases.clock import due
 from heard.record.cases.urgent import MINUTES, NOT_AN_EMERGENCY_SERVICE, UNNAMED, line, may_acknowledge, reached
 from heard.record.feedback.models import Submission, Worry
@@ -14,7 +15,6 @@ from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 from heard.record.post.models import Letter
 from heard.record.post.sending import send_waiting, write
-from heard.themes.urgency import urgent_because
 from heard.vocabulary.refusal import Refusal
 
 OPENS = {
@@ -30,7 +30,7 @@ def path_of(worry: Worry) -> str:
 
 def worry_about(given: Submission) -> Worry | None:
     """Raise the alarm where its words show a sign of danger; called in the transaction that keeps them."""
-    because = next((why for one in given.words if (why := urgent_because(one["text"]))), "")
+    because = next((why for one in given.words if (why := danger_in(one["text"]))), "")
     if not because:
         return None
     named, moment = line(), timezone.localtime()

@@ -1,0 +1,112 @@
+"""Reading what one sent, and taking it back, with the code that only its author was given."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from heard.record.codesign.sealing import code_digest
+from heard.record.erasure.erasing import erase_own
+from heard.record.erasure.removing import overwrite_deleted
+from heard.record.feedback.models import Batch, ReplyContact, Submission
+from heard.record.feedback.replying import let_go
+from heard.record.home import Home
+from heard.record.intake.identity import Naming
+from heard.record.intake.landing import landed
+from heard.record.intake.models import Verbatim
+from heard.record.ledger.doors import record
+from heard.record.people.attempts import insist_few_attempts, sign_in_failed
+from heard.sources.connector import Identity
+from heard.sources.documents import open_document
+from heard.sources.heard_feedback import MOST_WORDS
+
+READABLE = 180
+"""Days for which the code opens what was sent."""
+NAME = "a code of feedback "
+BECAUSE = "the person took it back with their code"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What somebody sent, as they read it again."""
+
+    submission: Submission
+    words: tuple[tuple[str, str], ...]
+    """The question in its own words, and the answer."""
+    until: date
+
+
+def readable_until(given: Submission) -> date:
+    """The last day on which the code opens it."""
+    return timezone.localdate(given.kept_at) + timedelta(days=READABLE)
+
+
+def by_code(typed: str, *, address: str) -> Submission | None:
+    """What was sent with a code; None for a wrong one. Raises `TooManyAttempts` after many wrong ones from a place."""
+    where = f"feedback {address}"[:45]
+    insist_few_attempts(username=NAME + typed, address=where)
+    found = Submission.objects.filter(code_digest=code_digest(typed)).first() if typed.strip() else None
+    if found is None or readable_until(found) < timezone.localdate():
+        sign_in_failed(username=NAME + typed, address=where)
+        return None
+    return found
+
+
+def sent(given: Submission) -> Sent:
+    """What somebody sent, in their own words: from here while it waits, and from the vault after that."""
+    if given.taken_back_at:
+        return Sent(given, (), readable_until(given))
+    words = tuple((one["asked"], one["text"]) for one in given.words)
+    return Sent(given, words or _in_the_vault(given), readable_until(given))
+
+
+def _in_the_vault(given: Submission) -> tuple[tuple[str, str], ...]:
+    if given.batch is None:
+        return ()
+    naming = Naming(given.batch.connector, Identity.BY_KEY, Home.current().secret_key())
+    name = naming.keyed(given.organisation, given.reference)
+    passages = [naming.passage(name, place) for place in range(MOST_WORDS)]
+    held = dict(Verbatim.objects.filter(passage__in=passages).values_list("passage", "text"))
+    return tuple(("", held[one]) for one in passages if one in held)
+
+
+@transaction.atomic
+def take_back(given: Submission) -> Submission:
+    """Take back what was sent: gone at once where it still waits here, else by the removal of a person's information.
+
+    From this moment nobody reads it with its code, and no answer is sent.
+    """
+    now = Submission.objects.select_for_update().get(pk=given.pk)
+    if now.taken_back_at:
+        return now
+    now.taken_back_at = timezone.now()
+    if now.batch is None:  # not on its way anywhere
+        now.words, now.about_you, now.rating = [], {}, None
+        now.state, now.removed_at = Submission.State.TAKEN_BACK, now.taken_back_at
+    now.save()
+    let_go(list(ReplyContact.objects.filter(submission=now, gone_at=None)), by="public")
+    record("feedback_taken_back", f"submission:{now.pk}", by="public")
+    transaction.on_commit(lambda: overwrite_deleted(Submission))
+    return now
+
+
+def finish_taken_back() -> int:
+    """Remove from the evidence what was taken back after it was gathered; returns how many. Safe to repeat."""
+    waiting = Submission.objects.filter(removed_at=None, batch__state=Batch.State.LANDED).exclude(taken_back_at=None)
+    done = 0
+    for one in waiting.select_related("delivery"):
+        if (row := _row_of(one)) is not None and one.delivery is not None:
+            erase_own([(one.delivery.pk, row)], because=BECAUSE)
+        one.state, one.removed_at = Submission.State.TAKEN_BACK, timezone.now()
+        one.save(update_fields=["state", "removed_at"])
+        done += 1
+    return done
+
+
+def _row_of(one: Submission) -> int | None:
+    """Where its batch's file holds it; None where a removal has emptied the row already."""
+    if one.delivery is None or not (file := landed(Home.current(), one.delivery.sha256)).exists():
+        return None
+    rows = open_document(file).rows()
+    return next((number for number, cells in rows if cells and cells[0] == one.reference), None)

@@ -1,0 +1,1 @@
+"""Public feedback pages, and the pages of the people who run them."""

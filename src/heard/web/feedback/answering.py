@@ -1,0 +1,102 @@
+"""What somebody wrote on a feedback page, read from the form: no field is required, one answer is."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.signing import BadSignature, TimestampSigner
+
+from heard.feedback.bank import Question, about_you, questions
+from heard.feedback.languages import english
+from heard.record.feedback.given import Given, Words
+from heard.record.feedback.models import FeedbackPage, Submission
+from heard.vocabulary.feedback import Kind, Prompt, Speaker, Subject
+
+OPEN = 24 * 60 * 60
+"""Seconds a form may stay open."""
+SIGNER = TimestampSigner(salt="heard.feedback")
+PREFER_NOT = "Prefer not to say"
+WHOSE = {
+    "mine": (Speaker.PATIENT, Subject.SELF, "first-hand"),
+    "cared_for": (Speaker.CARER, Subject.PERSON_CARED_FOR, ""),
+    "family": (Speaker.FAMILY, Subject.PERSON_CARED_FOR, ""),
+}
+DONT_KNOW = 6
+"""The place of "don't know" on every scale."""
+WORDS = {"good": ("question_good", Prompt.WHAT_GOOD), "better": ("question_better", Prompt.COULD_IMPROVE)}
+
+
+@dataclass(slots=True)
+class Answers:
+    """A form as it was sent: what was chosen and written, the form's own mark, and what is wrong with it."""
+
+    page: FeedbackPage
+    sent: Mapping[str, str]
+    language: str
+    mark: str = ""
+    wrong: list[tuple[str, str]] = field(default_factory=list)
+    """The key of a sentence and the field to mend."""
+
+    @property
+    def contact(self) -> str:
+        """How to answer them, where the page asks and they wish."""
+        return self.sent.get("contact", "").strip() if self.page.asks_contact else ""
+
+    def get(self, name: str) -> str:
+        """What stands in a field."""
+        return self.sent.get(name, "")
+
+    def given(self) -> Given:
+        """The act of feedback, as the door takes it."""
+        question = questions().get(self.page.question)
+        national = bool(question and question.national)
+        speaker, subject, first_hand = WHOSE.get(self.get("whose"), ("", "", ""))
+        return Given(
+            kind=Kind.FRIENDS_AND_FAMILY if national else Kind.COMMENT, route=Submission.Route.FEEDBACK_PAGE,
+            organisation=self.page.organisation, site=self.page.site, service=self.page.service,
+            setting=self.page.setting, page=self.page.short, mode="web form", language=self.language, speaker=speaker,
+            subject=subject, passed_on=first_hand, about_you=dict(self._about()), words=tuple(self._words()),
+            consent="may be shown" if self.get("consent") == "on" else "", **rated(question, self.get("rating")),
+        )  # fmt: skip
+
+    def _words(self) -> list[Words]:
+        return [Words(self.get(name), english()[key], prompt) for name, (key, prompt) in WORDS.items()]
+
+    def _about(self) -> list[tuple[str, str]]:
+        told = []
+        for key in self.page.about_you:
+            known = {PREFER_NOT, *(one.kept for one in about_you()[key].answers)}
+            if (chosen := self.get(f"about_{key}")) in known:
+                told.append((about_you()[key].column, chosen))
+        return told
+
+
+def rated(question: Question | None, chosen: str) -> dict[str, Any]:
+    """The columns of a rated answer: its place on the scale, the scale, and what it counts as; none for no answer."""
+    if question is None or not chosen.isdigit() or not 0 < int(chosen) <= len(question.answers):
+        return {}
+    answer = question.answers[int(chosen) - 1]
+    place = DONT_KNOW if answer.words == "answer_dont_know" else int(chosen)
+    asked = question.key if question.national else ""
+    return {"question": asked, "rating": place, "scale": question.scale, "counts_as": answer.kept}
+
+
+def stamp() -> str:
+    """A new mark for one form."""
+    return SIGNER.sign(secrets.token_urlsafe(12))
+
+
+def answers_of(page: FeedbackPage, sent: Mapping[str, str], language: str) -> Answers:
+    """What was sent, with what is wrong: nothing said, a form open too long, a contact that reaches nobody."""
+    read = Answers(page, sent, language)
+    try:
+        read.mark = SIGNER.unsign(read.get("once"), max_age=OPEN)
+    except BadSignature:
+        read.wrong.append(("error_late", "send"))
+    if not (read.get("good").strip() or read.get("better").strip() or read.given().rating):
+        read.wrong.append(("error_nothing", "good"))
+    contact = read.contact
+    if contact and "@" not in contact and sum(sign.isdigit() for sign in contact) < 6:
+        read.wrong.append(("error_contact", "contact"))
+    return read
