@@ -29,6 +29,7 @@ OPEN_TO_ALL = {
     "my_words_download", "my_words_everything", "my_words_close", "my_words_act",
     "join_themes", "join_themes_step", "join_themes_beat", "join_themes_join", "join_theme", "join_theme_act",
     "join_sortings", "join_sorting", "join_agreement",
+    "feedback", "feedback_form", "feedback_mine",
 }  # fmt: skip
 
 

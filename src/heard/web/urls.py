@@ -37,6 +37,8 @@ urlpatterns = [
     path("", include("heard.web.theming.urls")),
     path("", include("heard.web.living.urls")),
     path("", include("heard.web.outputs.urls")),
+    path("", include("heard.web.api.urls")),
+    path("", include("heard.web.feedback.urls")),
     path("", include("heard.web.noting.urls")),
 ]
 

@@ -65,8 +65,22 @@ def erase(
     it is returned. Raises `NotAllowed`, and `Refusal` where nothing is named, something is not here, or no reason is
     given that names nobody.
     """
-    insist(by, Verb.REMOVE_A_PERSON)
+    person = insist(by, Verb.REMOVE_A_PERSON)
     reason = insist_reason(because)
+    return _erased(responses, rows, because=reason, by=person.reference, grace_hours=grace_hours, told=told)
+
+
+def erase_own(rows: Iterable[Row], *, because: str) -> Erasure:
+    """Remove what somebody took back themselves, with a code that only they were given; the same removal as `erase`.
+
+    Raises `Refusal` where a row is not here.
+    """
+    return _erased((), rows, because=because, by="public", grace_hours=GRACE_HOURS, told=lambda line: None)
+
+
+def _erased(
+    responses: Iterable[str], rows: Iterable[Row], *, because: str, by: str, grace_hours: int, told: Told
+) -> Erasure:
     wanted, places = _insist_named(responses, rows)
     home = Home.current()
     lake = Lake(home.lake)
@@ -79,7 +93,7 @@ def erase(
         if not wanted and not places:
             return before[0]
         plan, entries = planned(current_snapshot(), responses=wanted, rows=places, told=told)
-        erasure = _begin(plan, entries, because=reason, by=by.reference, grace_hours=grace_hours)
+        erasure = _begin(plan, entries, because=because, by=by, grace_hours=grace_hours)
         carry_out(erasure, lake, home)
     overwrite_deleted()
     return erasure

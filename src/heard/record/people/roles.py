@@ -29,6 +29,8 @@ class Verb(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     REMOVE_A_PERSON = "remove_a_person"
     OPEN_WORDS = "open_words"
+    ASK = "ask"
+    ANSWER_PEOPLE = "answer_people"
 
 
 IN_WORDS: dict[Verb, str] = {
@@ -54,6 +56,8 @@ IN_WORDS: dict[Verb, str] = {
     Verb.MANAGE_PEOPLE: "add people and change what they may do",
     Verb.REMOVE_A_PERSON: "remove a person's information",
     Verb.OPEN_WORDS: "open words as they were given (each look says why, and is recorded)",
+    Verb.ASK: "make public feedback pages, sign off their languages, and see what came by day",
+    Verb.ANSWER_PEOPLE: "see how to reach people who asked for an answer (each look is recorded), and answer them",
 }
 
 BY_NAME: dict[Verb, Verb] = {Verb.OPEN_WORDS: Verb.SEE_ROWS}
@@ -87,7 +91,7 @@ PROVIDER = Role(
     "provider",
     "Provider",
     "A provider's quality team: their own picture, what is asked of them, and their reply.",
-    frozenset({V.SEE_OWN_PLACE, V.REPLY}),
+    frozenset({V.SEE_OWN_PLACE, V.REPLY, V.ASK, V.ANSWER_PEOPLE}),
 )
 LAY_MEMBER = Role(
     "lay_member",
@@ -123,7 +127,10 @@ QUALITY_MANAGER = Role(
     "quality_manager",
     "Quality manager",
     "People who look after providers' quality: early warnings, reviews and actions.",
-    MEMBER.may | COMMISSIONER.may | FACILITATOR.may | {V.SEE_ROWS, V.ANSWER_SIGNALS, V.RUN_MEETINGS, V.PUBLISH},
+    MEMBER.may
+    | COMMISSIONER.may
+    | FACILITATOR.may
+    | {V.SEE_ROWS, V.ANSWER_SIGNALS, V.RUN_MEETINGS, V.PUBLISH, V.ASK, V.ANSWER_PEOPLE},
 )
 ANALYST = Role(
     "analyst",
@@ -135,7 +142,7 @@ ADMINISTRATOR = Role(
     "administrator",
     "Administrator",
     "People who look after Heard itself, and who may use it.",
-    frozenset(Verb) - {V.SEE_OWN_PLACE, V.REPLY, V.OPEN_WORDS},
+    frozenset(Verb) - {V.SEE_OWN_PLACE, V.REPLY, V.OPEN_WORDS, V.ANSWER_PEOPLE},
 )
 
 ROLES: dict[str, Role] = {
