@@ -8,7 +8,7 @@ from typing import Any
 from heard.evidence.rows import Passage, Place, Response
 from heard.places.names import tidy
 from heard.sources.care_opinion_csv import CSV
-from heard.sources.care_opinion_saved import SORRY, Saved, insist_no_apology, saved_stories
+from heard.sources.care_opinion_saved import SORRY, Saved, insist_no_apology, is_emptied, saved_stories
 from heard.sources.care_opinion_words import (
     CANNOT_SAY,
     GRADED,
@@ -44,6 +44,8 @@ def _read(document: Document, reading: Reading) -> Iterator[Item]:
     told = _Told()
     met: set[str] = set()
     for row, story in enumerate(saved.stories, start=1):
+        if is_emptied(story):
+            continue
         key = text(story["id"])
         if key in met:
             yield Repeat(row, "this story stands in the file before")

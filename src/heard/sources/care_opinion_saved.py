@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from heard.sources.containers import MB, Unreadable
@@ -12,6 +14,8 @@ LARGEST = 200 * MB
 SORRY = "sorry! something went wrong"
 _PART = re.compile(r"opinions/(\d+)/(tags|responses|healthservices)", re.IGNORECASE)
 _OPINION = frozenset({"id", "body"})
+_EMPTIED = {"id": "", "body": "", "dateOfSubmission": ""}
+"""What stands for a story that was removed at a person's request, so that the others keep their numbers."""
 _TELLING = frozenset({"dateOfSubmission", "dateOfPublication", "criticality", "authorRole", "progress"})
 
 
@@ -60,6 +64,37 @@ def _gather(content: Any, saved: Saved, depth: int = 0) -> None:
                 saved.parts.setdefault((part[1], part[2].lower()), []).extend(listed)
             else:
                 _gather(value, saved, depth + 1)
+
+
+def is_emptied(story: dict[str, Any]) -> bool:
+    """Whether a story was removed at a person's request."""
+    return story == _EMPTIED
+
+
+def write_without(document: Document, numbers: Set[int], target: Path) -> None:
+    """Write a saved answer again with these stories (numbered from 1) emptied, and what was said about them gone."""
+    content = json.loads(document.path.read_text(encoding=document.encoding))
+    saved = Saved()
+    _gather(content, saved)
+    stories = saved.stories
+    gone = {str(stories[number - 1]["id"]) for number in numbers if 0 < number <= len(stories)}
+    for number in numbers:
+        if 0 < number <= len(stories):
+            stories[number - 1].clear()
+            stories[number - 1].update(_EMPTIED)
+    _forget_parts(content, gone)
+    target.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _forget_parts(content: Any, gone: Set[str]) -> None:
+    if isinstance(content, list):
+        for one in content:
+            _forget_parts(one, gone)
+    elif isinstance(content, dict):
+        for name in [name for name in content if (part := _PART.search(name)) and part[1] in gone]:
+            del content[name]
+        for value in content.values():
+            _forget_parts(value, gone)
 
 
 def insist_no_apology(document: Document) -> None:

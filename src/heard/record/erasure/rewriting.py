@@ -5,15 +5,21 @@ Rows are emptied and not taken out, so that row numbers on record (rejected rows
 
 import csv
 from codecs import BOM_UTF16_BE
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 
 from heard.record.intake.mended_files import write_mended
+from heard.sources import care_opinion_saved, feeds
 from heard.sources.documents import Document
 
 Place = tuple[str, int]
 """A sheet (empty for a text file) and a row's number in it, from 1."""
 
+OF_ITEMS: dict[str, Callable[[Document, Set[int], Path], None]] = {
+    "json": care_opinion_saved.write_without,
+    "xml": feeds.write_without,
+}
+"""Formats that hold pieces and no rows -> what writes one again with some of its pieces empty."""
 LINE_ENDS = ("\r\n", "\n", "\r")
 
 
@@ -23,6 +29,10 @@ def write_without(document: Document, rows: Set[Place], folder: Path) -> Path:
     A text file keeps every other byte: encoding, quotation marks and line ends. A workbook becomes a plain .xlsx with
     the values of its visible sheets, since the words may also stand in shared strings, pivot caches and notes (ADR 4).
     """
+    if document.format in OF_ITEMS:
+        target = folder / f"without-these-pieces.{document.format}"
+        OF_ITEMS[document.format](document, {row for _, row in rows}, target)
+        return target
     if document.format != "csv":
         return write_mended(document, dict.fromkeys(rows, ()), folder)
     return _write_text(document, {row for _, row in rows}, folder / "without-these-rows")

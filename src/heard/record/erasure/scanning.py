@@ -68,7 +68,7 @@ def places_of(document: Document, mets: Collection[Met]) -> set[Place]:
     Where the reader does not say which sheet of a workbook a row stands on, it is the one whose row holds the
     response's words; for a response without words, every sheet's row of that number.
     """
-    if document.format == "csv":
+    if document.format in ("csv", "json", "xml"):  # one sequence of rows, or of pieces, without sheets
         return {("", row) for met in mets for row in met.rows}
     places = {(met.sheet, row) for met in mets if met.sheet is not None for row in met.rows}
     unsure = {row: met for met in mets if met.sheet is None for row in met.rows}
