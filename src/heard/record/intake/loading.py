@@ -16,6 +16,7 @@ from heard.record.home import Home
 from heard.record.intake import receipts
 from heard.record.intake.applying import apply
 from heard.record.intake.checks import notices_on_places
+from heard.record.intake.conformance import keep_score, score_of
 from heard.record.intake.editions import publish
 from heard.record.intake.giving_way import emptied, replaced_by
 from heard.record.intake.identity import delivery_key
@@ -265,10 +266,12 @@ def _written(lake: Lake, read: _Read) -> Collection[Delivery]:
     gone = [*replaced, *emptied(lake, others)] if changed else []
     superseded = {one.pk: one for one in gone}.values()
     rematched = match_again(lake, read.home, staged.places.values())
+    _fill(delivery, staged, notices)
+    score = score_of(delivery, staged, read.connector)
     with transaction.atomic():
-        _fill(delivery, staged, notices)
         delivery.state = Delivery.State.LANDED
         delivery.save()
+        keep_score(delivery, score)
         for earlier in superseded:
             earlier.state, earlier.superseded_by = Delivery.State.SUPERSEDED, delivery
             earlier.save(update_fields=["state", "superseded_by"])
