@@ -168,3 +168,12 @@ def test_a_note_without_a_place_is_about_the_organisation_asked_for(tmp_path):
     rows = [["03/05/2026", "lay member", "first-hand", "", "", "All went well."]]
     it = read(csv_of(tmp_path / "a.csv", HEADER, rows), organisation="RXX")
     assert it.of(Response)[0].organisation == "RXX"
+
+
+def test_a_list_mark_is_taken_from_the_start_of_a_line_only_and_no_letter_from_within_it():
+    from heard.sources.notes_paragraphs import paragraphs
+
+    text = "She waited three hours. Then he came - late.\n\na) One said so. Others did too.\n"
+    assert [one.text for one in paragraphs(text)] == [
+        "She waited three hours. Then he came - late.", "One said so. Others did too.",
+    ]  # fmt: skip

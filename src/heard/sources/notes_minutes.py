@@ -123,7 +123,7 @@ def _read(document: Document, reading: Reading) -> Iterator[Item]:
 MINUTES = Connector(
     key="notes_minutes",
     name="Minutes of patient groups and meetings",
-    version="1",
+    version="2",
     identity=Identity.BY_CONTENT,
     kind=source_kind("ppg_minutes"),
     cadence="as it happens",

@@ -62,7 +62,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
         elif line.strip():
             if not held:
                 start = number
-            held.append(_ITEM.sub("", line, count=1).strip() if not held else line.strip())
+            held.append(line.strip() if held or not (mark := _ITEM.match(line)) else line[mark.end() :].strip())
 
 
 def heading_of(line: str) -> str:
