@@ -20,7 +20,8 @@ def every_kind() -> Table[str, SourceKind]:
 
     Raises `Refusal` where one of its files is no kind.
     """
-    return {**kinds(), **load_kinds(Home.current().kinds)}
+    installed = {one.kind.key: one.kind for one in connectors()}
+    return {**installed, **kinds(), **load_kinds(Home.current().kinds)}
 
 
 def mapped(text: str, *, origin: str = "the mapping", known: Table[str, SourceKind] | None = None) -> Connector:
