@@ -25,6 +25,7 @@ def worker(
     from heard.record.erasure.erasing import finish_due
     from heard.record.feedback.gathering import gather
     from heard.record.intake.queue import run_next
+    from heard.record.papers.reading import read_next
     from heard.record.post.watching import look, watch_beside
 
     rounds = Rounds()
@@ -35,6 +36,9 @@ def worker(
         done = run_next()
         if done is not None:
             say(done.message)
+            continue
+        if (paper := read_next()) is not None:
+            say(f"{paper.title}: {paper.told or 'read.'}")
             continue
         if gather(at_once=once):  # what people gave at the front doors goes into the queue, and comes out of it
             continue

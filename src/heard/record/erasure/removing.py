@@ -24,6 +24,7 @@ from heard.record.intake.models import Delivery, RejectedRow, Verbatim
 from heard.record.intake.workroom import staging
 from heard.record.ledger.doors import record
 from heard.record.meetings.freezing import strike_forgotten
+from heard.record.papers.striking import strike_passages
 from heard.sources.documents import open_document
 
 BATCH = 500
@@ -34,6 +35,7 @@ READ_FROM = ("rows_accepted", "duplicates_dropped", "rows_rejected")
 def carry_out(erasure: Erasure, lake: Lake, home: Home) -> None:
     """Take out everything an erasure's plan names; whoever calls it holds the writer's lease."""
     plan = Plan(**erasure.plan)
+    strike_passages(plan.responses, by=erasure.asked_by)
     _empty_vault(plan, erasure.asked_by)
     for delivery, rows in _by_delivery(plan).items():
         _shorten_rejects(home.rejects / f"{delivery.key}.csv", rows)

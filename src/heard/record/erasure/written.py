@@ -20,6 +20,8 @@ from heard.record.erasure.reasons import insist_reason
 from heard.record.erasure.removing import overwrite_deleted
 from heard.record.ledger.doors import record, remove_reasons, state_of
 from heard.record.ledger.models import Entry, Reason
+from heard.record.papers.models import Sheet
+from heard.record.papers.striking import strike_words
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -29,7 +31,7 @@ from heard.redaction import redact_many
 from heard.vocabulary.refusal import Refusal
 
 PARTS = ("ledger", "findings", "cases", "meetings", "commissioning", "publications", "assurance", "telling", "post",
-         "codesign", "feedback")  # fmt: skip
+         "codesign", "feedback", "papers")  # fmt: skip
 """The parts in which people here write."""
 BESIDES = ("intake.notcoming", "registers.importedlist")
 """Tables of other parts that hold reasons people here gave."""
@@ -116,6 +118,8 @@ def _remove(one: models.Model, columns: tuple[str, ...], pattern: Pattern[str], 
         withdraw(one, by=person)
     elif isinstance(one, Statement):
         withdrawing.withdraw(one, by=person)
+    elif isinstance(one, Sheet):
+        strike_words(one, pattern.search, by=person.reference, because=reason)
     elif is_frozen(one):
         strike(one, _left(one, columns, pattern), by=person.reference, because=reason)
     else:

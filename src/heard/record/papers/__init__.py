@@ -1,0 +1,1 @@
+"""Documents people read page by page, and the passages they mark in them."""
