@@ -1,5 +1,6 @@
 """How to reach somebody who asked for an answer: sealed, apart from what they said, each look recorded, then gone."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from heard.record.codesign.sealing import seal, unseal
 from heard.record.feedback.asking import may_run
+from heard.record.feedback.given_words import words_of
 from heard.record.feedback.models import FeedbackPage, ReplyContact, Submission
 from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
@@ -51,12 +53,21 @@ def _insist_theirs(person: User, contact: ReplyContact) -> User:
     return person
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What somebody needs to answer: how to reach the person, and what they said."""
+
+    address: str
+    words: tuple[tuple[str, str], ...]
+
+
 @transaction.atomic
-def open_contact(contact: ReplyContact, *, by: User) -> str:
-    """The address, for whoever answers; that they looked is recorded. "" once it is gone."""
+def open_contact(contact: ReplyContact, *, by: User) -> Opened:
+    """How to reach somebody and what they said, for whoever answers; that they looked is recorded."""
     person = _insist_theirs(by, contact)
     record("reply_contact_seen", f"reply_contact:{contact.pk}", by=person.reference)
-    return unseal(contact.sealed) if contact.sealed else ""
+    address = unseal(contact.sealed) if contact.sealed else ""
+    return Opened(address, words_of(contact.submission))
 
 
 @transaction.atomic

@@ -9,17 +9,14 @@ from django.utils import timezone
 from heard.record.codesign.sealing import code_digest
 from heard.record.erasure.erasing import erase_own
 from heard.record.erasure.removing import overwrite_deleted
+from heard.record.feedback.given_words import words_of
 from heard.record.feedback.models import Batch, ReplyContact, Submission
 from heard.record.feedback.replying import let_go
 from heard.record.home import Home
-from heard.record.intake.identity import Naming
 from heard.record.intake.landing import landed
-from heard.record.intake.models import Verbatim
 from heard.record.ledger.doors import record
 from heard.record.people.attempts import insist_few_attempts, sign_in_failed
-from heard.sources.connector import Identity
 from heard.sources.documents import open_document
-from heard.sources.heard_feedback import MOST_WORDS
 
 READABLE = 180
 """Days for which the code opens what was sent."""
@@ -54,21 +51,8 @@ def by_code(typed: str, *, address: str) -> Submission | None:
 
 
 def sent(given: Submission) -> Sent:
-    """What somebody sent, in their own words: from here while it waits, and from the vault after that."""
-    if given.taken_back_at:
-        return Sent(given, (), readable_until(given))
-    words = tuple((one["asked"], one["text"]) for one in given.words)
-    return Sent(given, words or _in_the_vault(given), readable_until(given))
-
-
-def _in_the_vault(given: Submission) -> tuple[tuple[str, str], ...]:
-    if given.batch is None:
-        return ()
-    naming = Naming(given.batch.connector, Identity.BY_KEY, Home.current().secret_key())
-    name = naming.keyed(given.organisation, given.reference)
-    passages = [naming.passage(name, place) for place in range(MOST_WORDS)]
-    held = dict(Verbatim.objects.filter(passage__in=passages).values_list("passage", "text"))
-    return tuple(("", held[one]) for one in passages if one in held)
+    """What somebody sent, in their own words; nothing once it was taken back."""
+    return Sent(given, words_of(given), readable_until(given))
 
 
 @transaction.atomic

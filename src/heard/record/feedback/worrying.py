@@ -10,6 +10,7 @@ from django.utils import timezone
 from heard.feedback.danger import danger_in
 from heard.record.cases.clock import due
 from heard.record.cases.urgent import MINUTES, NOT_AN_EMERGENCY_SERVICE, UNNAMED, line, may_acknowledge, reached
+from heard.record.feedback.given_words import words_of
 from heard.record.feedback.models import Submission, Worry
 from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
@@ -101,3 +102,19 @@ def _tell(worry: Worry, people: list[User], kind: Letter.Kind) -> None:
     subject = "Feedback that may tell of danger: please read"
     letters = [write(kind=kind, about=f"worry:{worry.pk}", to=one, subject=subject, text=text) for one in people]
     transaction.on_commit(partial(send_waiting, among=letters), robust=True)
+
+
+@transaction.atomic
+def read_worry(worry: Worry, *, by: User) -> tuple[tuple[str, str], ...]:
+    """What somebody wrote, for those whom the worry reaches; that they read it is recorded."""
+    if not may_acknowledge(worry, by):  # type: ignore[arg-type]
+        raise Refusal("These words are for the people whom urgent harm reaches.", next_step="Ring one of them.")
+    record("worry_read", f"worry:{worry.pk}", by=by.reference)
+    return words_of(worry.submission)
+
+
+def worries_for(person: User) -> list[Worry]:
+    """The worries this person may acknowledge, those that wait first, newest first."""
+    every = Worry.objects.select_related("submission", "lead", "deputy", "acknowledged_by")
+    mine = [one for one in every if may_acknowledge(one, person)]  # type: ignore[arg-type]
+    return sorted(mine, key=lambda one: one.acknowledged_at is not None)
