@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serve", "Start the web application."),
     "worker": ("worker", "Start the job worker."),
     "load": ("load", "Recognise, check and load files or folders."),
+    "fetch": ("fetch", "Fetch new stories from Care Opinion, and load them."),
     "map": ("map", "Propose a mapping for a file with unknown columns."),
     "import": ("import_", "Bring in an old list: concerns, actions, stakeholders, you said we did."),
     "sources": ("sources", "What is expected, received and late."),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from heard.record.cases.changes import measure_all
 from heard.record.cases.hearing import send_on
 from heard.record.cases.rising import rise_due
+from heard.record.fetching.daily import fetch_due
 from heard.record.intake.reminding import remind_due
 from heard.record.telling.contacts import forget_old
 
@@ -28,7 +29,8 @@ def due_today() -> list[str]:
     except Exception:  # a busy database must not stop the worker: tomorrow, or the next worker, does it
         logging.getLogger(__name__).exception("what is due today could not be done")
         return []
-    said = [f"{rise.cause.reference} rose: {rise.days} days late." for rise in risen]
+    said = [*fetch_due()]
+    said += [f"{rise.cause.reference} rose: {rise.days} days late." for rise in risen]
     numbers = {
         "What people heard goes to the evidence": sent,
         "Changes measured with newer data": len(measured),
