@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("heard.web.api.urls")),
     path("", include("heard.web.feedback.urls")),
     path("", include("heard.web.noting.urls")),
+    path("", include("heard.web.kiosk.urls")),
 ]
 
 handler400 = "heard.web.errors.bad_request"
