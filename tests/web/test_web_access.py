@@ -29,6 +29,8 @@ OPEN_TO_ALL = {
     "my_words_download", "my_words_everything", "my_words_close", "my_words_act",
     "join_themes", "join_themes_step", "join_themes_beat", "join_themes_join", "join_theme", "join_theme_act",
     "join_sortings", "join_sorting", "join_agreement",
+    "kiosk", "kiosk_start", "kiosk_leave", "kiosk_send", "kiosk_worker",
+    "outreach", "outreach_group", "outreach_sheet", "outreach_template", "outreach_upload",
     "api_documents", "openapi-json", "api-root", "api_responses", "api_returns", "api_return", "api_indicators",
     "api_figures", "api_signals", "api_sources", "api_places", "api_passages", "api_changes",
     "feedback", "feedback_form", "feedback_mine",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("heard.web.comments.urls")),
     path("", include("heard.web.reports.urls")),
     path("", include("heard.web.registers.urls")),
+    path("", include("heard.web.papers.urls")),
     path("", include("heard.web.tours.urls")),
     path("", include("heard.web.causes.urls")),
     path("", include("heard.web.meetings.urls")),
