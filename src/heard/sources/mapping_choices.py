@@ -54,7 +54,8 @@ def with_columns(table: Table[str, Any], said: Table[str, str]) -> dict[str, Any
     kept = {name: value for name, value in table.items() if name not in ("columns", "passages")}
     kept["identity"] = _identity(shape, columns)
     kept["fingerprint"] = named
-    kept["not_read"] = [label for label in named if said[label] == NOT_READ]
+    counted = {fold(choice["column"]) for choice in kept.get("answers", [])}
+    kept["not_read"] = [label for label in named if said[label] == NOT_READ and fold(label) not in counted]
     kept["columns"] = columns
     if shape is Shape.RESPONSES:
         kept["passages"] = _passages(table, said)

@@ -23,6 +23,17 @@ class PassageColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A column of answers to choose from, counted and never kept by person: its question, and the one answer it ticks
+    or what stands between several in one cell."""
+
+    column: str
+    asked: str
+    answer: str = ""
+    several: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """One sender's file, column by column. Made by `mapping_of`, which refuses what makes no sense."""
 
@@ -43,6 +54,7 @@ class Mapping:
     optional: frozenset[str] = frozenset()
     constants: Table[str, str] = field(default_factory=dict)
     passages: tuple[PassageColumn, ...] = ()
+    answers: tuple[Choice, ...] = ()
     values: Table[str, Table[str, str]] = field(default_factory=dict)  # field -> folded cell -> canonical word
     keep_unknown: frozenset[str] = frozenset()
     scale: str = WORDS
@@ -65,7 +77,7 @@ class Mapping:
     @property
     def used(self) -> tuple[str, ...]:
         """Every column name it reads, those that may be absent included."""
-        return self._columns(lambda key: True)
+        return tuple(dict.fromkeys([*self._columns(lambda key: True), *(choice.column for choice in self.answers)]))
 
     def _columns(self, wanted: Callable[[str], bool]) -> tuple[str, ...]:
         names = [name for key, found in self.columns.items() if wanted(key) for name in found]

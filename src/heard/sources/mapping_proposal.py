@@ -14,11 +14,15 @@ from heard.sources.mapping_fields import Shape
 from heard.sources.mapping_looks import ColumnLook
 from heard.sources.mapping_table import Header, nearest_header, records
 from heard.sources.mapping_toml_text import toml_text
+from heard.sources.survey_tools import header_of, tool_of
+from heard.sources.survey_tools_questions import Arranged, arranged, asked_in
 from heard.vocabulary.refusal import Refusal
 
 SEEN = 1000  # data rows looked at
+COUNTED = "answers"  # stands for a column whose answers are counted, and kept with nobody
 SURE = 0.5  # below this a column is left for a person
 
+_NATIONAL = re.compile(r"how was your experience of our|how likely are you to recommend", re.IGNORECASE)
 _LOOK_WORDS = {
     "days": "are dates", "answers": "are answers on a scale", "codes": "look like ODS codes",
     "words": "are long texts", "unique": "are different from each other", "numbers": "are numbers",
@@ -85,7 +89,7 @@ def survey(document: Document, *, sheet: str = "") -> Survey:
 
     Raises `Refusal` where it has no header row or no rows below it.
     """
-    header = nearest_header(document, sheet=sheet)
+    header = header_of(document, sheet=sheet) or nearest_header(document, sheet=sheet)
     if header is None:
         raise Refusal(f"{document.name} has no row of column names.", next_step="Add one above the first row.")
     looks = tuple(ColumnLook(label) for label in header.labels)
@@ -111,11 +115,52 @@ def proposal_of(document: Document, seen: Survey, *, shape: Shape | None = None)
     """The mapping that what was seen of a document suggests."""
     header, looks = seen.header, seen.looks
     by_label = {look.label: look for look in looks}
+    tool = tool_of(header.labels)
+    if tool is not None:
+        return _of_tool(document, seen, arranged(tool, looks))
     said, counted = (_placed(looks, clues) for clues in (RESPONSE_CLUES, COUNT_CLUES))
     shape = shape or _shape(said, counted, by_label)
     placed = said if shape is Shape.RESPONSES else counted
     table, questions = draft(document, header, shape, _by_field(placed), by_label)
-    suggestions = tuple(placed.get(look.label) or _unplaced(look) for look in looks)
+    return _proposal(document, seen, placed, table, questions)
+
+
+def _of_tool(document: Document, seen: Survey, known: Arranged) -> Proposal:
+    """The mapping of a survey tool's export: its own columns are known, its questions are looked at."""
+    by_label = {look.label: look for look in seen.looks}
+    open_looks = [look for look in seen.looks if look.label not in known.settled]
+    clues = [clue for clue in RESPONSE_CLUES if clue.field not in (*known.fields.values(), "kind", "mode")]
+    placed = _placed(open_looks, clues)
+    for column, field in known.fields.items():
+        placed[column] = Suggestion(column, field, 1.0, (f"it is {known.tool.name}'s own column for this",))
+    table, questions = draft(document, seen.header, Shape.RESPONSES, _by_field(placed), by_label)
+    table["source_kind"] = "local_surveys"
+    if table["constants"].get("kind") == "friends-and-family" and not _NATIONAL.search(" ".join(placed)):
+        # A local survey may use the national answers; only the national question makes it a return of that test.
+        table["constants"]["kind"] = "survey"
+        questions = tuple(Open(q.sentence.replace("every row friends-and-family", "every row survey"), q.blocks)
+                          for q in questions)  # fmt: skip
+    for passage in table.get("passages", []):
+        passage["asked"] = asked_in(passage["column"])
+    chosen = [choice for choice in known.choices if choice.column not in placed]
+    if chosen:
+        table["answers"] = [asdict(choice) for choice in chosen]
+    why = {column: Suggestion(column, "", 0.0, (reason,)) for column, reason in known.left.items()}
+    why |= {c.column: Suggestion(c.column, COUNTED, 0.8, (f"answers to “{c.asked}” are counted",)) for c in chosen}
+    table["not_read"] = [look.label for look in seen.looks if look.label not in placed and look.label not in
+                         {choice.column for choice in chosen}]  # fmt: skip
+    return _proposal(document, seen, why | placed, table, questions)
+
+
+def _proposal(
+    document: Document,
+    seen: Survey,
+    placed: dict[str, Suggestion],
+    table: dict[str, Any],
+    questions: tuple[Open, ...],
+) -> Proposal:
+    header = seen.header
+    suggestions = tuple(placed.get(look.label) or _unplaced(look) for look in seen.looks)
     used = [suggestion.confidence for suggestion in suggestions if suggestion.field]
     return Proposal(
         file=document.name,

@@ -12,7 +12,7 @@ from heard.sources.connector import Identity
 from heard.sources.mapping_checks import Checks
 from heard.sources.mapping_dates import AS_FOUND, ORDERS
 from heard.sources.mapping_fields import DATE_FIELDS, FIELDS, PROMPTS, Field, Shape
-from heard.sources.mapping_model import NOT_ANSWERED, Mapping, PassageColumn
+from heard.sources.mapping_model import NOT_ANSWERED, Choice, Mapping, PassageColumn
 from heard.sources.scales import SCALES, WORDS
 from heard.vocabulary.refusal import Refusal
 
@@ -83,6 +83,7 @@ def mapping_of(given: Table[str, Any], *, origin: str = "the mapping") -> Mappin
         optional=frozenset(checks.names(given, "optional")),
         constants=constants,
         passages=passages,
+        answers=_choices(given, checks),
         values=checks.values(given, {**fields, "prompt": Field("What sort of question it is.", "closed", PROMPTS)}),
         keep_unknown=frozenset(checks.names(given, "keep_unknown")),
         scale=checks.one_of(scale, "read", (WORDS, *SCALES), WORDS, where="[scale] "),
@@ -104,9 +105,19 @@ def mapping_of(given: Table[str, Any], *, origin: str = "the mapping") -> Mappin
 _TEXTS = ("source_kind", "stakeholder_group", "cadence", "owner", "can_say", "cannot_say", "sheet")
 TOP_KEYS = (
     "key", "name", "rows_are", "identity", *_TEXTS, "fingerprint", "optional", "keep_unknown", "join_rows_by",
-    "fill_down", "not_read", "not_answered", "columns", "constants", "passages", "values", "scale", "dates", "period",
-    "place",
+    "fill_down", "not_read", "not_answered", "columns", "constants", "passages", "answers", "values", "scale", "dates",
+    "period", "place",
 )  # fmt: skip
+
+
+def _choices(given: Table[str, Any], checks: Checks) -> tuple[Choice, ...]:
+    """[[answers]]: the columns of answers to choose from, each with its question."""
+    entries = checks.entries(given, "answers", Choice.__slots__, "column")
+    for entry in entries:
+        checks.insist(bool(entry.get("asked")), "[[answers]] asked", "", "Write the question in its own words.")
+        both = entry.get("answer") and entry.get("several")
+        checks.insist(not both, "[[answers]]", entry["column"], "Give `answer` or `several`, not both.")
+    return tuple(Choice(**entry) for entry in entries)
 
 
 def _listed(words: frozenset[str]) -> str:
@@ -149,6 +160,7 @@ def _insist_whole(mapping: Mapping, checks: Checks) -> None:
             "Say which column holds the numerator, the value or the category.",
         )
         checks.insist(not mapping.passages, "[[passages]]", "", 'Counts have no words: say rows_are = "responses".')
+        checks.insist(not mapping.answers, "[[answers]]", "", 'Counts are counted: say rows_are = "responses".')
         checks.insist(not mapping.join_rows_by, "join_rows_by", "", "Only responses can take several rows.")
     else:
         checks.insist(
