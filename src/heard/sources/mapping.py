@@ -13,6 +13,7 @@ from heard.sources.mapping_rows import read
 from heard.sources.mapping_table import Header, find_header, insist_header
 from heard.sources.mapping_toml import load_mapping, load_mappings, mapping_of
 from heard.vocabulary.feedback import Kind
+from heard.sources.survey_answers import read_counted
 from heard.vocabulary.refusal import Refusal
 
 __all__ = [
@@ -52,7 +53,7 @@ def connector_of(mapping: Mapping, *, known: Table[str, SourceKind] | None = Non
         identity=mapping.identity,
         kind=kind_among(kinds() if known is None else known, kind_of(mapping), origin=mapping.origin),
         recognise=partial(recognise, mapping),
-        read=partial(read, mapping),
+        read=partial(read_counted if mapping.answers else read, mapping),
         **{name: getattr(mapping, name) for name in FROM_KIND},
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from heard.sources.cells import Cell, blank, fold, text
 from heard.sources.documents import Document
+from heard.sources.survey_import_ids import import_ids
 from heard.vocabulary.refusal import Refusal
 
 WITHIN = 40  # rows searched for the header
@@ -120,7 +121,7 @@ def records(document: Document, header: Header, *, fill_down: Sequence[str] = ()
     filled = [place for name in fill_down if (place := header.place(name)) is not None]
     above: dict[int, Cell] = {}
     for row, cells in document.rows(header.sheet):
-        if row <= header.row or blank(cells):
+        if row <= header.row or blank(cells) or import_ids(cells):
             continue
         astray = next((text(cell) for cell in cells[width:] if text(cell)), "") if document.format == "csv" else ""
         cells = [*cells[:width], *([None] * (width - len(cells)))]
