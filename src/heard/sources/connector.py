@@ -1,8 +1,9 @@
 """What a source module must say, and what reading a file can yield."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from heard.evidence.rows import Count, Place, Response
 from heard.sources.documents import Document
@@ -73,6 +74,19 @@ class Notice:
     rows: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Many rows that were taken, each a response without words, by column.
+
+    `rows` and `identities` are as `Response` has them, and so is each fact of `facts`: a value for each row. Facts that
+    are not named are empty.
+    """
+
+    rows: list[int]
+    identities: list[str]
+    facts: Mapping[str, Sequence[Any]]
+
+
 Item = Response | Count | Place | Reject | Repeat | Taken | Notice
 
 
@@ -91,6 +105,9 @@ class Connector:
     identity: Identity
     recognise: Callable[[Document], Recognition | None]
     read: Callable[[Document, Reading], Iterator[Item]]
+    read_blocks: Callable[[Document, Reading], Iterator[Item | Block]] | None = (
+        None  # the same, the plain rows by column
+    )
     kind: SourceKind = source_kind("direct_feedback")
     stakeholder_group: str = ""
     cadence: str = ""

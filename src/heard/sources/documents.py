@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from heard.sources.cells import Cell, blank, count, day, fold, number, share, text, verbatim, whole
 from heard.sources.containers import ANOTHER_COPY, MB, Unreadable, format_of
@@ -90,20 +90,22 @@ class Document:
     def _csv_rows(self) -> Iterator[tuple[int, list[Cell]]]:
         with self.path.open(encoding=self.encoding, newline="") as file:
             reader = csv.reader(chain(file, [END]), delimiter=self.delimiter)
-            row = 0
+            row, before = 0, None  # the last row read, from 0
             try:
-                for row, cells in enumerate(reader, start=1):
-                    if cells and cells[-1].endswith(END):
-                        _insist_closed(self.name, cells, row)
-                        return
-                    _insist_narrow(self.name, len(cells), row)
-                    yield row, list(cells)
+                for row, cells in enumerate(reader):  # a row is given once the next is known: the last one is ours
+                    if before is not None:
+                        if len(before) > COLUMNS:
+                            _too_wide(self.name, len(before), row)
+                        yield row, before  # type: ignore[misc]  # cells of text are cells
+                    before = cells
             except csv.Error as trouble:
+                last = row + (before is not None)
                 raise Unreadable(
-                    f"{self.name} cannot be followed after row {row}: a quotation mark opened there is never closed, "
+                    f"{self.name} cannot be followed after row {last}: a quotation mark opened there is never closed, "
                     "or one cell is over 130,000 characters long.",
                     next_step="Mend that row, or save the table again as .csv from a spreadsheet program.",
                 ) from trouble
+            _insist_closed(self.name, before, row + 1)
 
     def _workbook(self) -> Any:
         if "workbook" not in self._kept:
@@ -229,7 +231,7 @@ def _trimmed(cells: list[Any]) -> list[Cell]:
     ]
 
 
-def _insist_closed(name: str, last: list[str], row: int) -> None:
+def _insist_closed(name: str, last: list[str] | None, row: int) -> None:
     if last != [END]:
         raise Unreadable(
             f"{name} ends in the middle of row {row:,}: a quotation mark opened there is never closed, as where a file "
@@ -240,7 +242,11 @@ def _insist_closed(name: str, last: list[str], row: int) -> None:
 
 def _insist_narrow(name: str, columns: int, row: int) -> None:
     if columns > COLUMNS:
-        raise Unreadable(
-            f"{name} has {columns:,} columns in row {row:,}; the most Heard reads is {COLUMNS:,}.",
-            next_step="Keep the columns that are needed and load the file again.",
-        )
+        _too_wide(name, columns, row)
+
+
+def _too_wide(name: str, columns: int, row: int) -> NoReturn:
+    raise Unreadable(
+        f"{name} has {columns:,} columns in row {row:,}; the most Heard reads is {COLUMNS:,}.",
+        next_step="Keep the columns that are needed and load the file again.",
+    )

@@ -7,13 +7,14 @@ from functools import partial
 from heard.sources.connector import FROM_KIND, Connector, Recognition
 from heard.sources.documents import Document
 from heard.sources.kinds import SourceKind, kind_among, kinds
+from heard.sources.mapping_blocks import read_blocks
 from heard.sources.mapping_fields import Shape
 from heard.sources.mapping_model import ASKED, Mapping, PassageColumn
 from heard.sources.mapping_rows import read
 from heard.sources.mapping_table import Header, find_header, insist_header
 from heard.sources.mapping_toml import load_mapping, load_mappings, mapping_of
-from heard.vocabulary.feedback import Kind
 from heard.sources.survey_answers import read_counted
+from heard.vocabulary.feedback import Kind
 from heard.vocabulary.refusal import Refusal
 
 __all__ = [
@@ -54,6 +55,7 @@ def connector_of(mapping: Mapping, *, known: Table[str, SourceKind] | None = Non
         kind=kind_among(kinds() if known is None else known, kind_of(mapping), origin=mapping.origin),
         recognise=partial(recognise, mapping),
         read=partial(read_counted if mapping.answers else read, mapping),
+        read_blocks=None if mapping.answers else partial(read_blocks, mapping),
         **{name: getattr(mapping, name) for name in FROM_KIND},
     )
 

@@ -57,14 +57,14 @@ class DaySurvey:
     certain: dict[str, Counter[Order]] = field(default_factory=dict)
     open: Counter[str] = field(default_factory=Counter)  # style -> days that either order can read
 
-    def see(self, cell: Cell) -> None:
-        """Takes one cell into account."""
+    def see(self, cell: Cell, times: int = 1) -> None:
+        """Takes a cell into account that stands so many times."""
         if not isinstance(cell, str) or not (parts := _SLASHED.fullmatch(text(cell))):
             return
         if order := _certain_order(parts):
-            self.certain.setdefault(_style(parts), Counter())[order] += 1
+            self.certain.setdefault(_style(parts), Counter())[order] += times
         elif int(parts[1]) != int(parts[2]):
-            self.open[_style(parts)] += 1
+            self.open[_style(parts)] += times
 
     def settled(self) -> DayReader:
         """The order for each way of writing: its own evidence, else the column's where that agrees, else the UK's.

@@ -15,9 +15,9 @@ from heard.sources.mapping_table import Record
 
 LONG = 60  # letters; the same shorter words twice are chance, the same longer words seldom are
 
-_WORDS = ("service", "pathway", "mode", "sex", "gender", "ethnicity", "orientation", "religion", "disability",
+WORDS = ("service", "pathway", "mode", "sex", "gender", "ethnicity", "orientation", "religion", "disability",
           "consent", "caution")  # fmt: skip
-_CLOSED = ("kind", "setting", "sector", "stage", "speaker", "subject", "passed_on", "outcome", "submitter")
+CLOSED = ("kind", "setting", "sector", "stage", "speaker", "subject", "passed_on", "outcome", "submitter")
 
 
 @dataclass(slots=True)
@@ -40,8 +40,8 @@ def response_of(rows: Sequence[Record], reader: RowReader, leaning: str, tally: 
     """
     record = _together(rows)
     days = {name: reader.day(record, name) for name in ("received_on", "happened_on")}
-    named: dict[str, Any] = {name: reader.closed(record, name) for name in _CLOSED}
-    named |= {name: reader.words(record, name) for name in _WORDS}
+    named: dict[str, Any] = {name: reader.closed(record, name) for name in CLOSED}
+    named |= {name: reader.words(record, name) for name in WORDS}
     if not named["kind"]:
         raise reader.blame(record, "kind", "the kind of feedback is empty")
     response = Response(
@@ -50,14 +50,14 @@ def response_of(rows: Sequence[Record], reader: RowReader, leaning: str, tally: 
         received_on=days["received_on"],
         happened_on=days["happened_on"],
         period=reader.period(record, days),
-        organisation=_organisation(record, reader),
+        organisation=organisation_of(record, reader),
         site=reader.code(record, "site"),
         deprivation=reader.quintile(record, "deprivation"),
         age_band=reader.age_band(record, days["received_on"] or days["happened_on"]),
         passages=tuple(passage for row in rows for passage in _passages(row, reader)),
         **named,
     )
-    _rate(response, record, reader, leaning, tally)
+    rate(response, record, reader, leaning, tally)
     return response
 
 
@@ -86,7 +86,8 @@ def place_named(record: Record, reader: RowReader, tally: Tally) -> Place | None
     return Place(code, name, reader.mapping.place_kind)
 
 
-def _organisation(record: Record, reader: RowReader) -> str:
+def organisation_of(record: Record, reader: RowReader) -> str:
+    """The organisation's code, or one made from its name; the sender's own where the row has none."""
     if reader.mapping.place_by == "code":
         return reader.code(record, "organisation")
     name = reader.words(record, "organisation_name")
@@ -110,7 +111,8 @@ def _passages(record: Record, reader: RowReader) -> Iterator[Passage]:
         yield Passage(words, prompt, asked)
 
 
-def _rate(response: Response, record: Record, reader: RowReader, leaning: str, tally: Tally) -> None:
+def rate(response: Response, record: Record, reader: RowReader, leaning: str, tally: Tally) -> None:
+    """Sets what the row's answer is on its scale; an answer kept outside the scale is tallied."""
     mapping = reader.mapping
     said = reader.given(reader.cell(record, "rating"))
     if not said:

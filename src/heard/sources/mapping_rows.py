@@ -1,14 +1,14 @@
 """Reads a file row by row as a mapping says: every data row is taken, rejected with a reason, or a repeat."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from heard.evidence.rows import Count, Response
 from heard.sources import scales
-from heard.sources.cells import text
+from heard.sources.cells import Cell, blank, text
 from heard.sources.connector import (
     Identity,
     Item,
@@ -28,11 +28,33 @@ from heard.sources.mapping_responses import Tally, place_named, remember, respon
 from heard.sources.mapping_table import Header, Record, insist_header, records
 from heard.vocabulary.refusal import Refusal
 
+SURVEYED = 20_000
+"""Rows looked over at a time before any is read."""
+
 
 def read(mapping: Mapping, document: Document, reading: Reading, *, limit: int | None = None) -> Iterator[Item]:
     """Each data row's canonical rows and fate, then what a person should know of the whole; `limit` is for previews.
 
     Raises `Refusal` before the first row where columns are missing or a period is needed and none was given.
+    """
+    header, reader, leaning = begun(mapping, document, reading, limit=limit)
+    tally = Tally()
+    rows = islice(records(document, header, fill_down=mapping.fill_down), limit)
+    if mapping.shape is Shape.COUNTS:
+        yield from _counts(rows, reader, tally)
+    else:
+        seen = Seen()
+        for group in _grouped(rows, mapping.join_rows_by):
+            yield from taken(group, reader, leaning, tally, seen)
+    yield from notices(header, reader, tally)
+
+
+def begun(
+    mapping: Mapping, document: Document, reading: Reading, *, limit: int | None = None
+) -> tuple[Header, RowReader, str]:
+    """What is settled before the first row: the header, the reader of its cells, and the question the answers show.
+
+    Raises `Refusal` as `read` does.
     """
     header = insist_header(document, mapping.needed, sheet=mapping.sheet, mapping=mapping.origin)
     if mapping.period_from == ASKED and not reading.period:
@@ -41,14 +63,7 @@ def read(mapping: Mapping, document: Document, reading: Reading, *, limit: int |
         )
     survey = _surveyed(mapping, document, header, limit)
     days = {name: survey.reader(name, mapping.date_orders.get(name, AS_FOUND)) for name in DATE_FIELDS}
-    reader = RowReader(mapping, reading, days, mapping.used)
-    tally = Tally()
-    rows = islice(records(document, header, fill_down=mapping.fill_down), limit)
-    if mapping.shape is Shape.COUNTS:
-        yield from _counts(rows, reader, tally)
-    else:
-        yield from _responses(rows, reader, survey.leaning, tally)
-    yield from notices(header, reader, tally)
+    return header, RowReader(mapping, reading, days, mapping.used), survey.leaning
 
 
 @dataclass(slots=True)
@@ -76,45 +91,80 @@ def _surveyed(mapping: Mapping, document: Document, header: Header, limit: int |
     if not doubtful and not rated:
         return survey
     survey.days = {name: DaySurvey() for name in doubtful}
-    for record in islice(records(document, header), limit):
-        for name in doubtful:
-            survey.days[name].see(record[mapping.columns[name][0]])
-        if rated and (question := scales.question_shown(text(record[rated]))):
-            survey.questions[question] += 1
+    looked = {name: header.place(mapping.columns[name][0]) for name in doubtful}
+    answer = header.place(rated) if rated else None
+    data = (cells for row, cells in document.rows(header.sheet) if row > header.row)
+    if limit is not None:
+        data = islice((cells for cells in data if not blank(cells)), limit)
+    while some := list(islice(data, SURVEYED)):
+        for name, place in looked.items():
+            for cell, times in _column(some, place).items():
+                survey.days[name].see(cell, times)
+        for cell, times in _column(some, answer).items():
+            if question := scales.question_shown(text(cell)):
+                survey.questions[question] += times
     return survey
 
 
-def _responses(rows: Iterator[Record], reader: RowReader, leaning: str, tally: Tally) -> Iterator[Item]:
-    seen: dict[str, tuple[int, bytes]] = {}
-    for group in _grouped(rows, reader.mapping.join_rows_by):
-        try:
-            _insist_straight(group)
-            response = response_of(group, reader, leaning, tally)
-        except Unusable as trouble:
-            for record in group:
-                yield _reject(record, trouble)
-            continue
-        if reader.mapping.identity is Identity.BY_KEY and (fate := _again(response, group, seen)):
-            yield from fate
-            continue
-        if place := place_named(group[0], reader, tally):
-            yield place
-        remember(response, reader, tally)
-        yield response
+def _column(rows: list[list[Cell]], place: int | None) -> Counter[Cell]:
+    """How often each cell stands in a column."""
+    return Counter() if place is None else Counter(cells[place] for cells in rows if place < len(cells))
+
+
+def taken(group: list[Record], reader: RowReader, leaning: str, tally: Tally, seen: "Seen") -> Iterator[Item]:
+    """The response that the rows of one person make, with its place and their fate; or why they make none."""
+    try:
+        _insist_straight(group)
+        response = response_of(group, reader, leaning, tally)
+    except Unusable as trouble:
         for record in group:
-            yield Taken(record.row)
+            yield _reject(record, trouble)
+        return
+    if reader.mapping.identity is Identity.BY_KEY and (fate := _again(response, group, seen)):
+        yield from fate
+        return
+    if place := place_named(group[0], reader, tally):
+        yield place
+    remember(response, reader, tally)
+    yield response
+    for record in group:
+        yield Taken(record.row)
 
 
-def _again(response: Response, group: list[Record], seen: dict[str, tuple[int, bytes]]) -> list[Item]:
+class Seen:
+    """The references a file has given so far, each with its row and a digest of what stood there."""
+
+    def __init__(self) -> None:
+        self._met: dict[str, int] = {}  # the row and the digest in one number: a million are kept
+
+    def first(self, reference: str, row: int, cells: tuple[Any, ...]) -> bool:
+        """Takes a reference in where it is new; False where it was met before."""
+        if reference in self._met:
+            return False
+        self._met[reference] = row << 64 | _digest(cells)
+        return True
+
+    def earlier(self, reference: str, cells: tuple[Any, ...]) -> tuple[int, bool]:
+        """The row that gave the reference, and whether the same stood there."""
+        met = self._met[reference]
+        return met >> 64, met & _LOW == _digest(cells)
+
+
+_LOW = (1 << 64) - 1
+
+
+def _digest(cells: tuple[Any, ...]) -> int:
+    """Python's own 64-bit digest, keyed anew in each process: it tells rows of one file apart, and is not kept."""
+    return hash(cells) & _LOW
+
+
+def _again(response: Response, group: list[Record], seen: Seen) -> list[Item]:
     """The fate of rows whose reference the file gave before: repeats where all is the same, else rejects."""
-    written = repr([record.cells for record in group]).encode(errors="surrogatepass")
-    content = hashlib.blake2b(written, digest_size=12).digest()
-    earlier = seen.get(response.identity)
-    if earlier is None:
-        seen[response.identity] = (response.row, content)
+    written = tuple(group[0].cells) if len(group) == 1 else tuple(tuple(record.cells) for record in group)
+    if seen.first(response.identity, response.row, written):
         return []
-    row, before = earlier
-    if content == before:
+    row, same = seen.earlier(response.identity, written)
+    if same:
         return [
             Repeat(record.row, f"row {row} already has the same reference and the same content") for record in group
         ]

@@ -117,20 +117,26 @@ def nearest_header(document: Document, names: Sequence[str] = (), *, sheet: str 
 
 def records(document: Document, header: Header, *, fill_down: Sequence[str] = ()) -> Iterator[Record]:
     """Each data row below the header that holds anything; cells merged downwards are filled where asked."""
-    width = len(header.labels)
     filled = [place for name in fill_down if (place := header.place(name)) is not None]
     above: dict[int, Cell] = {}
     for row, cells in document.rows(header.sheet):
-        if row <= header.row or blank(cells) or import_ids(cells):
+        if row <= header.row or (record := record_of(header, row, cells, beyond=document.format == "csv")) is None:
             continue
-        astray = next((text(cell) for cell in cells[width:] if text(cell)), "") if document.format == "csv" else ""
-        cells = [*cells[:width], *([None] * (width - len(cells)))]
         for place in filled:
-            if text(cells[place]):
-                above[place] = cells[place]
+            if text(record.cells[place]):
+                above[place] = record.cells[place]
             else:
-                cells[place] = above.get(place)
-        yield Record(row, header, cells, astray)
+                record.cells[place] = above.get(place)
+        yield record
+
+
+def record_of(header: Header, row: int, cells: list[Cell], *, beyond: bool) -> Record | None:
+    """One row under its header; None where it holds nothing. `beyond` tells of text that stands past the header."""
+    if blank(cells) or import_ids(cells):
+        return None
+    width = len(header.labels)
+    astray = next((text(cell) for cell in cells[width:] if text(cell)), "") if beyond else ""
+    return Record(row, header, [*cells[:width], *([None] * (width - len(cells)))], astray)
 
 
 def _sheets(document: Document, sheet: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 
 from heard.evidence.rows import Count, Response
-from heard.sources.connector import Identity
+from heard.sources.connector import Block, Identity
 
 SEPARATOR = "\x1f"
 
@@ -48,6 +48,33 @@ class Naming:
             return base
         self._seen[base] += 1
         return self.repeat(base, self._seen[base])
+
+    def block(self, block: Block) -> list[str]:
+        """The identifiers of a block's responses, as `response` gives them one by one."""
+        key = self._identity is Identity.BY_KEY
+        begun = hashlib.blake2b(f"{self._source}{SEPARATOR}".encode(), digest_size=12, key=self._key)
+        facts, size = block.facts, len(block.rows)
+        where = facts.get("organisation") or [""] * size
+        shared = (
+            (f"key{SEPARATOR}{place}" for place in where)
+            if key
+            else (
+                f"content{SEPARATOR}{period}{SEPARATOR}{place}"
+                for period, place in zip(facts.get("period") or [""] * size, where, strict=True)
+            )
+        )
+        bases = []
+        for first, identity in zip(shared, block.identities, strict=True):
+            digest = begun.copy()
+            digest.update(f"{first}{SEPARATOR}{identity}".encode())
+            bases.append(digest.hexdigest())
+        if key:
+            return bases
+        names = []
+        for base in bases:
+            self._seen[base] += 1
+            names.append(self.repeat(base, self._seen[base]))
+        return names
 
     def passage(self, response: str, place: int) -> str:
         """The identifier of a response's n-th passage."""

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from heard.evidence.rows import Count, Place, Response
 from heard.evidence.schema import TABLES
 from heard.record.intake.identity import Naming
-from heard.sources.connector import Connector, Notice, Reading, Reject, Repeat, Taken
+from heard.sources.connector import Block, Connector, Notice, Reading, Reject, Repeat, Taken
 from heard.sources.documents import Document
 from heard.vocabulary.feedback import KIND_COUNTS_AS
 from heard.vocabulary.measures import MEASURES, Level
 from heard.vocabulary.refusal import Refusal
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
 BATCH = 5_000
@@ -103,9 +104,10 @@ def stage(
     staged = Staged(folder, delivery)
     with ExitStack() as closing:
         writer = _Writer(staged, connector, secret, closing, file_name=document.name)
-        for item in connector.read(document, reading):
+        read = connector.read if limit is not None else connector.read_blocks or connector.read
+        for item in read(document, reading):
             writer.take(item)
-            if staged.rows_read % 1000 == 0:
+            if isinstance(item, Block) or staged.rows_read % 1000 == 0:
                 progress(staged.rows_read)
             if limit is not None and staged.rows_read >= limit:
                 break
@@ -146,6 +148,9 @@ class _Writer:
                 self.counts.append(item)
                 if len(self.counts) >= BATCH:
                     self.flush()
+            case Block():
+                self._write_block(item)
+                staged.rows_accepted += len(item.rows)
             case Taken():
                 staged.rows_accepted += 1
             case Repeat():
@@ -180,15 +185,17 @@ class _Writer:
 
     def _write(self, table: str, rows: list[dict[str, Any]]) -> None:
         import pyarrow as pa
+
+        if rows:
+            self._append(table, pa.Table.from_pylist(rows, schema=TABLES[table].arrow()))
+
+    def _append(self, table: str, rows: "pa.Table") -> None:
         import pyarrow.parquet as pq
 
-        if not rows:
-            return
-        schema = TABLES[table].arrow()
         if table not in self.open:
-            self.open[table] = self.closing.enter_context(pq.ParquetWriter(self.staged.file(table), schema))
-        self.open[table].write_table(pa.Table.from_pylist(rows, schema=schema))
-        self.staged.rows[table] += len(rows)
+            self.open[table] = self.closing.enter_context(pq.ParquetWriter(self.staged.file(table), rows.schema))
+        self.open[table].write_table(rows)
+        self.staged.rows[table] += rows.num_rows
 
     def _flush_counts(self) -> None:
         rows = []
@@ -225,6 +232,23 @@ class _Writer:
         self._write("responses", rows)
         if spoken:
             self._flush_passages(spoken)
+
+    def _write_block(self, block: Block) -> None:
+        import pyarrow as pa
+
+        alone = {"delivery": self.staged.delivery, "source": self.source}
+        known = {"response": self.naming.block(block), "row": block.rows, **block.facts}
+        empty = {f.name: f.default for f in fields(Response)}
+        schema, size = TABLES["responses"].arrow(), len(block.rows)
+        columns = [
+            pa.array(known[field.name], field.type)
+            if field.name in known
+            else pa.repeat(pa.scalar(alone.get(field.name, empty.get(field.name)), field.type), size)
+            for field in schema
+        ]
+        for periods, places in set(zip(block.facts["period"], block.facts["organisation"], strict=True)):
+            self._note(periods, places)
+        self._append("responses", pa.Table.from_arrays(columns, schema=schema))
 
     def _flush_passages(self, spoken: list[tuple[str, Response, int, Any]]) -> None:
         from heard import redaction, themes
