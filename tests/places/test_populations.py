@@ -161,3 +161,14 @@ def test_a_population_that_counts_one_group_only_is_held_against_everyone(tmp_pa
     found = lined_up({"Y": 3, "No": 5}, there)
     assert found.everyone == 1000
     assert {line.name: line.people for line in found.lines} == {"Yes": 180, "No": None}
+
+
+def test_tenths_of_two_editions_are_never_put_together(tmp_path):
+    here = [small(100, "E1"), small(50, "E2")]
+    old = [tenth(1, "E1") | {"period": "2019"}, tenth(1, "E2") | {"period": "2019"}]
+    part = [tenth(9, "E1")]
+    found = population(snapshot(tmp_path / "part", counts=[*here, *old, *part]), "deprivation")
+    assert (found.groups, found.period) == ({"1": 150.0}, "2019")  # the newer one covers only some of the people
+    whole = [*part, tenth(9, "E2")]
+    found = population(snapshot(tmp_path / "whole", counts=[*here, *old, *whole]), "deprivation")
+    assert (found.groups, found.period) == ({"5": 150.0}, "2025")

@@ -52,3 +52,11 @@ def test_names_of_one_kind_are_matched():
     match = Register([OLD, NEW]).matcher("trust").match("Vale & Dale NHS Trust")
     assert match is not None
     assert match.code == "RBB"
+
+
+def test_a_closed_commissioner_lies_in_the_board_of_today():
+    closed, heir = Place("00X", "NHS VALE CCG", "ccg", successor="00Y"), Place("00Y", "NHS DALE CCG", "ccg", icb="QAA")
+    joined = Place("QAA", "Vale Board", "icb", icb="QAA", successor="QBB")
+    register = Register([closed, heir, joined, Place("QBB", "Dale Board", "icb")])
+    assert register.icb("00X") == "QBB"
+    assert register.icb("QAA") == "QBB"

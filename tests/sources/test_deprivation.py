@@ -3,6 +3,7 @@ from collections import Counter
 import pytest
 
 from heard.vocabulary.measures import Level
+from heard.vocabulary.refusal import Refusal
 
 from .reading import csv_of, read
 
@@ -47,3 +48,17 @@ def test_borders_of_2011_are_told(tmp_path):
 def test_a_row_without_an_area_or_a_tenth_is_rejected(tmp_path, row, column):
     it = read(csv_of(tmp_path / "a.csv", HEADER, [["E01000001", 4, 1], row]))
     assert (len(it.taken), [reject.column for reject in it.rejects]) == (1, [column])
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        (("lsoa21_code", "imd2019_decile"), [["E01000001", 4]]),
+        (("lsoa11_code", "imd2025_decile"), [["E01000001", 4]]),
+        (("lsoa11_code", "IMD_decile"), [["E01000001", 4], ["E01033769", 4]]),
+        (("lsoa21_code", "IMD_decile"), [[f"E01{n:06d}", 4] for n in range(1, 30_001)]),
+    ],
+)
+def test_an_index_on_the_small_areas_of_another_census_is_refused(tmp_path, header, rows):
+    with pytest.raises(Refusal, match="drawn anew in 2021"):
+        read(csv_of(tmp_path / "a.csv", header, rows))

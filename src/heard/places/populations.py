@@ -74,20 +74,32 @@ def _told(snapshot: "Snapshot", dimension: str, area: str) -> list[dict[str, Any
 
 
 def _by_small_area(snapshot: "Snapshot", area: str) -> list[dict[str, Any]]:
-    """People by fifth of deprivation: those of each small area counted in the fifth its tenth belongs to."""
+    """People by fifth of deprivation: those of each small area counted in the fifth its tenth belongs to.
+
+    One edition of the index for an area as a whole: the one that covers most of its people, the newer of two that
+    cover as many. Small areas were drawn anew between editions, so tenths of two are never put together.
+    """
     here = "AND p.organisation = ?" if area else ""
     rows: list[dict[str, Any]] = snapshot.query(
         f"""
         WITH tenths AS (
-            SELECT site, max_by(value, period) AS tenth, max(period) AS period FROM counts
-            WHERE measure = 'deprivation_decile' AND level = 'small area' GROUP BY site
+            SELECT site, period, max(value) AS tenth FROM counts
+            WHERE measure = 'deprivation_decile' AND level = 'small area' GROUP BY site, period
         ), people AS (
             SELECT organisation, site, max_by(numerator, (period, source)) AS people, max(category) AS name FROM counts
             WHERE measure = 'population' AND level = 'small area' AND dimension = '' GROUP BY ALL
+        ), joined AS (
+            SELECT t.period, p.organisation, p.name, p.people, t.tenth
+            FROM people p JOIN tenths t USING (site) WHERE true {here}
+        ), covered AS (
+            SELECT organisation, period, sum(people) AS people FROM joined GROUP BY ALL
+        ), chosen AS (
+            SELECT organisation, max_by(period, (people, period)) AS period FROM covered GROUP BY organisation
         )
-        SELECT 'deprivation' AS source, max(t.period) AS period, p.organisation, max(p.name) AS name,
-               CAST(CAST(ceil(t.tenth / 2) AS INTEGER) AS VARCHAR) AS "group", sum(p.people) AS people
-        FROM people p JOIN tenths t USING (site) WHERE true {here} GROUP BY p.organisation, "group"
+        SELECT 'deprivation' AS source, j.period, j.organisation, max(j.name) AS name,
+               CAST(CAST(ceil(j.tenth / 2) AS INTEGER) AS VARCHAR) AS "group", sum(j.people) AS people
+        FROM joined j JOIN chosen c ON c.organisation = j.organisation AND c.period = j.period
+        GROUP BY j.organisation, j.period, "group"
         """,
         [area] if area else [],
     )

@@ -40,13 +40,17 @@ class Register:
         return code
 
     def icb(self, code: str) -> str:
-        """The code of the integrated care board it lies in, its own or its parent's; empty where unknown."""
+        """The code of the integrated care board it lies in today; empty where unknown.
+
+        Its own, else its parent's, else that of the organisation that came after it: a commissioning group that closed
+        lies in the board which took its work on, and a board that was joined to another in the one that stands now.
+        """
         met: set[str] = set()
         while code not in met and (place := self._places.get(code)):
-            if place.icb:
-                return place.icb
+            if place.kind == "icb" or place.icb:
+                return self.today(place.icb or code)
             met.add(code)
-            code = place.parent
+            code = place.parent if place.parent and place.parent not in met else place.successor
         return ""
 
     def matcher(self, kind: str = "") -> NameMatcher:

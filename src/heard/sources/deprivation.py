@@ -9,10 +9,12 @@ from heard.evidence.rows import Count
 from heard.places.populations_areas import area_of
 from heard.sources.cells import text
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
+from heard.sources.deprivation_areas import AREAS_AND_PRACTICES
 from heard.sources.documents import Document, Header, header_row
 from heard.sources.kinds import source_kind
 from heard.sources.tables import Made, Row, rows_under, taken_row_by_row
 from heard.vocabulary.measures import Level
+from heard.vocabulary.refusal import Refusal
 
 # The columns of a small area's code, by the census its borders are of, and of its tenth (1 most deprived).
 CODES: dict[str, tuple[str, ...]] = {
@@ -28,6 +30,11 @@ TENTHS: dict[str, tuple[str, ...]] = {
 _PLAIN = ("IMD_decile", "imd decile")
 _NAMES = ("lsoa21_name", "lsoa11_name", "lsoa21nm", "LSOA name (2021)", "LSOA name (2011)")
 EVERYONE = ("Total: All usual residents", "Total")
+# The edition of the index -> the census whose small areas it was made for.
+BORDERS = {"2019": "2011", "2025": "2021"}
+LAST_OF_2011 = "E01033768"
+WHOLE_COUNTRY = 30_000
+_ENGLISH = re.compile(r"E01\d{6}")
 _LSOA = re.compile(r"[EW]01\d{6}")
 OLD_BORDERS = (
     "These tenths are of the small areas of 2011. Some were drawn anew in 2021: of the 488 in Leeds, 473 kept their "
@@ -78,12 +85,37 @@ def _recognise(document: Document) -> Recognition | None:
 def _read(document: Document, reading: Reading) -> Iterator[Item]:
     found = _index(document)
     assert found is not None
+    _insist_one_census(document, found)
     with_people = next((name for name in EVERYONE if found.header.at(name) is not None), "")
     fifths = _Fifths(found, reading.organisation, with_people)
     if found.borders != "2021":
         yield Notice("borders_of_2011", OLD_BORDERS)
     yield from taken_row_by_row(rows_under(document, found.sheet, found.header), fifths.take)
     yield from fifths.counts()
+
+
+def _insist_one_census(document: Document, found: Index) -> None:
+    """Refuses an index that stands on the small areas of another census than its own.
+
+    The index of 2019 is of the small areas of 2011, that of 2025 of those of 2021. Codes after `LAST_OF_2011` were
+    first given in 2021; a whole country without one of them has the areas of 2011, whatever its columns are called.
+    """
+    own = BORDERS[found.edition]
+    if found.borders != own:
+        raise _mixed(document, f"gives the index of {found.edition} for small areas of {found.borders}")
+    codes = [row.text(found.code) for row in rows_under(document, found.sheet, found.header)]
+    new = sum(code > LAST_OF_2011 for code in codes if _ENGLISH.fullmatch(code))
+    if own == "2011" and new:
+        raise _mixed(document, f"is said to be of small areas of 2011, and {new:,} of its codes are of 2021")
+    if own == "2021" and not new and len(codes) >= WHOLE_COUNTRY:
+        raise _mixed(document, "is said to be of small areas of 2021, and all its codes are of 2011")
+
+
+def _mixed(document: Document, what: str) -> Refusal:
+    return Refusal(
+        f"{document.name} {what}. Small areas were drawn anew in 2021, so people would be counted in the wrong tenth.",
+        next_step="Load the index of 2019 with small areas of 2011, or that of 2025 with small areas of 2021.",
+    )
 
 
 class _Fifths:
@@ -137,4 +169,5 @@ CONNECTORS = (
         recognise=_recognise,
         read=_read,
     ),
+    *AREAS_AND_PRACTICES,
 )
