@@ -15,6 +15,7 @@ from heard.sources.mapping_table import Header
 from heard.vocabulary.periods import MONTHS
 
 _DATED = re.compile(r"\d+|\b(" + "|".join(f"{name}|{name[:3]}" for name in MONTHS) + r")\b", re.IGNORECASE)
+_WORDED = ("words", "yes-no", "agree", "satisfied", "fairly-good")  # of equals, the first
 _IMPROVE = ("better", "improve", "change")
 _GOOD = ("good", "well", "best", "like most")
 
@@ -148,7 +149,7 @@ def _add_values(
 
 def _scale(look: ColumnLook, questions: list[Open]) -> str:
     if not look.is_numbered_answer:
-        return next((name for name in ("words", "yes-no", "agree", "satisfied") if _fits(look, name)), "words")
+        return max(_WORDED, key=lambda name: _fits(look, name))
     numbers = [int(float(value)) for value in look.values if value.removesuffix(".0").isdigit()]
     if "star" in fold(look.label):
         return "five-star"
@@ -165,11 +166,12 @@ def _scale(look: ColumnLook, questions: list[Open]) -> str:
     return "words"
 
 
-def _fits(look: ColumnLook, scale: str) -> bool:
+def _fits(look: ColumnLook, scale: str) -> int:
+    """How many of a column's answers are a scale's own; none where they are less than four in five."""
     from heard.sources import scales
 
     right = sum(n for value, n in look.values.items() if scales.read(value, scale=scale))
-    return right >= 0.8 * look.filled
+    return right if right >= 0.8 * look.filled else 0
 
 
 def _order(look: ColumnLook) -> str:

@@ -83,6 +83,19 @@ SCALES: dict[str, Scale] = {
         ),
         {},
     ),
+    # The GP Patient Survey's own steps, which are none of the Friends and Family Test's.
+    "fairly-good": Scale(
+        "very good, fairly good, to very poor",
+        (
+            Answer(1, "very good", "positive"),
+            Answer(2, "fairly good", "positive"),
+            Answer(3, "neither good nor poor", "neutral"),
+            Answer(4, "fairly poor", "negative"),
+            Answer(5, "very poor", "negative"),
+            Answer(6, "don't know", "unknown"),
+        ),
+        {},
+    ),
     "five-star": Scale("five stars", _bands(1, 5, 4, 3), {str(6 - place): place for place in range(1, 6)}),
     # The bands of the net promoter score, the only published ones: 9 and 10, 7 and 8, 0 to 6.
     "0-10": Scale("0 to 10", _bands(0, 10, 9, 7), {str(11 - place): place for place in range(1, 12)}),

@@ -6,6 +6,7 @@ SCALE_WORDS = {
     "words": "In words: very good to very poor, or extremely likely to extremely unlikely",
     "experience": "As numbers: 1 is very good, 5 is very poor, 6 is don't know",
     "recommend": "As numbers: 1 is extremely likely, 5 is extremely unlikely, 6 is don't know",
+    "fairly-good": "Very good, fairly good, to very poor",
     "five-star": "As stars: 5 is best",
     "0-10": "As numbers from 0 (worst) to 10 (best)",
     "yes-no": "Yes or no",
