@@ -14,7 +14,8 @@ SIGNED_IN = [
 ]  # fmt: skip
 LATER = [
     "/account/password", "/account/away", "/people/add", "/people/remove", "/sources", "/sources/mappings",
-    "/sources/kinds", "/sources/kinds/complaints",
+    "/sources/kinds", "/sources/kinds/complaints", "/sources/calendar", "/sources/agreed", "/sources/agreed/add",
+    "/sources/conformance", "/core-dataset",
     "/lists", "/lists/bring-in", "/lists/actions", "/sources/fft_inpatient_sites", "/loads", "/tours",
     "/causes/heard", "/meetings", "/improvements", "/meetings/plan", "/bodies", "/bodies/set-up", "/providers",
     "/urgent-contacts", "/stories", "/stories/add", "/stories/case-study", "/good-practice", "/good-practice/add",

@@ -9,6 +9,8 @@ from heard.record.cases.changes import measure_all
 from heard.record.cases.hearing import send_on
 from heard.record.cases.rising import rise_due
 from heard.record.fetching.daily import fetch_due
+from heard.record.intake.conformance import score_unscored
+from heard.record.intake.editions import current_snapshot
 from heard.record.intake.reminding import remind_due
 from heard.record.telling.contacts import forget_old
 
@@ -25,7 +27,7 @@ def due_today() -> list[str]:
     try:
         risen, sent = rise_due(today), send_on(today)
         measured, forgotten = measure_all(by=None, on=today), forget_old(today=today)
-        reminded = remind_due(today)
+        reminded, scored = remind_due(today), score_unscored(current_snapshot().query)
     except Exception:  # a busy database must not stop the worker: tomorrow, or the next worker, does it
         logging.getLogger(__name__).exception("what is due today could not be done")
         return []
@@ -36,5 +38,6 @@ def due_today() -> list[str]:
         "Changes measured with newer data": len(measured),
         "Addresses deleted of people who were told": forgotten,
         "Reminders of returns": reminded,
+        "Returns scored against the core dataset": scored,
     }
     return [*said, *(f"{what}: {number}." for what, number in numbers.items() if number)]

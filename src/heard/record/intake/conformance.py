@@ -50,15 +50,13 @@ def keep_score(delivery: Delivery, score: Score | None) -> None:
 
 def score_unscored(ask: Ask) -> int:
     """Score the deliveries in use that landed before there were scores; returns how many were."""
-    waiting = list(Delivery.objects.filter(state=Delivery.State.LANDED, conformance=None))
-    if not waiting:
+    known = {one.key: one for one in every_connector() if one.kind.stakeholder_group != REFERENCE}
+    waiting = Delivery.objects.filter(state=Delivery.State.LANDED, conformance=None, source__in=known)
+    if not waiting.exists():
         return 0
-    known, rows, number = {one.key: one for one in every_connector()}, rows_of(ask), 0
+    rows, number = rows_of(ask), 0
     for delivery in waiting:
-        connector = known.get(delivery.source)
-        if connector is None or connector.kind.stakeholder_group == REFERENCE:
-            continue
-        score = scored(_measured(delivery, rows.get(delivery.key, Rows()), connector))
+        score = scored(_measured(delivery, rows.get(delivery.key, Rows()), known[delivery.source]))
         keep_score(delivery, score)
         number += score is not None
     return number

@@ -49,6 +49,11 @@ class Expected:
 
 def expected_returns(*, today: date) -> list[Expected]:
     """Every known source, late ones first; one line for each organisation that sends its own returns."""
+    return [line for line, _ in with_deliveries(today=today)]
+
+
+def with_deliveries(*, today: date) -> list[tuple[Expected, list[Delivery]]]:
+    """The same, each with the deliveries that came for it, those replaced since included, oldest first."""
     received: dict[str, list[Delivery]] = defaultdict(list)
     counting = (Delivery.State.LANDED, Delivery.State.SUPERSEDED)
     for delivery in Delivery.objects.filter(state__in=counting).order_by("id"):
@@ -61,7 +66,7 @@ def expected_returns(*, today: date) -> list[Expected]:
         line for known in every_connector()
         for line in _lines(known, received[known.key], _Said(marked, agreed[known.key], today))
     ]  # fmt: skip
-    return sorted(lines, key=lambda line: (ORDER[line.state], -line.days_late, line.name, line.organisation))
+    return sorted(lines, key=lambda one: (ORDER[one[0].state], -one[0].days_late, one[0].name, one[0].organisation))
 
 
 def due_day(period: Period, cadence: str) -> date:
@@ -135,10 +140,10 @@ def by_sender(deliveries: Iterable[Delivery]) -> dict[str, list[Delivery]]:
     return dict(of_each)
 
 
-def _lines(known: Connector, deliveries: list[Delivery], said: _Said) -> list[Expected]:
+def _lines(known: Connector, deliveries: list[Delivery], said: _Said) -> list[tuple[Expected, list[Delivery]]]:
     of_each = by_sender(deliveries) if deliveries or not said.agreed else {}
     whole = of_each | {organisation: [] for organisation in said.agreed if organisation not in of_each}
-    return [_line(known, organisation, own, said) for organisation, own in whole.items()]
+    return [(_line(known, organisation, own, said), own) for organisation, own in whole.items()]
 
 
 def _line(known: Connector, organisation: str, deliveries: list[Delivery], said: _Said) -> Expected:

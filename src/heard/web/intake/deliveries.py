@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from heard.record.home import Home
 from heard.record.intake.asked import ask_to_undo
+from heard.record.intake.conformance import scores_of
 from heard.record.intake.landing import landed
 from heard.record.intake.mappings import saved_mapping
 from heard.record.intake.models import Delivery, SavedMapping
@@ -54,6 +55,7 @@ def delivery(request: HttpRequest, key: str) -> HttpResponse:
         "replaced": list(one.supersedes.all()),
         "taken_back": _taken_back(one),
         "newer_mapping": _newer_mapping(one),
+        "score": scores_of([one]).get(one.pk),
         "mended_by": one.mended_by.filter(state=Delivery.State.LANDED).first(),
     }
     return render(request, "intake/delivery.jinja", shown)

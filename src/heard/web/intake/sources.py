@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from heard.record.intake.expected import AS_IT_HAPPENS, DUE, LATE, NEVER, RECEIVED, Expected, expected_returns
+from heard.record.intake.expected import AGREED, AS_IT_HAPPENS, DUE, LATE, NEVER, RECEIVED, Expected, expected_returns
 from heard.record.intake.models import Delivery, NotComing
 from heard.record.intake.returns import Return, reminders
 from heard.record.intake.sources import connector_for, every_connector
@@ -28,6 +28,7 @@ STATES = {
     LATE: ("Late", "missing"),
     DUE: ("Due soon", "waiting"),
     RECEIVED: ("Received", "done"),
+    AGREED: ("Agreed", "waiting"),
     AS_IT_HAPPENS: ("As it happens", "usual"),
 }
 FOR_ALL = "Published for all places"

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from heard.web.intake import deliveries, kinds, loads, mapping, mending, returns, saved_mappings, sources, uploads
+from heard.web.intake import (
+    conformance,
+    deliveries,
+    kinds,
+    loads,
+    mapping,
+    mending,
+    returns,
+    returns_agreed,
+    returns_calendar,
+    saved_mappings,
+    sources,
+    uploads,
+)
 
 urlpatterns = [
     path("sources", sources.sources, name="sources"),
@@ -19,6 +32,16 @@ urlpatterns = [
     path("sources/mappings/<slug:key>", saved_mappings.mapping, name="source_mapping"),
     path("sources/mappings/<slug:key>/toml", saved_mappings.toml, name="source_mapping_toml"),
     path("sources/mappings/<slug:key>/stop", saved_mappings.stop, name="source_mapping_stop"),
+    path("core-dataset", conformance.core_dataset, name="core_dataset"),
+    path("core-dataset.csv", conformance.core_dataset_file, name="core_dataset_file"),
+    path("core-dataset.md", conformance.core_dataset_text, name="core_dataset_text"),
+    path("sources/conformance", conformance.conformance, name="source_conformance"),
+    path("sources/conformance.csv", conformance.conformance_file, name="source_conformance_file"),
+    path("sources/calendar", returns_calendar.returns_calendar, name="source_calendar"),
+    path("sources/calendar.csv", returns_calendar.returns_calendar_file, name="source_calendar_file"),
+    path("sources/agreed", returns_agreed.agreed, name="source_agreed"),
+    path("sources/agreed/add", returns_agreed.agree, name="source_agree"),
+    path("sources/agreed/<int:pk>/end", returns_agreed.end, name="source_agreed_end"),
     path("sources/kinds", kinds.kinds, name="source_kinds"),
     path("sources/kinds/<slug:key>", kinds.kind, name="source_kind"),
     path("sources/<slug:key>", sources.source, name="source"),

@@ -1,0 +1,100 @@
+"""The calendar of returns: what came, came late, is missing, is not coming or is due, period by period."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils import timezone
+
+from heard.record.intake.expected import CADENCES, Expected, due_day, first_period, following, with_deliveries
+from heard.record.intake.models import Agreement, Delivery, NotComing
+from heard.vocabulary.periods import Period
+
+MONTHS = 12
+
+
+class Stand(StrEnum):
+    """How one return for one period stands."""
+
+    CAME = "came"
+    CAME_LATE = "came late"
+    MISSING = "missing"
+    NOT_COMING = "not coming"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One return for one period: how it stands, by when it was due, and the delivery that brought it first."""
+
+    period: str
+    stand: Stand
+    due: date
+    days_late: int = 0
+    delivery: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One return from one sender, with a cell for each of the periods that are expected."""
+
+    line: Expected
+    cells: tuple[Cell, ...]
+
+    def in_month(self, month: Period) -> Cell | None:
+        """The cell of the period that ends in a month; None where none does."""
+        return next((one for one in self.cells if month.first <= Period.parse(one.period).last <= month.last), None)
+
+
+def calendar(*, today: date, months: int = MONTHS) -> tuple[list[Period], list[Row]]:
+    """The last months, oldest first, and every regular return as it stands in them."""
+    shown = [Period.month(today)]
+    while len(shown) < months:
+        shown.insert(0, shown[0].before())
+    marked = frozenset(NotComing.objects.filter(lifted=False).values_list("source", "organisation", "period"))
+    since = {(one.source, one.organisation): one.since for one in Agreement.objects.filter(ended_at=None)}
+    rows = []
+    for line, deliveries in with_deliveries(today=today):
+        if line.cadence not in CADENCES or not line.next_period:
+            continue
+        wanted = _wanted(line, deliveries, since.get((line.key, line.organisation)), shown[-1].last)
+        cells = tuple(
+            _cell(line, period, deliveries, marked, today) for period in wanted if period.last >= shown[0].first
+        )
+        rows.append(Row(line, cells))
+    return shown, rows
+
+
+def _wanted(line: Expected, deliveries: list[Delivery], since: date | None, until: date) -> Iterator[Period]:
+    """The periods a return is expected for: from the first that came or was agreed, up to a day."""
+    came = [Period.parse(key) for delivery in deliveries for key in delivery.periods]
+    agreed = first_period(since, line.cadence) if since else None
+    period = min(came, key=lambda one: one.last, default=agreed)
+    while period is not None and period.last <= until:
+        yield period
+        period = following(period, line.cadence)
+
+
+def _cell(
+    line: Expected, period: Period, deliveries: list[Delivery], marked: frozenset[tuple[str, str, str]], today: date
+) -> Cell:
+    due = due_day(period, line.cadence)
+    first = next((one for one in deliveries if _covers(one, period)), None)
+    if first is not None:
+        late = max(0, (timezone.localdate(first.received_at) - due).days)
+        return Cell(period.key, Stand.CAME_LATE if late else Stand.CAME, due, late, first.key)
+    if (line.key, line.organisation, period.key) in marked:
+        return Cell(period.key, Stand.NOT_COMING, due)
+    if due < today:
+        return Cell(period.key, Stand.MISSING, due, (today - due).days)
+    return Cell(period.key, Stand.DUE, due)
+
+
+def _covers(delivery: Delivery, period: Period) -> bool:
+    """Whether a delivery speaks of a period: by its own key, or by any longer one that holds all of it."""
+    return any(
+        (one := Period.parse(key)).key == period.key
+        or (one.kind != "rolling year" and one.first <= period.first and period.last <= one.last)
+        for key in delivery.periods
+    )
