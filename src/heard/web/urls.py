@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("heard.web.intake.urls")),
     path("", include("heard.web.places.urls")),
     path("", include("heard.web.comments.urls")),
+    path("", include("heard.web.same_words.urls")),
     path("", include("heard.web.reports.urls")),
     path("", include("heard.web.registers.urls")),
     path("", include("heard.web.papers.urls")),
@@ -42,6 +43,7 @@ urlpatterns = [
     path("", include("heard.web.feedback.urls")),
     path("", include("heard.web.noting.urls")),
     path("", include("heard.web.kiosk.urls")),
+    path("", include("heard.web.paper.urls")),
 ]
 
 handler400 = "heard.web.errors.bad_request"
