@@ -115,7 +115,8 @@ class CardForm(PlainForm):
 def as_typed(card: Submission, page: FeedbackPage) -> dict[str, Any]:
     """What the form of a card that is mended begins with: all of it while it waits, later only its number.
 
-    Its words stand here no more once the evidence holds them. Raises `Refusal` where the card's page asks another question now: its numbers would mean other answers.
+    Its words stand here no more once the evidence holds them. Raises `Refusal` where the card's page asks another
+    question now: its numbers would mean other answers.
     """
     asked = questions().get(page.question)
     if card.rating is not None and (asked is None or (asked.scale != card.scale and not asked.national)):
