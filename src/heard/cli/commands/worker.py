@@ -24,6 +24,7 @@ def worker(
     from heard.record.cases.daily import due_today
     from heard.record.erasure.erasing import finish_due
     from heard.record.feedback.gathering import gather
+    from heard.record.hooks.calling import look_round, tell_beside
     from heard.record.intake.queue import run_next
     from heard.record.papers.reading import read_next
     from heard.record.post.watching import look, watch_beside
@@ -32,6 +33,7 @@ def worker(
     if not once:
         watch_beside()
         watch_mailbox_beside()
+        tell_beside()
     while True:
         done = run_next()
         if done is not None:
@@ -51,6 +53,7 @@ def worker(
             say("\n".join(told))
             continue
         if once:
+            look_round()
             look()
             return
         time.sleep(0.5)

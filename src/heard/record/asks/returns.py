@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from django.db.models import Count
 
+from heard.record.arriving.models import Mail
 from heard.record.asks.ask import Ask, Asker
+from heard.record.hooks.models import Telling
 from heard.record.intake.expected import LATE
 from heard.record.intake.models import Delivery, RejectedRow
 from heard.record.intake.reminding import asked_on
@@ -38,4 +40,26 @@ def returns_to_send(asker: Asker) -> Iterable[Ask]:
             f"Send {what}" if mine else f"Ask for {what}",
             "source" if loads else "mine", {"key": one.line.key} if loads else {},
             due=one.line.next_due, of=asker.other(one.contact.pk) if mine else None,
+        )  # fmt: skip
+
+
+def strangers_mails(asker: Asker) -> Iterable[Ask]:
+    """E-mails in the mailbox for files that came from somebody with whom nothing is agreed."""
+    if not asker.person.may(Verb.MANAGE_PEOPLE):
+        return
+    if number := Mail.objects.filter(state=Mail.State.STRANGER).count():
+        mails = f"{number:,} {'e-mail' if number == 1 else 'e-mails'}"
+        yield Ask(f"Look at {mails} from people with whom nothing is agreed", "connections_arrivals")
+
+
+def tellings_given_up(asker: Asker) -> Iterable[Ask]:
+    """Other systems that could not be told of something, however often it was tried."""
+    if not asker.person.may(Verb.MANAGE_PEOPLE):
+        return
+    given_up = Telling.objects.filter(state=Telling.State.GIVEN_UP, seen_at=None)
+    for row in given_up.values("hook", "hook__name").annotate(number=Count("id")).order_by("hook"):
+        times = f"{row['number']:,} {'time' if row['number'] == 1 else 'times'}"
+        yield Ask(
+            f"Another system could not be told of something ({times})", "connections_hook", {"pk": row["hook"]},
+            beside=row["hook__name"],
         )  # fmt: skip
