@@ -32,7 +32,7 @@ OPEN_TO_ALL = {
     "kiosk", "kiosk_start", "kiosk_leave", "kiosk_send", "kiosk_worker",
     "outreach", "outreach_group", "outreach_sheet", "outreach_template", "outreach_upload",
     "api_documents", "openapi-json", "api-root", "api_responses", "api_returns", "api_return", "api_indicators",
-    "api_figures", "api_signals", "api_sources", "api_places", "api_passages", "api_changes",
+    "api_figures", "api_nothing", "api_signals", "api_sources", "api_places", "api_passages", "api_changes",
     "feedback", "feedback_form", "feedback_mine",
 }  # fmt: skip
 

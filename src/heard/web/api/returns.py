@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from ninja import File, Form, Router, Schema
+from ninja import File, Form, Router, Schema, Status
 from ninja import Path as InPath
 from ninja.files import UploadedFile
 from pydantic import Field
@@ -90,7 +90,7 @@ def send(
             return 202, _receipt(asked, plain=True)
 
         key = f"returns:{idempotency_key}" if idempotency_key else ""
-        return done_once(token, key, digest.digest(), queue)
+        return Status(*done_once(token, key, digest.digest(), queue))
 
 
 @router.get("/returns", auth=SEND, url_name="api_returns", response={200: Receipts} | documented(*ASKING),
@@ -102,7 +102,7 @@ def every(request: HttpRequest, page: Page, per_page: PerPage, organisation: Cod
     return paged([_receipt(one) for one in told], page=page, per_page=per_page)
 
 
-@router.get("/returns/{int:number}", auth=SEND, url_name="api_return", response={200: Receipt} | documented(*ASKING),
+@router.get("/returns/{number}", auth=SEND, url_name="api_return", response={200: Receipt} | documented(*ASKING),
             summary="What became of a file")  # fmt: skip
 def one(request: HttpRequest, number: Annotated[int, InPath(ge=1, le=2**62)]) -> Any:
     """The receipt of a file this token sent: what it was taken for, its rows by their fate, and what was not taken."""

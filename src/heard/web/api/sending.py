@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Header, Router, Schema
+from ninja import Header, Router, Schema, Status
 from pydantic import ConfigDict, Field
 
 from heard.record.feedback.given import Given, Words
@@ -22,14 +22,17 @@ from heard.web.api.problems import SENDING, documented
 
 router = Router(tags=["Sending"])
 MOST = 200
-KEY = r"^[A-Za-z0-9._:-]{8,100}$"
 AGREED = "may be shown"
 """The consent that Heard's own pages ask for: the words may be shown to others without a name."""
 Key = Annotated[
-    str | None,
-    Header(None, alias="Idempotency-Key", pattern=KEY,
-           description="Your own name for this request: sent again with it, it is done once."),
-]  # fmt: skip
+    str,
+    Header(
+        "",
+        alias="Idempotency-Key",
+        pattern=r"^([A-Za-z0-9._:-]{8,100})?$",
+        description="Your own name for this request: sent again with it, it is done once.",
+    ),
+]
 
 Line = Annotated[str, Field("", max_length=60, pattern=PRINTED)]
 Band = Annotated[str, Field("", max_length=60, pattern=PRINTED)]
@@ -105,13 +108,13 @@ def responses(request: HttpRequest, sent: ResponsesIn, idempotency_key: Key) -> 
 
     Words are masked before anybody reads them. Words that suggest danger alert the people named for that at once.
     """
-    token, key = token_of(request), idempotency_key or ""
+    token, key = token_of(request), idempotency_key
 
     def keep() -> tuple[int, Any]:
         made = [_keep(request, one, token, key, number) for number, one in enumerate(sent.responses)]
         return 201, {"references": [one.reference for one in made]}
 
-    return done_once(token, f"responses:{key}" if key else "", request.body, keep)
+    return Status(*done_once(token, f"responses:{key}" if key else "", request.body, keep))
 
 
 def _keep(request: HttpRequest, one: ResponseIn, token: Token, key: str, number: int) -> Submission:
