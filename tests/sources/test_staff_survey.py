@@ -1,12 +1,8 @@
 import pytest
 from xlsxwriter import Workbook
 
-from heard.sources.connector import Reading
-from heard.sources.documents import open_document
-from heard.sources.recognition import recognise
-from heard.sources.staff_survey import spans
+from heard.sources.staff_survey import put_right, spans
 from heard.vocabulary.measures import State
-from heard.vocabulary.refusal import Refusal
 
 from .reading import csv_of, read
 
@@ -43,6 +39,13 @@ def test_region_and_area_swapped_in_2021_are_put_right_and_the_rows_are_named(sh
     assert (area.name, area.kind) == ("West Yorkshire and Harrogate (Health and Care Partnership)", "icb")
     assert (it.places[area.parent].name, it.places[area.parent].kind) == ("North East and Yorkshire", "region")
     assert it.notices["area_missing"].rows == 63
+
+
+def test_a_region_is_told_by_its_name_whatever_its_column():
+    assert put_right("Vale and Dale", "North West") == ("North West", "Vale and Dale", True)
+    assert put_right("North West", "Vale and Dale") == ("North West", "Vale and Dale", False)
+    assert put_right("London", "North West") == ("London", "North West", False)
+    assert put_right("", "") == ("", "", False)
 
 
 def test_columns_that_stand_right_are_left_as_they_are(tmp_path):
@@ -112,13 +115,41 @@ def test_engagement_is_read_for_its_own_year_only(shared):
     assert {reject.reason for reject in it.rejects} == {"the year is missing"}
 
 
-def test_the_detailed_spreadsheet_is_known_and_refused_with_what_to_load_instead(shared):
-    document = open_document(shared(FOLDER + "ST18_health_sheet4_religion_original.xls"))
-    connector, _ = recognise(document)
-    assert connector.key == "staff_survey_breakdown"
-    with pytest.raises(Refusal, match="nothing of any one organisation") as refusal:
-        list(connector.read(document, Reading()))
-    assert "ODS code" in refusal.value.next_step
+def test_the_detailed_spreadsheet_gives_answers_by_groups_of_staff_under_its_three_rows_of_titles(shared):
+    it = read(shared(FOLDER + "ST18_health_sheet4_religion_original.xls"))
+    assert (it.connector.key, len(it.taken), it.rejects) == ("staff_survey_breakdown", 10, [])
+    hours = "Q10 a) How many hours a week are you contracted to work?: Up to 29 hours"
+    everybody = it.count(dimension="unweighted", group=hours)
+    assert (everybody.value, everybody.denominator) == (pytest.approx(0.20148964983114478), 458_763)
+    assert (everybody.organisation, everybody.level, everybody.period) == ("E92000001", "national", "2018")
+    assert everybody.flags == "unweighted; mean of trusts"
+    sikh = it.count(group=f"Sikh staff | {hours}")
+    assert (sikh.dimension, sikh.denominator, sikh.numerator) == ("staff group", 2472, None)
+    stress = [
+        c for c in it.counts(dimension="unweighted") if "work related stress" in c.group and c.group.endswith(": Yes")
+    ]
+    assert [count.value for count in stress] == [pytest.approx(0.3991047187811058)]
+    assert it.notices["staff_groups"].rows == 9
+    assert "must not be used to compare" in it.notices["staff_unweighted"].message
+
+
+def test_a_detailed_spreadsheet_keeps_trusts_hides_the_few_and_rejects_what_is_no_percentage(tmp_path):
+    rows = [["Data is Unweighted", "", "Q10", "", ""], ["National NHS Staff Survey 2019", "", "Working hours"],
+            ["A note", "", "a) How long?", "", ""], ["", "", "Short", "Long", "Base (number of respondents)"],
+            ["", "", "%", "%", "n"], ["", "ALL TRUSTS", 40, 60, 900], ["RXX", "Dale NHS Trust", 45.5, 54.5, 200],
+            ["", "Day staff", "", "", 9], ["", "Night staff", 140, 20, 80], ["", "Day staff", 1, 2, 30],
+            ["", "", 1, 2, 3]]  # fmt: skip
+    with Workbook(tmp_path / "detailed.xlsx") as book:
+        sheet = book.add_worksheet("hours_mean")
+        for at, cells in enumerate(rows):
+            sheet.write_row(at, 0, cells)
+    it = read(tmp_path / "detailed.xlsx")
+    assert it.count(organisation="RXX", group="Q10 a) How long?: Short").value == 0.455
+    assert (it.places["RXX"].name, it.places["RXX"].kind) == ("Dale NHS Trust", "trust")
+    assert {c.state for c in it.counts(dimension="staff group")} == {State.SUPPRESSED}
+    assert it.notices["hidden_by_publisher"].rows == 2
+    assert [reject.row for reject in it.rejects] == [9, 10, 11]
+    assert {count.period for count in it.counts()} == {"2019"}
 
 
 def test_the_benchmark_workbook_gives_the_people_promise_by_year_from_every_sheet(tmp_path):

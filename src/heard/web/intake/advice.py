@@ -27,6 +27,8 @@ ADVICE = {
     "hidden_by_publisher": "There is nothing to do. The publisher hides them to protect people.",
     "outside_limits": "Ask the publisher which number is right before you rely on these shares.",
     "answers_counted": "Load the whole survey each time: a later file for the same month takes the place of this one.",
+    "staff_unweighted": "Do not compare organisations by these answers.",
+    "staff_groups": "There is nothing to do. These answers are of the whole country.",
     "percentage_differs": "Heard works out its own percentages from the answers. Tell the sender theirs differ.",
     "totals_do_not_add_up": "Ask the sender which number is right before you rely on that column.",
     "header_comma": "Compare one row with the publisher's page. Tell the publisher if it happens again.",
