@@ -11,9 +11,10 @@ from heard.evidence.rows import Place
 from heard.record.ledger.models import Entry
 from heard.record.places.doors import remember_places
 from heard.themes import frame_by_key
+from heard.vocabulary.periods import Period
 from heard.web.places.experience import Most, most_of
 from tests.record.conftest import home as home
-from tests.web.lake_of_people import NEWEST, QUARTER, URGENT, lay_out, place_rows
+from tests.web.lake_of_people import MONTHS, NEWEST, QUARTER, URGENT, lay_out, place_rows
 
 FIGURE = f"/figures?figure=fft_percent_positive+organisation%3DRXA+period%3D{NEWEST}+setting%3Dinpatient"
 THEME = f"/figures?figure=theme_share+organisation%3DRXA+period%3D{NEWEST}+category%3Daccess+polarity%3Dnegative"
@@ -198,3 +199,18 @@ def test_most_is_claimed_only_where_no_hidden_count_could_be_larger(table, claim
         for key, number in (("comfort", 2.0), ("respect", 20.0), ("access", 30.0))
     ]  # fmt: skip
     assert most_of({figure.category: figure for figure in release(drafts)}, titles) == claimed
+
+
+def test_two_trusts_that_joined_keep_one_history_with_the_join_marked(signed_in, home):
+    before = [row for row in place_rows("RXO", "RXO01") if row["period"] < MONTHS[8]]
+    lay_out(home, counts=[*place_rows(), *before])
+    closed = Period.parse(MONTHS[7]).last
+    old = Place("RXO", "OLD HARBOUR NHS TRUST", "trust", closed=closed, successor="RXA", from_register=True)
+    remember_places([old])
+    answer = signed_in().get("/places/RXA")
+    said = words(answer)
+    month = str(Period.parse(MONTHS[8]))
+    assert f"Old Harbour NHS Trust became part of Vale and Harbour NHS Trust in {month}." in said
+    assert f"Before {month}, the numbers of Old Harbour NHS Trust are put together with its own." in said
+    assert "joined by Old Harbour NHS Trust" in said  # in the table, where no picture is needed
+    assert f"became part of Vale and Harbour NHS Trust in {month}." in words(signed_in().get("/places/RXO"))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from heard.charts import words
-from heard.charts.chart import BLUE, LINE, MARKS
+from heard.charts.chart import BLUE, INK, LINE, MARKS
 
 BOUNDS: dict[str, tuple[float, float]] = {
     "proportion": (0.0, 1.0),
@@ -55,6 +55,20 @@ def layers(values: list[dict[str, Any]], unit: str, title: str, target: float | 
     if target is not None:
         rule = {"type": "rule", "color": BLUE, "strokeDash": [2, 2]}
         lines.append({"mark": rule, "encoding": {"y": {"datum": target}}})
+    if any(v.get("joined") for v in values):
+        here = {"transform": [{"filter": "isValid(datum.joined)"}]}
+        mark: dict[str, Any] = {"type": "rule", "color": INK, "strokeDash": [2, 3], "strokeWidth": 1.5}
+        words_at: dict[str, Any] = {
+            "type": "text",
+            "color": INK,
+            "align": "right",
+            "baseline": "top",
+            "dx": -5,
+            "fontSize": 13,
+        }
+        lines.append({**here, "mark": mark, "encoding": {"x": x}})
+        text = {"field": "joined", "type": "nominal"}
+        lines.append({**here, "mark": words_at, "encoding": {"x": x, "y": {"value": 4}, "text": text}})
     return [
         *lines,
         {"mark": {"type": "line", "color": LINE, "strokeWidth": 2}, "encoding": {"x": x, "y": y("value")}},

@@ -1,7 +1,8 @@
 """Process charts: one value a month, what is usual, and what is more than chance."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from heard.charts import words
@@ -32,11 +33,13 @@ def spc_chart(
     many: str = "",
     rebase: Sequence[date] = (),
     target: float | None = None,
+    joins: Mapping[str, str] = MappingProxyType({}),
 ) -> Chart:
     """The process chart of a monthly series of released figures, in time order.
 
     `name` says what and where ("Inpatient FFT at St James's"), `says` what the value means ("would recommend"), `one`
     and `many` what is counted. Hidden and absent months are gaps. Below 12 known months the line alone is drawn.
+    `joins` gives the months in which organisations became one, with words that stand at the mark and in the table.
     """
     shown = [figure for figure in figures if figure.value is not None]
     if not shown:
@@ -58,13 +61,19 @@ def spc_chart(
                 "centre": point.centre if limited else None,
                 "lower": process.shown(point.lower) if limited else None,
                 "upper": process.shown(point.upper) if limited else None,
+                **({"joined": joins[month]} if month in joins else {}),
             }
         )
     rows = tuple(
-        _row(month, by_month.get(month), point, enough) for month, point in zip(months, process.points, strict=True)
+        _marked(_row(month, by_month.get(month), point, enough), joins.get(month, ""))
+        for month, point in zip(months, process.points, strict=True)
     )
     spec = specification(values, layers(values, unit, says or name, target))
     return Chart(name, sentence, spec, COLUMNS, rows)
+
+
+def _marked(row: tuple[str, ...], mark: str) -> tuple[str, ...]:
+    return (*row[:-1], "; ".join(filter(None, (row[-1], mark)))) if mark else row
 
 
 def run_chart(

@@ -1,17 +1,20 @@
 """How a place's figures went month by month, as process charts with their sentence and table."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heard.charts import spc_chart, to_svg
 from heard.charts.chart import Chart
 from heard.disclosure import ReleasedFigure
 from heard.indicators import definition, figures
+from heard.indicators.joined import one_history
+from heard.places.joins import drawn as drawn_joins
+from heard.record.places.joins import joins_of
 from heard.signals import Signal, chart_of
 from heard.vocabulary.periods import Period
 from heard.web.places.addresses import figure_address
+from heard.web.places.held import held
 from heard.web.places.place import Spot
 from heard.web.places.wording import QUESTIONS, setting
 
@@ -50,18 +53,17 @@ def fft(snapshot: "Snapshot", spot: Spot, period: Period) -> list[Drawn]:
     """A chart for each setting and each of the two questions, which are never joined, up to the end of the period."""
     drawn = []
     for question in QUESTIONS:
-        found = figures(snapshot, question, organisation=spot.organisation, site=spot.site)
-        for name, series in _by_setting(found, period):
+        for name, series in _by_setting(snapshot, question, spot, period):
             which = OLD_QUESTION if question == QUESTIONS[1] else ""
             title = f"{setting(name)}: Friends and Family Test{which}"
-            drawn.append(_drawn(series, title))
+            drawn.append(_drawn(series, title, spot))
     return sorted(drawn, key=lambda one: one.title)
 
 
 def complaints(snapshot: "Snapshot", spot: Spot, period: Period) -> list[Drawn]:
     """New complaints a month up to the end of the period; nothing where there are none on record."""
-    series = _monthly(figures(snapshot, "complaints_new", organisation=spot.organisation, site=spot.site), period)
-    return [_drawn(series, "New complaints")] if series else []
+    series = _monthly(history(snapshot, "complaints_new", spot), period)
+    return [_drawn(series, "New complaints", spot)] if series else []
 
 
 def themes(snapshot: "Snapshot", signals: Iterable[Signal], titles: dict[str, str]) -> list[Drawn]:
@@ -82,13 +84,39 @@ def _monthly(found: Iterable[ReleasedFigure], period: Period) -> list[ReleasedFi
     return sorted(months, key=lambda f: f.period)[-MONTHS:]
 
 
-def _by_setting(found: Iterable[ReleasedFigure], period: Period) -> list[tuple[str, list[ReleasedFigure]]]:
-    ordered = sorted(found, key=lambda f: f.setting)
-    parts = ((name, _monthly(series, period)) for name, series in groupby(ordered, key=lambda f: f.setting))
+def history(snapshot: "Snapshot", indicator: str, spot: Spot, setting: str | None = None) -> list[ReleasedFigure]:
+    """A place's monthly figures with those of the organisations that joined it, put together as one line.
+
+    `setting` keeps those of one setting; None takes an indicator that is not split by it.
+    """
+    own = _months(figures(snapshot, indicator, organisation=spot.organisation, site=spot.site), setting)
+    if spot.site:
+        return own
+    joins = [join for join in joins_of(spot.organisation) if held(snapshot).knows(join.old, "")]
+    before = [(join, _months(figures(snapshot, indicator, organisation=join.old), setting)) for join in joins]
+    return one_history(own, before)
+
+
+def _months(found: Iterable[ReleasedFigure], setting: str | None) -> list[ReleasedFigure]:
+    return [f for f in found if len(f.period) == 7 and f.period[5:].isdigit() and setting in (None, f.setting)]
+
+
+def _by_setting(
+    snapshot: "Snapshot", indicator: str, spot: Spot, period: Period
+) -> list[tuple[str, list[ReleasedFigure]]]:
+    """Each setting the place itself has answers of, with its line."""
+    own = figures(snapshot, indicator, organisation=spot.organisation, site=spot.site)
+    parts = ((name, _monthly(history(snapshot, indicator, spot, name), period)) for name in _settings(own))
     return [(name, series) for name, series in parts if series]
 
 
-def _drawn(series: Sequence[ReleasedFigure], title: str) -> Drawn:
+def _settings(found: Iterable[ReleasedFigure]) -> list[str]:
+    return sorted({figure.setting for figure in found})
+
+
+def _drawn(series: Sequence[ReleasedFigure], title: str, spot: Spot) -> Drawn:
     told = definition(series[0].indicator)
-    chart = spc_chart(series, name=title, says=told.says, direction=told.direction, one=told.one)
+    marks, sentence = drawn_joins([] if spot.site else joins_of(spot.organisation), [f.period for f in series])
+    chart = spc_chart(series, name=title, says=told.says, direction=told.direction, one=told.one, joins=marks)
+    chart = replace(chart, sentence=f"{chart.sentence} {sentence}".strip())
     return Drawn(title, chart, to_svg(chart), figure_address(series[-1]))

@@ -13,6 +13,7 @@ from heard.web.places.addresses import side_by_side_address
 from heard.web.places.evidence import Evidence, evidence
 from heard.web.places.experience import Experience, experience
 from heard.web.places.held import parts_held
+from heard.web.places.history import joins_told
 from heard.web.places.inside import Part, inside
 from heard.web.places.matters import Matters, matters, open_causes, plain_titles, signals_at
 from heard.web.places.over_time import Drawn, complaints, fft, themes
@@ -38,6 +39,7 @@ class PlacePage:
     parts: Sequence[Part]
     side_by_side: str
     causes: Sequence[CauseForConcern] = ()
+    joins: Sequence[str] = ()
 
 
 def place_page(snapshot: "Snapshot", spot: Spot, period: Period, offered: list[Period], person: User) -> PlacePage:
@@ -60,4 +62,5 @@ def place_page(snapshot: "Snapshot", spot: Spot, period: Period, offered: list[P
         inside(snapshot, spot, period),
         side_by_side_address(spot.organisation, spot.site, period.key) if several else "",
         open_causes(spot) if person.may(Verb.SEE_CAUSES) else (),
+        joins_told(snapshot, spot),
     )
