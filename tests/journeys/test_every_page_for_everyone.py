@@ -7,20 +7,24 @@ pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.journeys.gallery")]
 OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/choose-password/MQ/spoilt-token",
         "/stories-people-tell", "/stories-people-tell/take-yours-back", "/our-commitments", "/you-said",
         "/definition", "/strategy",
-        "/join", "/my-words"]  # fmt: skip
+        "/join", "/my-words", "/api"]  # fmt: skip
 SIGNED_IN = [
     "/", "/account", "/people", "/sources/upload", "/mine", "/places", "/comments", "/reports", "/causes",
     "/note", "/note/mine", "/gallery/components", "/gallery/form",
 ]  # fmt: skip
 LATER = [
+    "/comments/same-words", "/comments/same-words/author",
     "/account/password", "/account/away", "/people/add", "/people/remove", "/sources", "/sources/mappings",
     "/sources/kinds", "/sources/kinds/complaints", "/sources/calendar", "/sources/agreed", "/sources/agreed/add",
     "/sources/conformance", "/core-dataset",
+    "/documents", "/documents/add",
     "/lists", "/lists/bring-in", "/lists/actions", "/sources/fft_inpatient_sites", "/loads", "/tours",
     "/causes/heard", "/meetings", "/improvements", "/meetings/plan", "/bodies", "/bodies/set-up", "/providers",
     "/urgent-contacts", "/stories", "/stories/add", "/stories/case-study", "/good-practice", "/good-practice/add",
     "/commitments", "/duties", "/decisions", "/deep-dives", "/engagement", "/partners", "/programmes",
     "/improvements/new", "/improvements/services", "/improvements/followed", "/workshops", "/meetings/documents",
+    "/connections", "/connections/arrivals", "/connections/senders", "/connections/senders/add", "/connections/tokens",
+    "/connections/tokens/make", "/connections/told", "/connections/told/add",
     "/nice", "/improvement-plan", "/decisions/side-by-side", "/due-regard", "/assurance", "/work-plans",
 ]  # fmt: skip
 """Looked at with the slow checks."""

@@ -1,0 +1,1 @@
+"""Documents: added, read page by page, and passages marked in them."""
