@@ -54,7 +54,8 @@ def test_the_how_to_names_only_settings_that_exist() -> None:
     text = GUIDE.read_text(encoding="utf-8")
     table = text[text.index("## When the file is different") :]
     settings = set(re.findall(r"`([a-z_]+) = ", table))
-    inside = {"read", "from", "by", "asked_column", *FIELDS[Shape.RESPONSES], *FIELDS[Shape.COUNTS]}
+    fields = (*FIELDS[Shape.RESPONSES], *FIELDS[Shape.COUNTS])
+    inside = {"read", "from", "by", "asked_column", "answer", "several", *fields}
     assert settings <= {*TOP_KEYS, *inside}
     assert {"join_rows_by", "fill_down", "optional", "keep_unknown", "rows_are"} <= settings
     assert all(f'"{scale}"' in table for scale in SCALES)

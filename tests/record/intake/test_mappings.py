@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from heard.record.home import Home
 from heard.record.intake.loading import load
-from heard.record.intake.mappings import key_for, nearest, save_mapping, saved_mapping, stop_using
+from heard.record.intake.mappings import key_for, nearest, recognised, save_mapping, saved_mapping, stop_using
 from heard.record.intake.models import Delivery, SavedMapping
 from heard.record.ledger.models import Entry
 from heard.sources.documents import open_document
@@ -124,6 +124,22 @@ def test_the_command_line_saves_a_mapping_given_or_proposed(tmp_path: Path) -> N
     proposed = CliRunner().invoke(app, [str(supplier_file(tmp_path / "quay.csv", rows=9)), "--save"])
     assert "Saved as quay" in proposed.output
     assert saved_mapping("quay") is not None
+
+
+def test_a_saved_mapping_is_written_out_and_taken_in_by_another_home(tmp_path: Path) -> None:
+    from heard.cli.commands.map import app
+
+    saved = save_mapping(MAPPING, by="ana")
+    out = tmp_path / "shared.toml"
+    assert CliRunner().invoke(app, ["harbour_complaints", "--share", "--out", str(out)]).exit_code == 0
+    assert CliRunner().invoke(app, ["harbour_complaints", "--share"]).stdout == MAPPING
+    SavedMapping.objects.all().delete()  # the other home knows nothing of it
+    unknown = CliRunner().invoke(app, ["harbour_complaints", "--share"])
+    assert "No mapping with the key harbour_complaints" in str(unknown.exception)
+    assert CliRunner().invoke(app, [str(out), "--save"]).exit_code == 0
+    assert saved_mapping("harbour_complaints").version == saved.version
+    april = supplier_file(tmp_path / "april.csv", rows=3)
+    assert recognised(open_document(april))[0].key == "harbour_complaints"
 
 
 def test_a_key_is_made_from_the_name_and_never_taken_twice() -> None:

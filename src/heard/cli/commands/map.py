@@ -26,6 +26,9 @@ def propose_mapping(
     save: Annotated[
         bool, typer.Option("--save", help="Keep it in the home, to be used by itself; FILE may be a mapping (.toml).")
     ] = False,
+    share: Annotated[
+        bool, typer.Option("--share", help="Write out a mapping that is saved in the home; FILE is its key.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over a mapping that is there.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
 ) -> None:
@@ -38,6 +41,9 @@ def propose_mapping(
 
     if out is not None and out.exists() and not force:
         raise Refusal(f"{out} is there already.", next_step="Choose another name, or write over it with --force.")
+    if share:
+        _share(str(file), out)
+        return
     if save and file.suffix == ".toml":
         _save(_text_of(file))
         return
@@ -81,6 +87,25 @@ def _save(text: str) -> None:
 
     saved = save_mapping(text, by="command line")
     say(f"Saved as {saved.name} ({saved.key}). Files with its columns are read by it from now on.")
+
+
+def _share(key: str, out: Path | None) -> None:
+    from heard.record.setup import ready
+    from heard.vocabulary.refusal import Refusal
+
+    ready()
+    from heard.record.intake.mappings import saved_mapping
+
+    saved = saved_mapping(key)
+    if saved is None:
+        raise Refusal(
+            f"No mapping with the key {key} is in use here.", next_step="`heard sources` lists the keys of all sources."
+        )
+    if out is None:
+        print(saved.text, end="")
+        return
+    out.write_text(saved.text, encoding="utf-8")
+    say(f"Written to {out}. Another home takes it in with: heard map {out.name} --save")
 
 
 def _tell(proposal: "Proposal") -> None:
