@@ -52,6 +52,7 @@ def test_the_page_says_first_that_it_is_not_for_emergencies_and_who_reads_it(cli
     assert "180" in text.split("With the code you can read")[1][:90]
 
 
+@pytest.mark.covers("R051")
 def test_it_sets_no_cookie_and_runs_no_script(client, page):
     answer = client.get(page.path)
     assert not answer.cookies
@@ -59,6 +60,7 @@ def test_it_sets_no_cookie_and_runs_no_script(client, page):
     assert not send(client, page, good="Kind.").cookies
 
 
+@pytest.mark.covers("R011")
 def test_what_is_sent_is_kept_with_the_page_its_language_and_its_route(client, page):
     answer = send(client, page, good="They sang.", rating="2", whose="cared_for", about_age="65-74",
                   about_ethnicity="Prefer not to say")  # fmt: skip
@@ -119,6 +121,7 @@ def test_words_that_may_tell_of_danger_show_help_at_once(client, page, words, la
     assert Submission.objects.get().worry
 
 
+@pytest.mark.covers("R113")
 def test_a_language_is_offered_only_when_a_person_has_signed_every_sentence(client, governed, page):
     assert 'hreflang="ur"' not in opened(client, page)
     assert '<html lang="en" dir="ltr"' in opened(client, page, "?in=ur")

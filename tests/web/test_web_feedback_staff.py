@@ -2,6 +2,7 @@ from datetime import date, time
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from heard.feedback.languages import english, languages
 from heard.record.cases.urgent import set_line
@@ -31,6 +32,7 @@ def come(page, words="Kind.", contact=""):
     return give(said, contact=contact)
 
 
+@pytest.mark.covers("R043")
 def test_the_national_question_is_asked_only_by_the_provider_whose_return_it_is(governed):
     national = {"question": "experience", "setting": "inpatient"}
     with pytest.raises(Refusal, match="asked twice"):
@@ -170,3 +172,15 @@ def test_every_language_has_every_sentence_and_each_of_its_places(language):
         assert set(re.findall(r"\{\w+\}|\b(?:999|111|116 123)\b", text)) == set(
             re.findall(r"\{\w+\}|\b(?:999|111|116 123)\b", sentences[key])
         ), key
+
+
+def test_worries_and_people_to_answer_stand_among_what_is_asked_of_a_person(governed, page):
+    from heard.record.asks.sources import asked_of
+
+    set_line(by=governed.boss, lead=governed.manager, deputy=governed.analyst, opens=time(9), closes=time(17), ring="x")
+    come(page, "He hit me.", contact="me@example.org")
+    today = timezone.localdate()
+    what = [one.what for one in asked_of(governed.manager, today)]
+    assert what[0].startswith("Feedback ")
+    assert any("Answer somebody" in one for one in what)
+    assert not any("Answer somebody" in one.what for one in asked_of(governed.provider, today))

@@ -10,7 +10,9 @@ from heard.record.feedback.gathering import EVERY, TRIES, gather
 from heard.record.feedback.given import Given, Words
 from heard.record.feedback.giving import give
 from heard.record.feedback.models import Batch, Submission
+from heard.record.feedback.taking_back import sent, take_back
 from heard.record.intake.editions import current_snapshot
+from heard.record.intake.landing import landed
 from heard.record.intake.models import Delivery, Load, Verbatim
 from heard.record.intake.queue import run_next
 from heard.sources.documents import open_document
@@ -45,7 +47,7 @@ def counted():
     return row["n"]
 
 
-@pytest.mark.covers("R034")
+@pytest.mark.covers("R037")
 def test_what_people_gave_reaches_the_evidence_through_the_landing_and_its_words_are_emptied(home):
     some(3)
     through()
@@ -137,3 +139,30 @@ def test_a_batch_of_either_kind_is_recognised_by_its_columns(layout, tmp_path):
         csv.writer(opened).writerow(layout.columns)
         csv.writer(opened).writerow(["r1", "kiosk", "comment", *[""] * (len(layout.columns) - 3)])
     assert recognise(open_document(file))[0].key == layout.key
+
+
+@pytest.mark.slow
+def test_what_is_taken_back_after_it_was_gathered_leaves_the_evidence_the_vault_and_the_file(home):
+    one, other = some(2)
+    through()
+    one = Submission.objects.get(pk=one.pk)
+    assert "came 0 times" in sent(one).words[0][1]
+    take_back(one)
+    assert sent(Submission.objects.get(pk=one.pk)).words == ()
+    through()
+    one.refresh_from_db()
+    assert one.state == "taken back"
+    assert one.removed_at is not None
+    assert counted() == 1
+    assert not Verbatim.objects.filter(text__contains="came 0 times").exists()
+    assert b"came 0 times" not in landed(home, Delivery.objects.get().sha256).read_bytes()
+    assert "came 1 times" in sent(Submission.objects.get(pk=other.pk)).words[0][1]
+
+
+def test_what_is_taken_back_while_its_batch_is_read_is_removed_once_it_has_landed(home):
+    one, _ = some(2)
+    gather(at_once=True)
+    take_back(one)
+    through()
+    assert counted() == 1
+    assert Submission.objects.get(pk=one.pk).removed_at is not None

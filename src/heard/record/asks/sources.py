@@ -5,9 +5,10 @@ from datetime import date
 
 from heard.record.asks.ask import Ask, Asker, in_order
 from heard.record.asks.causes import at_my_bodies, changes_due, matters_to_move
+from heard.record.asks.feedback import people_to_answer, worries_to_read
 from heard.record.asks.meetings import actions_due, meetings_ahead
 from heard.record.asks.provider import plan_steps, replies_awaited
-from heard.record.asks.returns import returns_to_send, rows_to_mend
+from heard.record.asks.returns import returns_to_send, rows_to_mend, strangers_mails, tellings_given_up
 from heard.record.asks.urgent import to_acknowledge
 from heard.record.people.models import User
 from heard.record.telling.asking import asks as changes_to_tell
@@ -17,6 +18,7 @@ Source = Callable[[Asker], Iterable[Ask]]
 SOURCES: dict[str, Source] = {
     # the heading on the page: a function of who asks
     "Urgent harm to acknowledge": to_acknowledge,
+    "Words that may tell of danger": worries_to_read,
     "Causes for concern": matters_to_move,
     "Replies": replies_awaited,
     "Joint improvement plans": plan_steps,
@@ -25,6 +27,9 @@ SOURCES: dict[str, Source] = {
     "Changes to measure and to tell of": changes_to_tell,
     "Returns to send": returns_to_send,
     "Rows to mend": rows_to_mend,
+    "E-mails from strangers": strangers_mails,
+    "Systems that could not be told": tellings_given_up,
+    "People who asked for an answer": people_to_answer,
 }
 """Each answers what is asked of a person on a day, of them and of those for whom they act; nothing where nothing is."""
 

@@ -9,6 +9,7 @@ from heard.feedback.languages import english
 from heard.record.feedback.models import FeedbackPage
 from heard.reports.writing.legible import legible
 
+TOGETHER = "116\u00a0123"  # a number that breaks at the end of a line is read as two
 EMERGENCY = ("emergency_title", "emergency_999", "emergency_111", "emergency_samaritans")
 
 
@@ -29,7 +30,7 @@ def invitation(page: FeedbackPage, *, site: str) -> bytes:
     told = legible({
         "title": page.name, "ask": say["title"], "address": address, "alt": f"QR code that opens {address}",
         "lines": [say["no_account"], f"{say['who_reads']} {page.reader}. {say[f'reads_{page.reads}']}"],
-        "emergency": f"{say[EMERGENCY[0]]}. {' '.join(say[key] for key in EMERGENCY[1:])}",
+        "emergency": f"{say[EMERGENCY[0]]}. {' '.join(say[key] for key in EMERGENCY[1:])}".replace("116 123", TOGETHER),
     })  # fmt: skip
     whole = json.dumps(told | {"qr": qr_svg(address)}, sort_keys=True, ensure_ascii=False)
     folder, lettering = files("heard.record.feedback"), files("heard.reports") / "writing"
