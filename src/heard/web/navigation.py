@@ -76,14 +76,19 @@ GOVERNING: tuple[Entry, ...] = (
 ENTRIES: tuple[Entry, ...] = (
     Entry("Home", "home", Verb.SEE_PAGES, below=("signal",)),
     Entry("Places", "places", Verb.SEE_PAGES, below=("place", "figure", "side_by_side", "part", "pathway")),
-    Entry("Comments", "comments", Verb.SEE_ROWS),
+    Entry("Comments", "comments", Verb.SEE_ROWS, below=("same_words", "one_story")),
     Entry(
         "Causes for concern",
         "causes",
         Verb.SEE_CAUSES,
         below=tuple(dict.fromkeys(name for entry in GOVERNING for name in (entry.page, *entry.below))),
     ),
-    Entry("Sources", "sources", Verb.UPLOAD, below=("source", "upload", "load", "loads", "delivery", "list", "lists")),
+    Entry(
+        "Sources",
+        "sources",
+        Verb.UPLOAD,
+        below=("source", "upload", "load", "loads", "delivery", "list", "lists", "document", "documents"),
+    ),
     Entry("Reports", "reports", Verb.SEE_PAGES, below=("report",)),
 )
 LAY: tuple[Entry, ...] = (Entry("Meetings", "meetings", Verb.SEE_MEETINGS, below=("meeting",), unless=Verb.SEE_CAUSES),)
@@ -96,6 +101,7 @@ OWN: tuple[Entry, ...] = (
     Entry("My things", "mine", Verb.SEE_OWN_PLACE),
     Entry("Our picture", "own_picture", Verb.SEE_OWN_PLACE, below=("place", "figure", "side_by_side", "part")),
     Entry("Put to us", "own_put", Verb.SEE_OWN_PLACE, below=("provider",)),
+    Entry("Feedback pages", "feedback_pages", Verb.ASK, below=("feedback_page",), unless=Verb.SEE_PAGES),
 )
 """What a provider's people find at the top instead."""
 MOST = 6
