@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fetch": ("fetch", "Fetch new stories from Care Opinion, and load them."),
     "map": ("map", "Propose a mapping for a file with unknown columns."),
     "import": ("import_", "Bring in an old list: concerns, actions, stakeholders, you said we did."),
+    "document": ("document", "Read minutes or a report page by page, and add it to be marked."),
     "sources": ("sources", "What is expected, received and late."),
     "indicators": ("indicators", "The indicators that exist and what each means."),
     "figures": ("figures", "Numbers, as a person may see them."),

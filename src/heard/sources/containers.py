@@ -24,9 +24,14 @@ ANOTHER_COPY = (
     "Ask the sender for a fresh copy, or open it in a spreadsheet program and save it again as .xlsx or .csv."
 )
 
+AS_A_DOCUMENT = (
+    "Minutes, a report or a strategy: add it under Sources, Documents (or with `heard document FILE --add KIND`), and "
+    "mark there what people said. A table of figures: load the spreadsheet or CSV it was made from."
+)
+
 # First bytes -> what a person would call the file, and what to do instead.
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF document", "Load the spreadsheet or CSV that the PDF was made from."),
+    (b"%PDF", "a PDF document", AS_A_DOCUMENT),
     (b"\x89PNG", "a picture (PNG)", "Load the figures as .csv or .xlsx."),
     (b"\xff\xd8\xff", "a picture (JPEG)", "Load the figures as .csv or .xlsx."),
     (b"GIF8", "a picture (GIF)", "Load the figures as .csv or .xlsx."),
@@ -46,7 +51,7 @@ _ZIP, _EMPTY_ZIP, _OLE = b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb
 # Member of a zip that gives it away -> what it is, and what to do instead.
 _OFFICE: tuple[tuple[str, str, str], ...] = (
     ("xl/workbook.bin", "a binary Excel workbook (.xlsb)", "Save it as .xlsx and load that."),
-    ("word/document.xml", "a Word document", "Save its table as .csv or .xlsx."),
+    ("word/document.xml", "a Word document", AS_A_DOCUMENT),
     ("ppt/presentation.xml", "a PowerPoint presentation", "Load the figures as .csv or .xlsx."),
 )
 # Any of these in a zip says that it is one document of an office program, and no pack of files.
@@ -142,7 +147,7 @@ def _kind(path: Path, archive: zipfile.ZipFile, names: set[str]) -> str:
             declared = mimetype.read(100)
         if b"opendocument.spreadsheet" in declared:
             return "ods"
-        _refuse_as(path, "an OpenDocument file without a sheet", "Save its table as .csv, .xlsx or .ods.")
+        _refuse_as(path, "an OpenDocument file without a sheet", AS_A_DOCUMENT)
     if "xl/workbook.xml" in names:
         with archive.open("[Content_Types].xml") as types:
             return "xlsm" if b"macroEnabled" in types.read(MB) else "xlsx"
