@@ -10,8 +10,9 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "net": (-1.0, 1.0),
     "count": (0.0, float("inf")),
     "ratio": (0.0, float("inf")),
+    "score": (0.0, 10.0),
 }
-LEAST_SPAN = {"proportion": 0.10, "net": 0.2, "ratio": 0.2, "count": 10.0}
+LEAST_SPAN = {"proportion": 0.10, "net": 0.2, "ratio": 0.2, "score": 1.0, "count": 10.0}
 """An axis never shows less than this, so that nothing small looks large."""
 
 

@@ -54,13 +54,15 @@ def people(number: float, one: str = "response", many: str = "") -> str:
 
 
 def value(number: float, unit: str, behind: float | None = None) -> str:
-    """A figure's value in the words of its unit (proportion, count, ratio, net)."""
+    """A figure's value in the words of its unit (proportion, count, ratio, net, score)."""
     if unit == "proportion":
         return percent(number, behind)
     if unit == "count":
         return count(number)
     if unit == "net":
         return f"{round(number * 100):+d}" if round(number * 100) else "0"
+    if unit == "score":
+        return f"{number:.1f}"
     return f"{number:.2f}"
 
 

@@ -36,7 +36,7 @@ class Basis:
 class Definition:
     """One indicator, as its file defines it.
 
-    `direction` is higher_is_better, lower_is_better or neutral; `unit` proportion, count, ratio, net or rating.
+    `direction` is higher_is_better, lower_is_better or neutral; `unit` proportion, count, ratio, net, rating or score.
     `apart` names dimensions that are never added up. `disclosure` names the rule of small numbers. `latest` marks
     what stands until the next publication; `watched` what is looked through for signals.
     """

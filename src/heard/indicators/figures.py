@@ -201,7 +201,7 @@ def _figure(
         value=value,
         lower=row.lower,
         upper=row.upper,
-        n=row.denominator if told.unit in ("proportion", "net") else row.numerator,
+        n=row.denominator if told.unit in ("proportion", "net", "score") else row.numerator,
         unit=told.unit,
         level=place[0],
         source=row.source,

@@ -12,6 +12,7 @@ UNITS = {
     "ratio": "a ratio; 1 is as expected",
     "net": "from -1 (all speak poorly) to 1 (all speak well)",
     "rating": "a rating in words",
+    "score": "a score, from 0 to 10",
 }
 
 

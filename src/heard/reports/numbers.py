@@ -26,6 +26,8 @@ def number(figure: ReleasedFigure | None) -> Number:
         text = f"{share} of {words.count(figure.n or 0)}"
     elif figure.unit == "net":
         text = f"{share} ({words.people(figure.n or 0, 'comment')})"
+    elif figure.unit == "score":
+        text = f"{share} ({words.people(figure.n, 'person', 'people')})" if figure.n else f"{share} (people not known)"
     elif figure.unit == "ratio":
         text = f"{share} ({words.people(figure.n or 0, 'death')})"
     else:

@@ -27,6 +27,7 @@ UNITS = {
     "ratio": "a ratio",
     "net": "from -100 to 100",
     "rating": "a rating",
+    "score": "a score from 0 to 10",
 }
 DIRECTIONS = {
     "higher_is_better": "Higher is better",
