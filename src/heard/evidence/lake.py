@@ -1,6 +1,6 @@
 """The lake on disk: Delta tables that one writer appends to, and that readers open at an edition's pins."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -136,10 +136,10 @@ class Lake:
         """Remove every row of a table, in one commit."""
         self._open(name).delete()
 
-    def snapshot(self, pins: Pins, digest: str) -> Snapshot:
-        """The lake as an edition shows it."""
+    def snapshot(self, pins: Pins, digest: str, stories: Sequence[Sequence[str]] = ()) -> Snapshot:
+        """The lake as an edition shows it; `stories` as in `Snapshot`."""
         files = {name: self._files(name, pins[name]) if name in pins else () for name in TABLES}
-        return Snapshot(digest, files)
+        return Snapshot(digest, files, stories)
 
     def compact(self) -> None:
         """Put a table's small files together where there are many; readers of earlier editions are not disturbed."""

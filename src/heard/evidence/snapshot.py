@@ -26,9 +26,11 @@ class Snapshot:
     The DuckDB database is in memory and this snapshot's own; each query takes its own cursor, so threads may share it.
     """
 
-    def __init__(self, digest: str, files: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, digest: str, files: Mapping[str, Sequence[str]], stories: Sequence[Sequence[str]] = ()) -> None:
+        """`stories` are the responses of each story told through several routes, in the order they are counted."""
         self.digest = digest
         self._files = files
+        self._stories = stories
         self._database: duckdb.DuckDBPyConnection | None = None
         self._lock = Lock()
         self._kept: dict[str, Lock] = {}
@@ -47,6 +49,7 @@ class Snapshot:
                     database.execute(
                         f'CREATE VIEW "{table.name}" AS {_select(database, table, self._files[table.name])}'
                     )
+                _count_once(database, self._stories)
                 self._database = database
             return self._database.cursor()
 
@@ -90,6 +93,26 @@ class Snapshot:
         import narwhals.stable.v2 as nw
 
         return nw.from_native(self._connection().table(name)).lazy()
+
+
+def _count_once(database: "duckdb.DuckDBPyConnection", stories: Sequence[Sequence[str]]) -> None:
+    """Views `counted_passages` and `counted_codings`: a story told through several routes counts once among comments.
+
+    The first of its routes that is still here counts. The tables themselves keep every row, so that each source's own
+    counts stay.
+    """
+    told_again = ""
+    if stories:
+        routes = [(n, place, response) for n, story in enumerate(stories) for place, response in enumerate(story)]
+        database.execute("CREATE TABLE one_story (story INTEGER, place INTEGER, response VARCHAR)")
+        database.executemany("INSERT INTO one_story VALUES (?, ?, ?)", routes)
+        database.execute(
+            "CREATE TABLE told_again AS SELECT response FROM one_story SEMI JOIN responses USING (response) "
+            "QUALIFY row_number() OVER (PARTITION BY story ORDER BY place) > 1"
+        )
+        told_again = " ANTI JOIN told_again USING (response)"
+    for name in ("passages", "codings"):
+        database.execute(f"CREATE VIEW counted_{name} AS SELECT * FROM {name}{told_again}")
 
 
 class ClearedAway(Refusal):

@@ -133,9 +133,9 @@ def _coded(snapshot: "Snapshot", told: Definition, basis: Basis, dims: tuple[str
 
 def _passages_and_codes(snapshot: "Snapshot", basis: Basis, dims: tuple[str, ...]) -> tuple["pa.Table", "pa.Table"]:
     """The two counts that every indicator of themes is made of."""
-    passages, responses = _beside(snapshot, "passages", "responses")
+    passages, responses = _beside(snapshot, "counted_passages", "responses")
     every = _collect(expressions.of_passages(passages, responses, dims))
-    codings, responses = _beside(snapshot, "codings", "responses")
+    codings, responses = _beside(snapshot, "counted_codings", "responses")
     return every, _collect(expressions.of_codings(codings, responses, basis, dims))
 
 

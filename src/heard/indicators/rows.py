@@ -121,7 +121,7 @@ def _passages(snapshot: "Snapshot", told: Definition, basis: Basis, figure: Figu
     return snapshot.query(
         f"""
         WITH framed AS (
-            SELECT *, max(coder <> 'model') OVER (PARTITION BY passage) AS by_people FROM codings
+            SELECT *, max(coder <> 'model') OVER (PARTITION BY passage) AS by_people FROM counted_codings
             WHERE frame = ? AND organisation = ?
         ), coded AS (
             SELECT passage, max(polarity) AS polarity, string_agg(DISTINCT coder, ', ' ORDER BY coder) AS coders
@@ -129,7 +129,7 @@ def _passages(snapshot: "Snapshot", told: Definition, basis: Basis, figure: Figu
         )
         SELECT p.passage, p.response, p.delivery, p.source, r.row, p.kind, p.organisation, p.site, p.service, p.setting,
                p.period, p.prompt, c.passage IS NOT NULL AS in_numerator, c.polarity, coalesce(c.coders, '') AS coders
-        FROM passages p LEFT JOIN responses r USING (response) {joined or "LEFT"} JOIN coded c ON c.passage = p.passage
+        FROM counted_passages p LEFT JOIN responses r USING (response) {joined or "LEFT"} JOIN coded c ON c.passage = p.passage
         WHERE {" AND ".join(where)} ORDER BY p.delivery, r.row, p.passage
         """,
         [basis.frame, figure.organisation, figure.category, *values],

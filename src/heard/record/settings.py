@@ -81,7 +81,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PARTS = ("people", "places", "ledger", "intake", "erasure", "coding", "findings", "registers",
          "bodies", "cases", "post", "meetings", "commissioning", "publications", "assurance", "telling",
-         "codesign", "feedback", "papers", "arriving", "tokens", "hooks", "fetching")  # fmt: skip
+         "codesign", "feedback", "papers", "arriving", "tokens", "hooks", "fetching", "same_words")  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

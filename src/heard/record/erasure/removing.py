@@ -25,6 +25,7 @@ from heard.record.intake.workroom import staging
 from heard.record.ledger.doors import record
 from heard.record.meetings.freezing import strike_forgotten
 from heard.record.papers.striking import strike_passages
+from heard.record.same_words.doors import forget_responses
 from heard.sources.documents import open_document
 
 BATCH = 500
@@ -56,6 +57,7 @@ def _empty_vault(plan: Plan, by: str) -> None:
         forget_in_causes(plan.passages[start : start + BATCH])
         Verbatim.objects.filter(passage__in=plan.passages[start : start + BATCH]).delete()
         forget_passages(plan.passages[start : start + BATCH])
+    forget_responses(plan.responses)
     strike_forgotten(by=by)
     for delivery, sheet, row in plan.rejects:
         RejectedRow.objects.filter(delivery=delivery, sheet=sheet[:100], row=row).delete()

@@ -21,7 +21,20 @@ def digest_now() -> str:
         .order_by("id")
         .values_list("key", "redactor", "model", "rows_accepted")
     )
-    return hashlib.sha256(json.dumps([SCHEMA_VERSION, said]).encode()).hexdigest()
+    stories = stories_in_use()
+    return hashlib.sha256(json.dumps([SCHEMA_VERSION, said, *([stories] if stories else [])]).encode()).hexdigest()
+
+
+def stories_in_use() -> list[list[str]]:
+    """The responses of each story that came through several routes, as people confirmed, in the order they count."""
+    from heard.record.same_words.models import Route
+
+    found: dict[int, list[str]] = {}
+    for story, response in (
+        Route.objects.filter(in_use=True).order_by("story", "place").values_list("story", "response")
+    ):
+        found.setdefault(story, []).append(response)
+    return list(found.values())
 
 
 def publish(pins: Pins, *, because: str) -> Edition:
@@ -50,4 +63,4 @@ def current_snapshot() -> Snapshot:
 
 @lru_cache(maxsize=3)
 def _opened(home: Home, digest: str, pins: tuple[tuple[str, int], ...]) -> Snapshot:
-    return Lake(home.lake).snapshot(dict(pins), digest or "nothing loaded yet")
+    return Lake(home.lake).snapshot(dict(pins), digest or "nothing loaded yet", stories_in_use())

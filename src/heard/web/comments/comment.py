@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from heard.record.places.names import names_of
+from heard.record.same_words.looking import story_of
 from heard.redaction import KINDS
 from heard.sources.authenticity import CAUTIONS
 from heard.themes import frame_by_key, shipped_frames
@@ -14,6 +15,7 @@ from heard.vocabulary.feedback import ANSWERS
 from heard.vocabulary.periods import Period
 from heard.vocabulary.refusal import Refusal
 from heard.web.design.words import day
+from heard.web.papers.leading import leads_of
 
 MASK = re.compile(r"\[(" + "|".join(map(re.escape, KINDS)) + r")\]")
 FRAMES = ("nhs", "qdc")
@@ -59,13 +61,21 @@ class Comment:
     delivery: str
     row: int | None
     caution: str
+    one_story: int = 0
+    """The number of the story it is one route of, and how many routes that has."""
+    routes: int = 0
+    found_on: tuple[str, str] | None = None
+    """For a passage of a document: "page 12 of ..." and that page's address."""
 
 
 def comments_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Comment, ...]:
     """Rows of `heard.record.intake.comments` as comments, places named."""
     listed = list(rows)
     names = names_of({row[name] for row in listed for name in ("organisation", "site")})
-    return tuple(_comment(row, names) for row in listed)
+    leads = leads_of(row.get("response", "") for row in listed)
+    stories = story_of(row.get("response", "") for row in listed)
+    found = [(_comment(row, names, leads), stories.get(row.get("response", ""), (0, 0))) for row in listed]
+    return tuple(replace(one, one_story=story, routes=routes) for one, (story, routes) in found)
 
 
 def with_care(submitter: str, caution: str) -> str:
@@ -80,7 +90,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(Piece(part, masked=bool(i % 2)) for i, part in enumerate(parts) if part)
 
 
-def _comment(row: Mapping[str, Any], names: dict[str, str]) -> Comment:
+def _comment(row: Mapping[str, Any], names: dict[str, str], leads: dict[str, tuple[str, str]]) -> Comment:
     decided = [c for c in row["codings"] if c["coder"] != "model"]
     codings = decided or row["codings"]
     site = names.get(row["site"], "")
@@ -103,6 +113,7 @@ def _comment(row: Mapping[str, Any], names: dict[str, str]) -> Comment:
         delivery=row["delivery"],
         row=row["row"],
         caution=with_care(row["submitter"], row["caution"]),
+        found_on=leads.get(row.get("response", "")),
     )
 
 
