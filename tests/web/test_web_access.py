@@ -31,6 +31,7 @@ OPEN_TO_ALL = {
     "join_sortings", "join_sorting", "join_agreement",
     "kiosk", "kiosk_start", "kiosk_leave", "kiosk_send", "kiosk_worker",
     "outreach", "outreach_group", "outreach_sheet", "outreach_template", "outreach_upload",
+    "feedback_helped",
     "api_documents", "openapi-json", "api-root", "api_responses", "api_returns", "api_return", "api_indicators",
     "api_figures", "api_nothing", "api_signals", "api_sources", "api_places", "api_passages", "api_changes",
     "feedback", "feedback_form", "feedback_mine",

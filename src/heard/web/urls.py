@@ -40,10 +40,12 @@ urlpatterns = [
     path("", include("heard.web.living.urls")),
     path("", include("heard.web.outputs.urls")),
     path("", include("heard.web.api.urls")),
+    path("", include("heard.web.connections.urls")),
     path("", include("heard.web.feedback.urls")),
     path("", include("heard.web.noting.urls")),
     path("", include("heard.web.kiosk.urls")),
     path("", include("heard.web.paper.urls")),
+    path("", include("heard.web.outreach.urls")),
 ]
 
 handler400 = "heard.web.errors.bad_request"

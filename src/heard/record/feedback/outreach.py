@@ -31,11 +31,15 @@ NAME = "a code of a group "
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person's row of a sheet: its number as a spreadsheet counts, what it says, or why it says nothing."""
+    """One person's row of a sheet: its number as a spreadsheet counts, what it says, or why it says nothing.
+
+    `key` is what makes it this row and no other, so that a file sent again keeps nothing twice.
+    """
 
     number: int
     given: Given | None = None
     problem: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +114,8 @@ def send(collection: Collection, rows: Sequence[Row]) -> Kept:
 @transaction.atomic
 def _kept(collection: Collection, row: Row, seen: dict[str, int]) -> bool:
     assert row.given is not None
-    said = hashlib.sha256(repr(row.given).encode()).hexdigest()
-    seen[said] = seen.get(said, 0) + 1
-    once = f"{said[:40]}-{seen[said]}"
+    seen[row.key] = seen.get(row.key, 0) + 1
+    once = hashlib.sha256(f"{row.key}\x1f{seen[row.key]}".encode()).hexdigest()[:60]
     there = Submission.objects.filter(sender=collection.sender, once=once).exists()
     given = replace(
         row.given, route=Submission.Route.OUTREACH, mode=MODE, bundle=collection.sender, helped_by=collection.group
