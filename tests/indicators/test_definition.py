@@ -15,8 +15,8 @@ KEYS = [
     "fft_percent_positive", "fft_percent_recommended", "fft_response_rate", "complaints_new", "complaints_upheld",
     "theme_share", "theme_net_sentiment", "shmi", "staff_recommend_care", "cqc_rating", "never_events",
     "readmissions", "incidents_harm", "incidents_reported", "pals_contacts", "staff_recommend_work", "staff_answers",
-    "survey_overall", "gp_survey_overall", "proms_hip_better", "proms_knee_better", "infections_cdiff", "infections_mrsa",
-    "place_cleanliness", "oversight_segment",
+    "survey_overall", "gp_survey_overall", "proms_hip_better", "proms_knee_better", "infections_cdiff",
+    "infections_mrsa", "place_cleanliness", "oversight_segment",
 ]  # fmt: skip
 
 

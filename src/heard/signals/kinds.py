@@ -33,6 +33,12 @@ KINDS = {
     "shmi": "hospital deaths",
     "staff_recommend_care": "staff",
     "cqc_rating": "the regulator",
+    "oversight_segment": "the country's oversight",
+    "infections_cdiff": "infections",
+    "infections_mrsa": "infections",
+    "place_cleanliness": "patients' assessments",
+    "proms_hip_better": "outcomes that patients report",
+    "proms_knee_better": "outcomes that patients report",
 }
 """An indicator that is not named is a kind of its own."""
 

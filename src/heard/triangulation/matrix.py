@@ -32,9 +32,15 @@ LINES: tuple[tuple[str, str], ...] = (
     ("safety", "never_events"),
     ("safety", "incidents_harm"),
     ("safety", "incidents_reported"),
+    ("safety", "infections_cdiff"),
+    ("safety", "infections_mrsa"),
+    ("safety", "place_cleanliness"),
     ("effectiveness", "shmi"),
     ("effectiveness", "readmissions"),
+    ("effectiveness", "proms_hip_better"),
+    ("effectiveness", "proms_knee_better"),
     ("staff", "staff_recommend_care"),
+    ("regulator", "oversight_segment"),
 )
 """The lines beside the regulator's. What was never sent is left out, as long as its dimension keeps one line."""
 
@@ -164,7 +170,7 @@ def _line(
         indicator=told.key,
         subject=f"{subject} ({figure.setting})" if figure.setting else subject,
         period=figure.period,
-        value=figure.value,
+        value=figure.word if told.unit == "rating" and figure.word else figure.value,
         n=figure.n,
         comparator=compared.comparator,
         verdict=compared.verdict,

@@ -19,6 +19,12 @@ WHAT = {
     "shmi": "mortality figures (SHMI)",
     "readmissions": "readmission figures",
     "staff_recommend_care": "staff survey answers",
+    "infections_cdiff": "infections with C. difficile",
+    "infections_mrsa": "infections with MRSA",
+    "place_cleanliness": "patients' assessments of surroundings",
+    "proms_hip_better": "outcomes of hip replacements",
+    "proms_knee_better": "outcomes of knee replacements",
+    "oversight_segment": "oversight segments",
 }
 """What a line is made of. The older Friends and Family question is not asked any more: nobody owes it."""
 
@@ -30,7 +36,10 @@ NEVER = {
     "staff": "staff survey of",
     "regulator": "rating of",
 }
-PUBLISHED = {"shmi", "staff_recommend_care", "never_events"}
+PUBLISHED = {
+    "shmi", "staff_recommend_care", "never_events", "infections_cdiff", "infections_mrsa", "place_cleanliness",
+    "proms_hip_better", "proms_knee_better", "oversight_segment",
+}  # fmt: skip
 """What others publish about a provider: it is not the provider who has not sent it."""
 
 
