@@ -7,7 +7,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.journeys.gallery")]
 OPEN = ["/sign-in", "/accessibility", "/help", "/cookies", "/no-such-page", "/choose-password/MQ/spoilt-token",
         "/stories-people-tell", "/stories-people-tell/take-yours-back", "/our-commitments", "/you-said",
         "/definition", "/strategy",
-        "/join", "/my-words", "/api"]  # fmt: skip
+        "/join", "/my-words", "/feedback", "/what-you-sent", "/api"]  # fmt: skip
 SIGNED_IN = [
     "/", "/account", "/people", "/sources/upload", "/mine", "/places", "/comments", "/reports", "/causes",
     "/note", "/note/mine", "/gallery/components", "/gallery/form",

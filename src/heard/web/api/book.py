@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from heard.record.tokens.scopes import IN_WORDS, Scope
@@ -55,15 +56,16 @@ def document() -> dict[str, Any]:
     return dict(api.get_openapi_schema(path_prefix="/api/v1/"))
 
 
-def endpoints() -> list[Endpoint]:
-    """Every endpoint, in the order in which people read of them."""
+@cache
+def endpoints() -> tuple[Endpoint, ...]:
+    """Every endpoint, in the order in which people read of them; worked out once."""
     whole, allowed = document(), _allowed()
     found = [
         _endpoint(path, method, told, whole, allowed)
         for path, methods in whole["paths"].items()
         for method, told in methods.items()
     ]
-    return sorted(found, key=lambda one: ORDER.index(one.group))
+    return tuple(sorted(found, key=lambda one: ORDER.index(one.group)))
 
 
 def _allowed() -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Pages for administrators: who sends by itself, which systems come in, and which are told."""
