@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from heard.record.feedback import gathering
-from heard.record.feedback.gathering import EVERY, TRIES, gather
+from heard.record.feedback.gathering import AGAIN, EVERY, TRIES, gather
 from heard.record.feedback.given import Given, Words
 from heard.record.feedback.giving import give
 from heard.record.feedback.models import Batch, Submission
@@ -122,6 +122,15 @@ def test_a_batch_that_cannot_be_read_keeps_its_words_and_is_tried_again_three_ti
     assert Submission.objects.get().words
     gather(at_once=True)
     assert Load.objects.count() == TRIES
+    gather(now=timezone.now() + AGAIN + EVERY)
+    assert Load.objects.count() == TRIES + 1
+
+
+def test_what_is_taken_back_from_a_batch_that_cannot_be_read_is_gone_at_once(home):
+    (one,) = some(1)
+    Submission.objects.update(batch=Batch.objects.create(connector="heard_feedback", state="stuck", tries=TRIES))
+    take_back(one)
+    assert (Submission.objects.get().words, Submission.objects.get().state) == ([], "taken back")
 
 
 def test_two_workers_make_one_batch_of_the_same(home):

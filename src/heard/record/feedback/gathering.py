@@ -27,6 +27,8 @@ EVERY = timedelta(minutes=10)
 """How long the oldest waits before a batch is made, so that a busy hour is a few batches and not a hundred."""
 MOST = 5_000
 """Submissions of one batch."""
+AGAIN = timedelta(days=1)
+"""After how long one that could not be read so often is tried once more: a later version of Heard may read it."""
 TRIES = 3
 """How often a batch that could not be read is put into the queue again."""
 OF_ROUTE = {Submission.Route.NOTE.value: "heard_notes", Submission.Route.DOCUMENT.value: "heard_passages"}
@@ -37,6 +39,7 @@ _LAYOUTS = {layout.key: layout for layout in LAYOUTS}
 def gather(*, now: datetime | None = None, at_once: bool = False) -> int:
     """Do whatever step can be done; returns how many batches took one. `at_once` does not wait for more to come."""
     moment = now or timezone.now()
+    Batch.objects.filter(state=Batch.State.STUCK, load__asked_at__lt=moment - AGAIN).update(state=Batch.State.MADE)
     done = sum(_settle(key) for key in _in_state(Batch.State.QUEUED))
     if Submission.objects.filter(state=Submission.State.WAITING, batch=None).exists():
         for connector in _LAYOUTS:
@@ -74,7 +77,7 @@ def _queue(key: int) -> bool:
     layout = _LAYOUTS[batch.connector]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"{layout.key.replace('_', '-')}-{batch.pk:06d}.csv"
-        _write(file, layout, batch.submissions.order_by("id"))
+        _write(file, layout, batch.submissions.filter(removed_at=None).order_by("id"))
         batch.load = ask_for_load(file, name=file.name, by=BY_ITSELF, source=layout.key)
     batch.state, batch.tries = Batch.State.QUEUED, batch.tries + 1
     batch.save(update_fields=["load", "state", "tries"])

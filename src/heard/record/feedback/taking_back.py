@@ -65,7 +65,7 @@ def take_back(given: Submission) -> Submission:
     if now.taken_back_at:
         return now
     now.taken_back_at = timezone.now()
-    if now.batch is None:  # not on its way anywhere
+    if now.batch is None or now.batch.state == Batch.State.STUCK:  # not on its way anywhere
         now.words, now.about_you, now.rating = [], {}, None
         now.state, now.removed_at = Submission.State.TAKEN_BACK, now.taken_back_at
     now.save()
