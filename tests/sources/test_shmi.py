@@ -80,3 +80,23 @@ def test_a_bad_row_is_rejected(tmp_path, place, value):
     row[place] = value
     it = read(csv_of(tmp_path / "shmi-2011-october.csv", HEADER, [ROW, row]))
     assert (len(it.taken), [(r.row, r.column) for r in it.rejects]) == (1, [(3, HEADER[place])])
+
+
+def test_the_current_zip_holds_one_table_with_a_byte_order_mark(tmp_path):
+    import zipfile
+
+    from heard.sources.packs import unpacked
+
+    header = ("TIME_PERIOD", "PUBLICATION_MONTH", "PROVIDER_CODE", "PROVIDER_NAME", "SHMI_VALUE", "SHMI_BANDING",
+              "SPELLS", "OBSERVED", "EXPECTED", "OD_LL", "OD_UL", "PALLIATIVE_SPELLS")  # fmt: skip
+    rows = [
+        ["JAN25_DEC25", "MAY_26", "RXX", "Hilltop", "1.2", "1.0", "100", "60", "50", "0.9", "1.1", "4"],
+        ["FEB24_JAN25", "JUN_25", "RXX", "Hilltop", "1.0", "**", "100", "**", "50", "0.9", "1.1", "*"],
+    ]
+    text = "\ufeff" + "\r\n".join(",".join(row) for row in (header, *rows))
+    with zipfile.ZipFile(tmp_path / "shmi.zip", "w") as archive:
+        archive.writestr("SHMI data at trust level/Historical_trust_level_SHMI_data_Jan25-Dec25.csv", text.encode())
+    (only,) = unpacked(tmp_path / "shmi.zip", tmp_path / "out")
+    first, second = read(only).counts()
+    assert (first.period, first.value, first.category) == ("R12-2025-12", 1.2, "higher than expected")
+    assert (second.period, second.value, second.category, second.numerator) == ("R12-2025-01", 1.0, "", None)

@@ -14,6 +14,7 @@ from heard.vocabulary.measures import Level, State
 
 _OLD = frozenset({"PROVIDER", "OBSERVED", "EXPECTED", "VALUE", "OD_LL", "OD_UL"})
 _CURRENT = frozenset({"PROVIDER_CODE", "SHMI_VALUE", "OBSERVED", "EXPECTED"})
+_BANDING = ("SHMI_BANDING", "OD_BANDING")
 # Banding against the over-dispersion limits, as the publisher numbers it.
 BANDS = {1: "higher than expected", 2: "as expected", 3: "lower than expected"}
 # A publication covers the twelve months that ended seven months before: January 2014 covers July 2012 to June 2013.
@@ -92,19 +93,23 @@ def _period(row: Row) -> str:
     return f"R12-{last}"
 
 
+def _unless_hidden(row: Row, column: str) -> float | None:
+    return None if row.text(column).strip("*") == "" else row.number_in(column)
+
+
 def _count(row: Row, organisation: str, period: str) -> Count:
     count = Count(measure="shmi", level=Level.ORGANISATION, row=row.number, organisation=organisation, period=period)
     if row.text("SHMI_VALUE", "VALUE").strip("*") == "" and "*" in row.text("SHMI_VALUE", "VALUE"):
         count.state = State.SUPPRESSED
         return count
-    count.numerator, count.denominator = row.number_in("OBSERVED"), row.number_in("EXPECTED")
+    count.numerator, count.denominator = (_unless_hidden(row, name) for name in ("OBSERVED", "EXPECTED"))
     count.value = row.number_in("SHMI_VALUE", "VALUE")
     if count.value is None:
         row.refuse("the value is missing", "SHMI_VALUE", "VALUE")
     count.lower, count.upper = row.number_in("OD_LL"), row.number_in("OD_UL")
-    band = row.count("SHMI_BANDING", "OD_BANDING")
+    band = None if row.text(*_BANDING).strip("*") == "" else row.count(*_BANDING)
     if band is not None and band not in BANDS:
-        row.refuse("the banding is 1, 2 or 3", "SHMI_BANDING", "OD_BANDING")
+        row.refuse("the banding is 1, 2 or 3", *_BANDING)
     count.category = BANDS[band] if band else ""
     return count
 
