@@ -113,7 +113,7 @@ class FactsForm(PlainForm):
                        error_messages={"required": "Say which place it is about"})  # fmt: skip
     service = forms.CharField(label="Which ward, team or surgery?", required=False, max_length=60)
     happened_on = DayField(label="When did it happen?", required=False,
-                           help_text="Only if the document says. Else it counts in the document’s month.")  # fmt: skip
+                           help_text="Only if the document says. It counts in the document’s month.")  # fmt: skip
     stage = forms.ChoiceField(
         label="Where on their way through care?", required=False,
         choices=[("", "It does not say"), *((one.value, one.value.capitalize()) for one in JourneyStage if one)],
