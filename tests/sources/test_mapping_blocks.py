@@ -86,7 +86,7 @@ def unfolded(items: list[Item | Block]) -> list[Item]:
         names = [f.name for f in fields(Response)]
         assert set(item.facts) <= set(names)
         for at, row in enumerate(item.rows):
-            facts = {name: values[at] for name, values in item.facts.items()}
+            facts = {name: one[at] if isinstance(one, list) else one for name, one in item.facts.items()}
             single += [Response(row=row, identity=item.identities[at], **facts), Taken(row)]
     return single
 

@@ -78,13 +78,13 @@ class Notice:
 class Block:
     """Many rows that were taken, each a response without words, by column.
 
-    `rows` and `identities` are as `Response` has them, and so is each fact of `facts`: a value for each row. Facts that
-    are not named are empty.
+    `rows` and `identities` are as `Response` has them. Each fact is a list with a value for each row, or one value that
+    every row has; facts that are not named are empty.
     """
 
     rows: list[int]
     identities: list[str]
-    facts: Mapping[str, Sequence[Any]]
+    facts: Mapping[str, Any]
 
 
 Item = Response | Count | Place | Reject | Repeat | Taken | Notice

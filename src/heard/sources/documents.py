@@ -25,6 +25,7 @@ TEXT_BYTES = 2048 * MB  # read row by row, so only time sets the limit
 COLUMNS = 2_000
 HEAD_ROWS = 60
 _SAMPLE = 256 * 1024
+_READ = 512  # rows read ahead of the one that is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +88,33 @@ class Document:
         found: T = self._kept[key]
         return found
 
-    def _csv_rows(self) -> Iterator[tuple[int, list[Cell]]]:
+    def blocks(self, size: int) -> Iterator[tuple[int, list[list[Cell]]]]:
+        """The rows of a CSV so many at a time, each block with the number of its first row; as `rows` in all else."""
         with self.path.open(encoding=self.encoding, newline="") as file:
             reader = csv.reader(chain(file, [END]), delimiter=self.delimiter)
-            row, before = 0, None  # the last row read, from 0
-            try:
-                for row, cells in enumerate(reader):  # a row is given once the next is known: the last one is ours
-                    if before is not None:
-                        if len(before) > COLUMNS:
-                            _too_wide(self.name, len(before), row)
-                        yield row, before  # type: ignore[misc]  # cells of text are cells
-                    before = cells
-            except csv.Error as trouble:
-                last = row + (before is not None)
-                raise Unreadable(
-                    f"{self.name} cannot be followed after row {last}: a quotation mark opened there is never closed, "
-                    "or one cell is over 130,000 characters long.",
-                    next_step="Mend that row, or save the table again as .csv from a spreadsheet program.",
-                ) from trouble
-            _insist_closed(self.name, before, row + 1)
+            first, whole = 1, True
+            while whole:
+                rows: list[list[Cell]] = []
+                try:
+                    rows.extend(islice(reader, size))
+                except csv.Error as trouble:
+                    raise Unreadable(
+                        f"{self.name} cannot be followed after row {first + len(rows) - 1}: a quotation mark opened "
+                        "there is never closed, or one cell is over 130,000 characters long.",
+                        next_step="Mend that row, or save the table again as .csv from a spreadsheet program.",
+                    ) from trouble
+                if rows[-1] and str(rows[-1][-1]).endswith(END):
+                    _insist_closed(self.name, rows.pop(), first + len(rows))
+                    whole = False
+                if rows and (widest := max(map(len, rows))) > COLUMNS:
+                    _too_wide(self.name, widest, first + next(at for at, row in enumerate(rows) if len(row) == widest))
+                if rows:
+                    yield first, rows
+                first += len(rows)
+
+    def _csv_rows(self) -> Iterator[tuple[int, list[Cell]]]:
+        for first, rows in self.blocks(_READ):
+            yield from enumerate(rows, start=first)
 
     def _workbook(self) -> Any:
         if "workbook" not in self._kept:
@@ -231,7 +240,7 @@ def _trimmed(cells: list[Any]) -> list[Cell]:
     ]
 
 
-def _insist_closed(name: str, last: list[str] | None, row: int) -> None:
+def _insist_closed(name: str, last: list[Cell], row: int) -> None:
     if last != [END]:
         raise Unreadable(
             f"{name} ends in the middle of row {row:,}: a quotation mark opened there is never closed, as where a file "

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from heard.evidence.rows import Response
@@ -23,6 +24,15 @@ _TIME = re.compile(r"[ T]\d\d:\d\d(:\d\d(\.\d+)?)?")
 Columns = Sequence[Sequence[Cell]]
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What some cells mean: one value for every row, or a value for each; `odd` where one of them means nothing."""
+
+    every: Any
+    each: list[Any] | None = None
+    odd: bool = False
+
+
 @dataclass(slots=True)
 class Part:
     """Some facts of a response that a few columns decide together."""
@@ -34,17 +44,23 @@ class Part:
     dated: bool = False
     known: dict[Any, Any] = field(default_factory=dict)
 
-    def of(self, columns: Columns, rows: int) -> list[Any]:
-        """What the part's cells mean, row by row; `Unusable` itself where they mean nothing."""
+    def of(self, columns: Columns) -> Meant:
+        """What the part's cells mean."""
         if not self.places:
-            return [self._found(())] * rows
-        read = [[day_alone(cell) for cell in columns[at]] if self.dated else columns[at] for at in self.places]
+            return Meant(self._found(()))
+        read = [days_alone(columns[at]) if self.dated else columns[at] for at in self.places]
         cells = read[0] if len(read) == 1 else list(zip(*read, strict=True))
         if len(self.known) > MANY:
             self.known.clear()
-        for cell in set(cells).difference(self.known):
-            self.known[cell] = self._found((cell,) if len(read) == 1 else cell)
-        return list(map(self.known.__getitem__, cells))
+        known, there = self.known, set(cells)
+        for cell in there.difference(known):
+            known[cell] = self._found((cell,) if len(read) == 1 else cell)
+        return Meant(None, list(map(known.__getitem__, cells)), any(known[cell] in self.nothing for cell in there))
+
+    @property
+    def nothing(self) -> tuple[Any, ...]:
+        """What a row that can be used never means: a row without a kind of feedback is nothing."""
+        return (Unusable, "") if self.facts == ("kind",) else (Unusable,)
 
     def _found(self, cells: Sequence[Any]) -> Any:
         alone: list[Cell] = [None] * len(self.header.labels)
@@ -106,8 +122,15 @@ def columns_of(header: Header, reader: RowReader, *names: str) -> tuple[int, ...
     return tuple(dict.fromkeys(place for place in there if place is not None))
 
 
-def day_alone(cell: Cell) -> Cell:
-    """A day and time with the time at midnight: days repeat, and the time of day decides nothing."""
+def days_alone(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Days and times with the time at midnight: days repeat, and the time of day decides nothing."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if len(texts) == len(cells) and all(map(_TIME.fullmatch, set(map(itemgetter(slice(10, None)), texts)))):
+        return [f"{head}00:00" for head in map(itemgetter(slice(11)), texts)]
+    return list(map(_day_alone, cells))
+
+
+def _day_alone(cell: Cell) -> Cell:
     if isinstance(cell, str) and len(cell) > 10 and _TIME.fullmatch(cell, 10):
         return f"{cell[:11]}00:00"
     return cell

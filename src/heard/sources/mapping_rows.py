@@ -1,9 +1,11 @@
 """Reads a file row by row as a mapping says: every data row is taken, rejected with a reason, or a repeat."""
 
+from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from heard.evidence.rows import Count, Response
@@ -93,10 +95,7 @@ def _surveyed(mapping: Mapping, document: Document, header: Header, limit: int |
     survey.days = {name: DaySurvey() for name in doubtful}
     looked = {name: header.place(mapping.columns[name][0]) for name in doubtful}
     answer = header.place(rated) if rated else None
-    data = (cells for row, cells in document.rows(header.sheet) if row > header.row)
-    if limit is not None:
-        data = islice((cells for cells in data if not blank(cells)), limit)
-    while some := list(islice(data, SURVEYED)):
+    for some in _below(document, header, limit):
         for name, place in looked.items():
             for cell, times in _column(some, place).items():
                 survey.days[name].see(cell, times)
@@ -108,7 +107,25 @@ def _surveyed(mapping: Mapping, document: Document, header: Header, limit: int |
 
 def _column(rows: list[list[Cell]], place: int | None) -> Counter[Cell]:
     """How often each cell stands in a column."""
-    return Counter() if place is None else Counter(cells[place] for cells in rows if place < len(cells))
+    if place is None:
+        return Counter()
+    if min(map(len, rows)) > place:
+        return Counter(map(itemgetter(place), rows))
+    return Counter(cells[place] for cells in rows if place < len(cells))
+
+
+def _below(document: Document, header: Header, limit: int | None) -> Iterator[list[list[Cell]]]:
+    """The rows below the header, many at a time; the first so many that hold anything where there is a limit."""
+    if document.format == "csv" and limit is None:
+        for first, rows in document.blocks(SURVEYED):
+            if some := rows[max(0, header.row + 1 - first) :]:
+                yield some
+        return
+    data = (cells for row, cells in document.rows(header.sheet) if row > header.row)
+    if limit is not None:
+        data = islice((cells for cells in data if not blank(cells)), limit)
+    while some := list(islice(data, SURVEYED)):
+        yield some
 
 
 def taken(group: list[Record], reader: RowReader, leaning: str, tally: Tally, seen: "Seen") -> Iterator[Item]:
@@ -135,27 +152,34 @@ class Seen:
     """The references a file has given so far, each with its row and a digest of what stood there."""
 
     def __init__(self) -> None:
-        self._met: dict[str, int] = {}  # the row and the digest in one number: a million are kept
+        self._met: dict[str, int] = {}
+        self._rows, self._digests = array("q"), array("q")  # by the order they came in: a million take 16 MB
 
-    def first(self, reference: str, row: int, cells: tuple[Any, ...]) -> bool:
+    def first(self, reference: str, row: int, cells: Sequence[Any]) -> bool:
         """Takes a reference in where it is new; False where it was met before."""
         if reference in self._met:
             return False
-        self._met[reference] = row << 64 | _digest(cells)
+        self.all_new([reference], [row], [cells])
         return True
 
-    def earlier(self, reference: str, cells: tuple[Any, ...]) -> tuple[int, bool]:
+    def all_new(self, references: Sequence[str], rows: Sequence[int], cells: Iterable[Sequence[Any]]) -> bool:
+        """Takes references in where all of them are new, and none stands twice; else takes none and gives False."""
+        if len(set(references)) < len(references) or not self._met.keys().isdisjoint(references):
+            return False
+        self._met.update(zip(references, range(len(self._rows), len(self._rows) + len(references)), strict=True))
+        self._rows.extend(rows)
+        self._digests.extend(map(_digest, cells))
+        return True
+
+    def earlier(self, reference: str, cells: Sequence[Any]) -> tuple[int, bool]:
         """The row that gave the reference, and whether the same stood there."""
-        met = self._met[reference]
-        return met >> 64, met & _LOW == _digest(cells)
+        at = self._met[reference]
+        return self._rows[at], self._digests[at] == _digest(cells)
 
 
-_LOW = (1 << 64) - 1
-
-
-def _digest(cells: tuple[Any, ...]) -> int:
+def _digest(cells: Sequence[Any]) -> int:
     """Python's own 64-bit digest, keyed anew in each process: it tells rows of one file apart, and is not kept."""
-    return hash(cells) & _LOW
+    return hash(tuple(cells))
 
 
 def _again(response: Response, group: list[Record], seen: Seen) -> list[Item]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from typing import Any
 
 from heard.evidence.rows import Count, Response
 from heard.sources.connector import Block, Identity
@@ -24,8 +25,12 @@ class Naming:
         self._seen: Counter[str] = Counter()
 
     def _digest(self, *parts: str) -> str:
+        digest: str = self._begun(*parts).hexdigest()
+        return digest
+
+    def _begun(self, *parts: str) -> Any:
         joined = SEPARATOR.join((self._source, *parts)).encode()
-        return hashlib.blake2b(joined, digest_size=12, key=self._key).hexdigest()
+        return hashlib.blake2b(joined, digest_size=12, key=self._key)
 
     def base(self, response: Response) -> str:
         """What every repeat of a response shares: the digest of its key, or of its content."""
@@ -52,29 +57,24 @@ class Naming:
     def block(self, block: Block) -> list[str]:
         """The identifiers of a block's responses, as `response` gives them one by one."""
         key = self._identity is Identity.BY_KEY
-        begun = hashlib.blake2b(f"{self._source}{SEPARATOR}".encode(), digest_size=12, key=self._key)
-        facts, size = block.facts, len(block.rows)
-        where = facts.get("organisation") or [""] * size
-        shared = (
-            (f"key{SEPARATOR}{place}" for place in where)
-            if key
-            else (
-                f"content{SEPARATOR}{period}{SEPARATOR}{place}"
-                for period, place in zip(facts.get("period") or [""] * size, where, strict=True)
-            )
-        )
+        shared = (["key"], ["organisation"]) if key else (["content"], ["period", "organisation"])
+        columns = [block.facts.get(name, "") for name in shared[1]]
+        parts = [one if isinstance(one, list) else [one] * len(block.rows) for one in columns]
+        begun: dict[tuple[str, ...], Any] = {}
         bases = []
-        for first, identity in zip(shared, block.identities, strict=True):
-            digest = begun.copy()
-            digest.update(f"{first}{SEPARATOR}{identity}".encode())
+        for first, identity in zip(zip(*parts, strict=True), block.identities, strict=True):
+            if (known := begun.get(first)) is None:
+                known = begun[first] = self._begun(*shared[0], *first, "")
+            digest = known.copy()
+            digest.update(identity.encode())
             bases.append(digest.hexdigest())
         if key:
             return bases
-        names = []
-        for base in bases:
+        for at, base in enumerate(bases):
             self._seen[base] += 1
-            names.append(self.repeat(base, self._seen[base]))
-        return names
+            if self._seen[base] > 1:
+                bases[at] = self.repeat(base, self._seen[base])
+        return bases
 
     def passage(self, response: str, place: int) -> str:
         """The identifier of a response's n-th passage."""

@@ -236,18 +236,18 @@ class _Writer:
     def _write_block(self, block: Block) -> None:
         import pyarrow as pa
 
-        alone = {"delivery": self.staged.delivery, "source": self.source}
-        known = {"response": self.naming.block(block), "row": block.rows, **block.facts}
+        named = {"response": self.naming.block(block), "delivery": self.staged.delivery, "source": self.source}
+        known = {**named, "row": block.rows, **block.facts}
         empty = {f.name: f.default for f in fields(Response)}
         schema, size = TABLES["responses"].arrow(), len(block.rows)
         columns = [
-            pa.array(known[field.name], field.type)
-            if field.name in known
-            else pa.repeat(pa.scalar(alone.get(field.name, empty.get(field.name)), field.type), size)
+            pa.array(value, field.type) if isinstance(value, list) else pa.repeat(pa.scalar(value, field.type), size)
             for field in schema
+            for value in [known.get(field.name, empty.get(field.name))]
         ]
-        for periods, places in set(zip(block.facts["period"], block.facts["organisation"], strict=True)):
-            self._note(periods, places)
+        for note in ("period", "organisation"):
+            values = block.facts[note]
+            getattr(self.staged, f"{note}s").update(filter(None, values if isinstance(values, list) else [values]))
         self._append("responses", pa.Table.from_arrays(columns, schema=schema))
 
     def _flush_passages(self, spoken: list[tuple[str, Response, int, Any]]) -> None:
