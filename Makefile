@@ -2,6 +2,8 @@
 # Both need Python 3.11 or later, pip and make; everything else is fetched into .venv.
 
 PYTHON ?= python3
+# Where Python may not keep what it compiled, every start of a program takes seconds longer.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 HOME_FOLDER ?= heard-home
 
