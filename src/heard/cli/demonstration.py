@@ -95,6 +95,7 @@ YEAR_FROM = (24, 1.0)
 
 def write_history() -> None:
     """Once every file is in: who decides in the invented place, and what they did in the year. Done once."""
+    from heard.cli.history.asked import ask_the_public
     from heard.cli.history.writing import set_bodies_up, write_programme, write_year
     from heard.record.intake.editions import current_snapshot
     from heard.vocabulary.periods import Period
@@ -104,6 +105,7 @@ def write_history() -> None:
     if not rows or rows[0]["newest"] is None:
         return
     newest = Period.parse(rows[0]["newest"])
+    ask_the_public()
     if note["asked"]["months"] < YEAR_FROM[0] or note["asked"]["scale"] < YEAR_FROM[1]:
         set_bodies_up(newest)
         return
