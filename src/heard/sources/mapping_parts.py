@@ -49,12 +49,13 @@ class Part:
         if not self.places:
             return Meant(self._found(()))
         read = [days_alone(columns[at]) if self.dated else columns[at] for at in self.places]
-        cells = read[0] if len(read) == 1 else list(zip(*read, strict=True))
+        alone = len(read) == 1
+        cells: Sequence[Any] = read[0] if alone else list(zip(*read, strict=True))
         if len(self.known) > MANY:
             self.known.clear()
         known, there = self.known, set(cells)
         for cell in there.difference(known):
-            known[cell] = self._found((cell,) if len(read) == 1 else cell)
+            known[cell] = self._found((cell,) if alone else cell)
         return Meant(None, list(map(known.__getitem__, cells)), any(known[cell] in self.nothing for cell in there))
 
     @property
