@@ -102,6 +102,20 @@ def _marks(node: ast.AST) -> list[str]:
     ]
 
 
+def api() -> str:
+    """The API, from its OpenAPI document."""
+    import os
+    import tempfile
+
+    os.environ.setdefault("HEARD_HOME", tempfile.mkdtemp(prefix="heard-docs-"))
+    from heard.record.setup import ready
+
+    ready(migrate=False)
+    from heard.web.api.book import as_markdown
+
+    return as_markdown()
+
+
 def tour(key: str) -> str:
     """A tour of the invented place as a page to read, from the same data that the product walks through."""
     from heard.web.tours.tour import tours
@@ -148,6 +162,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/commands.md": commands,
     "reference/access.md": access,
     "reference/coverage.md": coverage,
+    "reference/api.md": api,
     "explanation/the-route.md": the_route,
     "explanation/the-programme.md": the_programme,
     **{f"tutorials/tour-{key}.md": partial(tour, key) for key in TOURS},
