@@ -43,7 +43,7 @@ def test_an_agreed_return_stands_in_the_list_on_the_sources_page_and_in_the_cale
     assert "None yet" in sources
     calendar = text_of(client.get(reverse("source_calendar")))
     assert "Aldermere Hospitals" in calendar
-    assert "Missing, " in calendar
+    assert "<strong>Missing</strong>" in calendar
     file = client.get(reverse("source_calendar_file")).text
     assert "pals_export" in file
     assert ",missing," in file

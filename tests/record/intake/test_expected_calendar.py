@@ -63,6 +63,15 @@ def test_a_file_for_a_quarter_covers_its_months():
     assert [cell.stand for cell in row.cells] == [Stand.CAME, Stand.MISSING, Stand.MISSING, Stand.DUE, Stand.DUE]
 
 
+def test_a_quarterly_return_that_names_its_months_has_come_once_its_last_month_is_in():
+    Agreement.objects.create(
+        source="pals_export", organisation="XD1", since=date(2026, 1, 5), cadence="quarterly", agreed_by="ana"
+    )
+    came("pals_export", "2026-03", date(2026, 4, 20))
+    _, row = row_of("pals_export")
+    assert [(cell.period, cell.stand) for cell in row.cells] == [("2026-03", Stand.CAME), ("FY2026-27-Q1", Stand.DUE)]
+
+
 def test_what_is_agreed_and_never_came_stands_from_the_day_of_the_agreement():
     Agreement.objects.create(source="pals_export", organisation="XD2", since=date(2026, 4, 5), agreed_by="ana")
     _, row = row_of("pals_export")

@@ -92,9 +92,10 @@ def _cell(
 
 
 def _covers(delivery: Delivery, period: Period) -> bool:
-    """Whether a delivery speaks of a period: by its own key, or by any longer one that holds all of it."""
+    """Whether a delivery brings a period: by its own key, or by another that holds its last month."""
+    last = Period.month(period.last)
     return any(
         (one := Period.parse(key)).key == period.key
-        or (one.kind != "rolling year" and one.first <= period.first and period.last <= one.last)
+        or (one.kind != "rolling year" and one.first <= last.first and last.last <= one.last)
         for key in delivery.periods
     )

@@ -12,7 +12,7 @@ from heard.record.places.names import names_of
 from heard.vocabulary.periods import Period
 from heard.web.design.forms import PlainForm
 from heard.web.design.pages import page_of
-from heard.web.design.words import day
+from heard.web.design.words import counted, day
 from heard.web.intake.downloads import csv_answer
 from heard.web.intake.words import in_words, return_named
 
@@ -31,16 +31,16 @@ class SenderForm(PlainForm):
         self.fields["sender"].choices = [("", "Everybody's"), *names.items()]  # type: ignore[attr-defined]
 
 
-def told(cell: Cell | None) -> tuple[str, str]:
-    """A cell in a word or two, and the sentence a screen reader says."""
-    if cell is None:
-        return "", "Not expected"
-    late = f"{cell.days_late} late"
-    short = {
-        Stand.CAME: "In", Stand.CAME_LATE: f"In, {late}", Stand.MISSING: f"Missing, {late}",
-        Stand.NOT_COMING: "Not coming", Stand.DUE: "Due",
-    }[cell.stand]  # fmt: skip
-    return short, f"{in_words([cell.period])}: {short}, due {day(cell.due)}"
+WORDS = {
+    Stand.CAME: "In", Stand.CAME_LATE: "Late", Stand.MISSING: "Missing", Stand.NOT_COMING: "Not coming",
+    Stand.DUE: "Due",
+}  # fmt: skip
+
+
+def told(cell: Cell) -> str:
+    """A cell in a sentence: "Late: for May 2026, due 30 June 2026, 12 days late"."""
+    late = f", {counted(cell.days_late, 'day')} late" if cell.days_late else ""
+    return f"{WORDS[cell.stand]}: {in_words([cell.period])}, due {day(cell.due)}{late}"
 
 
 @require(Verb.UPLOAD)
@@ -55,8 +55,9 @@ def returns_calendar(request: HttpRequest) -> HttpResponse:
     page = page_of(shown, request, per_page=PER_PAGE)
     cells = [(row, return_named(row.line, names), _of_months(row, months)) for row in page]
     return render(request, "intake/calendar.jinja", {
-        "form": SenderForm({"sender": sender}, names=names), "sender": names.get(sender, ""), "months": months,
-        "rows": cells, "page": page,
+        "form": SenderForm({"sender": sender}, names=names), "sender": names.get(sender, ""),
+        "months": [(month, f"{month.first:%b %y}") for month in months],
+        "rows": cells, "page": page, "sentence_of": told, "words": WORDS,
     })  # fmt: skip
 
 
@@ -64,9 +65,8 @@ def _in_order(rows: list[Row], names: dict[str, str]) -> list[Row]:
     return sorted(rows, key=lambda row: (not row.line.organisation, return_named(row.line, names).casefold()))
 
 
-def _of_months(row: Row, months: list[Period]) -> list[tuple[Cell | None, tuple[str, str]]]:
-    found = [row.in_month(month) for month in months]
-    return [(cell, told(cell)) for cell in found]
+def _of_months(row: Row, months: list[Period]) -> list[Cell | None]:
+    return [row.in_month(month) for month in months]
 
 
 @require(Verb.UPLOAD)

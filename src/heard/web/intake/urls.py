@@ -4,6 +4,7 @@ from django.urls import path
 
 from heard.web.intake import (
     conformance,
+    coverage,
     deliveries,
     kinds,
     loads,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("core-dataset.md", conformance.core_dataset_text, name="core_dataset_text"),
     path("sources/conformance", conformance.conformance, name="source_conformance"),
     path("sources/conformance.csv", conformance.conformance_file, name="source_conformance_file"),
+    path("sources/voices", coverage.coverage, name="source_coverage"),
+    path("sources/voices.csv", coverage.coverage_file, name="source_coverage_file"),
     path("sources/calendar", returns_calendar.returns_calendar, name="source_calendar"),
     path("sources/calendar.csv", returns_calendar.returns_calendar_file, name="source_calendar_file"),
     path("sources/agreed", returns_agreed.agreed, name="source_agreed"),
