@@ -1,4 +1,7 @@
-"""Which comments of an edition look like the same story: long enough, word for word the same, from several sources."""
+"""Which comments of an edition look like the same story: long enough, word for word the same, from several sources.
+
+Only within one organisation: figures are each organisation's own, and the same words about two are two experiences.
+"""
 
 import hashlib
 from collections.abc import Sequence
@@ -29,6 +32,8 @@ from heard.vocabulary.refusal import Refusal
 if TYPE_CHECKING:
     from heard.evidence.snapshot import Snapshot
 
+ROUTES = 6
+"""More comments with the same words than this are set words or a campaign, and no one person's story."""
 MOST = 200
 """Candidates looked at; whoever has more confirms or sets apart the newest first."""
 
@@ -60,9 +65,10 @@ def candidates(*, by: User) -> list[Candidate]:
     person, snapshot = insist(by, Verb.SEE_ROWS), current_snapshot()
     apart = set(models.Apart.objects.values_list("words", flat=True))
     told: dict[str, int] = dict(models.Route.objects.filter(in_use=True).values_list("response", "story"))
-    found = []
-    for group in _alike(snapshot):
-        routes = tuple(routes_of(group["responses"], snapshot))
+    groups, found = _alike(snapshot), []
+    of = {one.response: one for one in routes_of([name for group in groups for name in group["responses"]], snapshot)}
+    for group in groups:
+        routes = tuple(in_order(of[name] for name in group["responses"] if name in of))
         one = Candidate(words_digest(group["text"], routes[0].standing), group["text"], routes)
         stories = {told.get(route.response) for route in one.routes}
         if one.words not in apart and len(one.routes) > 1 and (None in stories or len(stories) > 1):
@@ -114,19 +120,19 @@ def _standing_case() -> str:
 
 _ALIKE = f"""
     WITH whole AS (
-        SELECT response, source, period, text, {_standing_case()} AS standing FROM passages
+        SELECT response, source, organisation, period, text, {_standing_case()} AS standing FROM passages
         WHERE length(text) >= {LETTERS}
     ), said AS (
-        SELECT response, source, period, standing,
+        SELECT response, source, organisation, period, standing,
             unnest([text, regexp_replace(text, '^[^\\n]{{1,120}}\\n\\s*\\n', '')]) AS text
         FROM whole WHERE standing <> '{Standing.UNSURE}'
     ), plain AS (
         SELECT *, trim(regexp_replace(lower(text), '[^\\p{{L}}\\p{{N}}]+', ' ', 'g')) AS words FROM said
     ), alike AS (
-        SELECT md5(words) AS words, standing, min(text) AS text, max(period) AS newest,
+        SELECT md5(words) AS words, standing, organisation, min(text) AS text, max(period) AS newest,
             list_sort(list_distinct(list(response))) AS responses
         FROM plain WHERE length(words) >= {LETTERS} AND length(words) - length(replace(words, ' ', '')) >= {WORDS - 1}
-        GROUP BY ALL HAVING count(DISTINCT source) > 1
+        GROUP BY ALL HAVING count(DISTINCT source) > 1 AND count(DISTINCT response) <= {ROUTES}
     )
     SELECT responses, max(newest) AS newest, arg_min(text, length(text)) AS text FROM alike GROUP BY responses
 """
