@@ -152,6 +152,18 @@ def test_a_detailed_spreadsheet_keeps_trusts_hides_the_few_and_rejects_what_is_n
     assert {count.period for count in it.counts()} == {"2019"}
 
 
+def test_columns_that_say_the_same_are_told_apart_and_none_is_lost(tmp_path):
+    rows = [["Data is Unweighted", "", "Q10", "", ""], ["National NHS Staff Survey 2019", "", ""],
+            ["", "", "a) How long?", "", ""], ["", "", "Long", "Long", "Base"], ["", "", "%", "%", "n"],
+            ["", "ALL TRUSTS", 40, 60, 900]]  # fmt: skip
+    with Workbook(tmp_path / "detailed.xlsx") as book:
+        sheet = book.add_worksheet("hours_mean")
+        for at, cells in enumerate(rows):
+            sheet.write_row(at, 0, cells)
+    it = read(tmp_path / "detailed.xlsx")
+    assert {c.group: c.value for c in it.counts()} == {"Q10 a) How long?: Long": 0.4, "Q10 a) How long?: Long #2": 0.6}
+
+
 def test_the_benchmark_workbook_gives_the_people_promise_by_year_from_every_sheet(tmp_path):
     columns = ["org_id", "org_name", "org_type_reporting_name", "PP1_2022", "PP3_2_2023", "theme_engagement_2023"]
     with Workbook(tmp_path / "benchmark.xlsx") as book:

@@ -65,7 +65,9 @@ def _sheet(document: Document, name: str) -> Sheet | None:
             bases = [base for base in range(place, len(units) + _LABELS) if units[base - _LABELS] == "n"]
             if unit == "%" and bases:
                 asked = " ".join(filter(None, (_at(numbers, place), _at(questions, place))))
-                columns.append(Column(place, f"{asked}: {_at(answers, place)}", bases[0]))
+                says = f"{asked}: {_at(answers, place)}"
+                times = sum(column.says.split(" #")[0] == says for column in columns)
+                columns.append(Column(place, f"{says} #{times + 1}" if times else says, bases[0]))
         return Sheet(name, row, tuple(columns), tuple(text(cell) for _, cells in head[:at] for cell in cells[:_LABELS]))
     return None
 
