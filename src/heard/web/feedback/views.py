@@ -19,6 +19,19 @@ from heard.vocabulary.refusal import Refusal
 from heard.web.feedback.forms import PageForm, as_initial
 from heard.web.improvements.choosing import places
 from heard.web.improvements.pairs import site_of
+from heard.web.places.addresses import address_if_there
+
+BESIDE = (
+    ("Set up a tablet that stands in a waiting room", "kiosks"),
+    ("Print cards, and type in what came on paper", "paper"),
+    ("Lend a sheet to a community group", "collections"),
+    ("Help somebody to answer, as interpreter or carer", "helping"),
+)
+"""The other doors of the same page."""
+
+
+def _beside() -> list[dict[str, str]]:
+    return [{"text": text, "href": href} for text, name in BESIDE if (href := address_if_there(name))]
 
 
 @require(Verb.ASK)
@@ -26,7 +39,7 @@ def pages(request: HttpRequest) -> HttpResponse:
     """The feedback pages this person runs."""
     person, today = insist(request.user, Verb.ASK), timezone.localdate()
     listed = [(page, came_through(page, today=today), page.open_on(today)) for page in pages_of(person)]
-    return render(request, "feedback/pages.jinja", {"pages": listed, "days": DAYS})
+    return render(request, "feedback/pages.jinja", {"pages": listed, "days": DAYS, "beside": _beside()})
 
 
 def _page(request: HttpRequest, short: str) -> FeedbackPage:
@@ -44,6 +57,7 @@ def page(request: HttpRequest, short: str) -> HttpResponse:
     told = {
         "page": found, "came": came_through(found, today=timezone.localdate()), "days": DAYS,
         "address": f"{site_of(request)}{found.path}", "question": english()[question.words] if question else "",
+        "beside": _beside(),
         "offered": offered(found), "languages": languages(), "open": found.open_on(timezone.localdate()),
     }  # fmt: skip
     return render(request, "feedback/page.jinja", told)
