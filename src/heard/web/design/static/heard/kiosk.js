@@ -68,7 +68,7 @@ if (page) {
   }
   still.addEventListener("close", () => { touched = Date.now(); });
   page.querySelector("[data-more]").addEventListener("click", more);
-  page.querySelector("[data-again]").addEventListener("click", anew);
+  page.addEventListener("click", (event) => { if (event.target.closest("[data-again]")) anew(); });
   setInterval(() => {
     const quiet = (Date.now() - touched) / SECOND;
     if (clean || quiet < idle) return;
@@ -92,14 +92,13 @@ if (page) {
       const told = { fields: { ...said, question: page.dataset.question, in: page.dataset.in }, at: new Date().toISOString() };
       await put({ once, sealed: await sealed(told), at: Date.now(), to: sendTo });
       form.reset();
-      asks.hidden = true;
-      thanks.hidden = false;
+      asks.replaceWith(thanks.content.cloneNode(true));
       clean = false;
-      thanks.querySelector("h1").focus();
+      page.querySelector("h1").focus();
       scrollTo(0, 0);
       await sending;
       const heard = await flush();
-      if (heard[once]?.danger) thanks.querySelector("[data-danger]").hidden = false;
+      if (heard[once]?.danger) page.querySelector("[data-danger]").hidden = false;
     });
     flush();
     addEventListener("online", flush);
