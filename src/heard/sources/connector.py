@@ -7,7 +7,7 @@ from typing import Any
 
 from heard.evidence.rows import Count, Place, Response
 from heard.sources.documents import Document
-from heard.sources.kinds import SourceKind, source_kind
+from heard.sources.kinds import SourceKind
 
 
 class Identity(StrEnum):
@@ -105,10 +105,8 @@ class Connector:
     identity: Identity
     recognise: Callable[[Document], Recognition | None]
     read: Callable[[Document, Reading], Iterator[Item]]
-    read_blocks: Callable[[Document, Reading], Iterator[Item | Block]] | None = (
-        None  # the same, the plain rows by column
-    )
-    kind: SourceKind = source_kind("direct_feedback")
+    kind: SourceKind
+    read_blocks: Callable[[Document, Reading], Iterator[Item | Block]] | None = None  # the same, plain rows by column
     stakeholder_group: str = ""
     cadence: str = ""
     owner: str = ""
