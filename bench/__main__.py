@@ -20,6 +20,7 @@ STEPS = (
     ("redaction", ["bench.redaction"]),
     ("coding", ["bench.coding"]),
     ("loading", ["bench.loading", "--rows", "1000000", "--keep", str(HOME)]),
+    ("supplier", ["bench.supplier"]),
     ("pages", ["bench.pages", "--home", str(HOME)]),
     ("governance", ["bench.governance", "--postgresql"]),
     ("workshop", ["bench.workshop", "--postgresql"]),

@@ -17,6 +17,9 @@ PERSONAL = ("responses", "passages", "codings")
 
 BATCH_ROWS = 50_000
 
+SORTED_IN = "400MB"
+"""Memory in which rows are put in order; what does not fit waits in the staging folder."""
+
 
 def apply(lake: Lake, staged: Staged, *, source: str, identity: Identity, instead_of: list[str]) -> bool:
     """Append what is staged, after removing what it replaces; returns whether it replaced anything.
@@ -60,7 +63,8 @@ def _joined(lake: Lake, staged: Staged) -> "duckdb.DuckDBPyConnection":
     """A database that sees the lake as it stands (`held_...`) and what is staged (`new_...`)."""
     import duckdb
 
-    database = duckdb.connect(":memory:", config={"threads": 2, "memory_limit": "4GB"})
+    roomy = {"threads": 2, "memory_limit": SORTED_IN, "temp_directory": str(staged.folder / "sorting")}
+    database = duckdb.connect(":memory:", config=roomy)
     held = lake.snapshot(lake.versions(), "")
     for table in TABLES:
         for name, query in (
