@@ -91,3 +91,9 @@ def test_lists_of_any_year_of_boards_are_read(tmp_path):
         "icb",
         "QXX",
     )
+
+
+def test_shares_without_their_area_are_no_source(tmp_path):
+    header = ("nhs_trust22_code", "proportion_trust_came_from_icb")
+    with pytest.raises(Refusal, match="not a source Heard knows"):
+        read(csv_of(tmp_path / "a.csv", header, [["RXX", "0.5"]]))

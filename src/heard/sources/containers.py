@@ -151,7 +151,8 @@ def _kind(path: Path, archive: zipfile.ZipFile, names: set[str]) -> str:
     if "xl/workbook.xml" in names:
         with archive.open("[Content_Types].xml") as types:
             return "xlsm" if b"macroEnabled" in types.read(MB) else "xlsx"
-    _refuse_as(path, f"an archive of {len(names):,} files (zip)", "Unpack it and load the files inside.")
+    what = f"an archive of {len(names):,} files (zip)"
+    _refuse_as(path, what, "Load it with `heard load`, which opens it, or load what is inside.")
 
 
 def _burst(path: Path) -> NoReturn:

@@ -73,16 +73,27 @@ def _read_practices(document: Document, reading: Reading) -> Iterator[Item]:
 
 
 def _shares(document: Document) -> Table | None:
-    return table_with(document, *(frozenset({column}) for column in SHARES))
+    found = table_with(document, *(frozenset({column}) for column in SHARES))
+    return found if found is not None and _share_columns(found.header) else None
+
+
+def _share_columns(header: Header) -> tuple[str, str, str, str] | None:
+    """What the areas are, and the columns of the share, the area and the trust; None where one is missing."""
+    names = [name.lower() for name in header.names]
+    trust = next((name for name in names if _TRUST.fullmatch(name)), "")
+    for share, (of, pattern) in SHARES.items():
+        area = next((name for name in names if pattern.fullmatch(name)), "")
+        if share in names and area and trust:
+            return of, share, area, trust
+    return None
 
 
 def _read_shares(document: Document, reading: Reading) -> Iterator[Item]:
     found = _shares(document)
     assert found is not None
-    names = found.header.names
-    share = next(column for column in SHARES if column in names)
-    of, pattern = SHARES[share]
-    area, trust = next(n for n in names if pattern.fullmatch(n)), next(n for n in names if _TRUST.fullmatch(n))
+    columns = _share_columns(found.header)
+    assert columns is not None
+    of, share, area, trust = columns
     year = _TRUST.fullmatch(trust)
     met: set[tuple[str, str]] = set()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from heard.evidence.rows import Count
 from heard.places.names import tidy
+from heard.sources.cells import fold
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition
 from heard.sources.documents import Document
 from heard.sources.kinds import source_kind
@@ -74,8 +75,8 @@ def _took_part(row: Row, facts: dict[str, Any]) -> list[Count]:
     for title in row.header.names:
         procedure, _, column = title.partition(" - ")
         for numerator, denominator, rate, measure in _RATES:
-            if column == numerator:
-                split = {} if procedure == "All Procedures" else {"dimension": "operation", "group": procedure}
+            if fold(column) == fold(numerator):
+                split = {} if fold(procedure) == "all procedures" else {"dimension": "operation", "group": procedure}
                 names = (f"{procedure} - {numerator}", f"{procedure} - {denominator}", f"{procedure} - {rate}")
                 made.append(_share(row, names, measure=measure, **split, **facts))
     return made
