@@ -193,3 +193,11 @@ def test_a_withdrawn_document_shows_no_page_and_says_so(signed_in, paper) -> Non
     client.post(place("document_withdraw", paper), {"because": "it was the wrong one"})
     assert "Withdrawn" in client.get(place("document", paper)).text
     assert "There is no part 1" in client.get(place("document_page", paper, number=1)).text
+
+
+def test_a_kind_of_source_of_which_documents_came_says_so(signed_in, paper) -> None:
+    client = signed_in("analyst")
+    page = client.get(reverse("source_kind", kwargs={"key": "ppg_minutes"})).text
+    assert "1 document" in page
+    assert "Nothing of this kind has come yet" not in page
+    assert "1 document" in client.get(reverse("source_kinds")).text

@@ -11,6 +11,7 @@ from django.utils import timezone
 from heard.papers.formats import format_of
 from heard.record.home import Home
 from heard.record.intake.landing import digest_of
+from heard.record.intake.sources import every_kind
 from heard.record.ledger.doors import record
 from heard.record.papers.keeping import keep
 from heard.record.papers.models import Paper
@@ -18,7 +19,7 @@ from heard.record.people.doors import COMMAND_LINE
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
-from heard.sources.kinds import SourceKind, kinds
+from heard.sources.kinds import SourceKind
 from heard.sources.shown import shown
 from heard.vocabulary.refusal import Refusal
 
@@ -39,7 +40,7 @@ class Described:
 
 def document_kinds() -> dict[str, SourceKind]:
     """The kinds of source that come as documents, by their keys, in the order of their names."""
-    named = sorted(kinds().values(), key=lambda kind: kind.name.casefold())
+    named = sorted(every_kind().values(), key=lambda kind: kind.name.casefold())
     return {kind.key: kind for kind in named if "document" in kind.routes}
 
 
@@ -73,7 +74,7 @@ def add_paper(
 
 def insist_sense(told: Described) -> None:
     """Raises `Refusal` for a kind nobody knows, or a day that has not come."""
-    if told.kind not in kinds():
+    if told.kind not in every_kind():
         known = ", ".join(document_kinds())
         raise Refusal(f"“{told.kind[:60]}” is no kind of document.", next_step=f"The kinds are: {known}.")
     if told.dated_on and told.dated_on > timezone.localdate():

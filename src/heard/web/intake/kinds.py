@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from heard.record.intake.coverage_of_kinds import Came, came_by_kind, suiting
 from heard.record.intake.sources import every_kind
+from heard.record.papers.counting import papers_by_kind
 from heard.record.people.rights import require
 from heard.record.people.roles import Verb
 from heard.sources.kinds import AUDIENCES, GROUPS, NEEDS, ROUTES, SourceKind
@@ -34,9 +35,16 @@ def kinds(request: HttpRequest) -> HttpResponse:
     """Every kind of source by who gives it, and those that suit what one wants to know."""
     form = SuitsForm(request.GET or None)
     asked: dict[str, str] = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    came, found = came_by_kind(), suiting(every_kind().values(), **asked)
+    came, papers, found = came_by_kind(), papers_by_kind(), suiting(every_kind().values(), **asked)
     groups = [
-        (words, [(one, came_in_words(came.get(one.key, ()))) for one in found if one.stakeholder_group == key])
+        (
+            words,
+            [
+                (one, came_in_words(came.get(one.key, ()), papers.get(one.key, 0)))
+                for one in found
+                if one.stakeholder_group == key
+            ],
+        )
         for key, words in GROUPS.items()
     ]
     shown = {"form": form if form.is_bound else SuitsForm(), "chosen": any(asked.values()), "number": len(found),
@@ -44,9 +52,11 @@ def kinds(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/kinds.jinja", shown)
 
 
-def came_in_words(came: tuple[Came, ...]) -> str:
-    """What has come of a kind, in a few words."""
+def came_in_words(came: tuple[Came, ...], papers: int = 0) -> str:
+    """What has come of a kind, in a few words: files, and documents that are read page by page."""
     number = sum(one.deliveries for one in came)
+    if papers:
+        return in_a_row([*([counted(number, "file")] if number else []), counted(papers, "document")])
     if not number:
         return "Nothing yet"
     newest = max((one for one in came if one.received), key=lambda one: str(one.received))
@@ -71,7 +81,7 @@ def kind(request: HttpRequest, key: str) -> HttpResponse:
     came = came_by_kind().get(key, ())
     shown = {"kind": known, "rows": _rows(known), "came": [one for one in came if one.deliveries],
              "could": [one for one in came if not one.deliveries], "in_words": in_words,
-             "needs": [NEEDS[need] for need in known.needs]}  # fmt: skip
+             "needs": [NEEDS[need] for need in known.needs], "papers": papers_by_kind().get(key, 0)}  # fmt: skip
     return render(request, "intake/kind.jinja", shown)
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.db.models import Count
 
+from heard.record.intake.sources import every_kind
 from heard.record.papers.adding import document_kinds
 from heard.record.papers.models import Paper
 from heard.record.places.names import names_of
-from heard.sources.kinds import kinds
 from heard.web.design.forms import PlainForm
 from heard.web.design.words import counted, day
 from heard.web.intake.words import senders
@@ -47,7 +47,8 @@ class Line:
 
 def kind_name(key: str) -> str:
     """What a kind of source is called; its key where nobody knows it any more."""
-    return kinds()[key].name if key in kinds() else key
+    known = every_kind().get(key)
+    return known.name if known else key
 
 
 def lines(papers: Iterable[Any]) -> list[Line]:
