@@ -60,7 +60,7 @@ def _sheet(document: Document, name: str) -> Sheet | None:
         numbers = next(
             (_filled(cells) for _, cells in head[:at] if any(_QUESTION.fullmatch(text(c)) for c in cells)), []
         )
-        columns = []
+        columns: list[Column] = []
         for place, unit in enumerate(units, start=_LABELS):
             bases = [base for base in range(place, len(units) + _LABELS) if units[base - _LABELS] == "n"]
             if unit == "%" and bases:

@@ -31,11 +31,16 @@ class Answers:
     not_answered: frozenset[str]
     said: defaultdict[tuple[Place, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     people: Counter[tuple[Place, str]] = field(default_factory=Counter)
+    by_question: dict[str, list[Choice]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.by_question = {}
+        for choice in self.choices:
+            self.by_question.setdefault(choice.asked, []).append(choice)
 
     def see(self, place: Place, cells: dict[str, Any]) -> None:
         """Takes one person's answers into account; `cells` is the row by column."""
-        for asked in dict.fromkeys(choice.asked for choice in self.choices):
-            own = [choice for choice in self.choices if choice.asked == asked]
+        for asked, own in self.by_question.items():
             given = dict.fromkeys(answer for choice in own for answer in _given(choice, text(cells.get(choice.column))))
             kept = [answer for answer in given if fold(answer) not in self.not_answered]
             if kept:
@@ -63,8 +68,8 @@ class Answers:
                 yield count
         yield Notice(
             "answers_counted",
-            f"Answers to {len({choice.asked for choice in self.choices})} choice questions are counted by organisation "
-            "and month, from this file alone. Answers of 4 people or fewer, and what would reveal them, are hidden.",
+            f"Answers to {len(self.by_question)} choice questions are counted by organisation and month, from this "
+            "file alone. Answers of 4 people or fewer, and what would reveal them, are hidden.",
             few,
         )
 
