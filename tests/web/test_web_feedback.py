@@ -174,15 +174,17 @@ def test_the_video_of_a_signed_language_is_a_link_and_never_a_player(client, pag
 
 
 def test_with_the_code_somebody_reads_what_they_sent_and_takes_it_back(client, page):
-    send(client, page, good="The lift was broken.", contact="me@example.org")
+    send(client, page, good="The lift was broken.", contact="me@example.org", rating="4", whose="mine")
     one = Submission.objects.get()
     code = code_of(one.reference)
     text = client.post("/what-you-sent", {"code": code.lower().replace("-", " ")}).content.decode()
     assert "The lift was broken." in text
+    assert "<strong>Don’t know</strong>" in text
     text = client.post("/what-you-sent", {"code": code, "do": "take back"}).content.decode()
     assert "You took this back" in text
     one.refresh_from_db()
     assert (one.state, one.words, one.contact.sealed) == ("taken back", [], "")
+    assert (one.rating, one.speaker) == (None, "")
 
 
 def test_a_wrong_code_opens_nothing_and_many_wrong_ones_must_wait(client, page, monkeypatch):

@@ -1,7 +1,9 @@
 """Reading what one sent, and taking it back, with the code that only its author was given."""
 
+from copy import copy
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +24,13 @@ READABLE = 180
 """Days for which the code opens what was sent."""
 NAME = "a code of feedback "
 BECAUSE = "the person took it back with their code"
+
+
+NOTHING: dict[str, Any] = {
+    "words": [], "about_you": {}, "rating": None, "question": "", "scale": "", "counts_as": "", "speaker": "",
+    "subject": "", "passed_on": "", "happened_on": None, "happened_period": "", "consent": "", "helped_by": "",
+}  # fmt: skip
+"""What a submission that was taken back holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +75,19 @@ def take_back(given: Submission) -> Submission:
         return now
     now.taken_back_at = timezone.now()
     if now.batch is None or now.batch.state == Batch.State.STUCK:  # not on its way anywhere
-        now.words, now.about_you, now.rating = [], {}, None
-        now.state, now.removed_at = Submission.State.TAKEN_BACK, now.taken_back_at
+        _empty(now, now.taken_back_at)
     now.save()
     let_go(list(ReplyContact.objects.filter(submission=now, gone_at=None)), by="public")
     record("feedback_taken_back", f"submission:{now.pk}", by="public")
     transaction.on_commit(lambda: overwrite_deleted(Submission))
     return now
+
+
+def _empty(one: Submission, at: datetime) -> None:
+    """Leave nothing of what somebody said or told about themselves; that something was taken back stays."""
+    for name, nothing in NOTHING.items():
+        setattr(one, name, copy(nothing))
+    one.state, one.removed_at = Submission.State.TAKEN_BACK, at
 
 
 def finish_taken_back() -> int:
@@ -82,8 +97,8 @@ def finish_taken_back() -> int:
     for one in waiting.select_related("delivery"):
         if (row := _row_of(one)) is not None and one.delivery is not None:
             erase_own([(one.delivery.pk, row)], because=BECAUSE)
-        one.state, one.removed_at = Submission.State.TAKEN_BACK, timezone.now()
-        one.save(update_fields=["state", "removed_at"])
+        _empty(one, timezone.now())
+        one.save()
         done += 1
     return done
 

@@ -82,6 +82,16 @@ def rated(question: Question | None, chosen: str) -> dict[str, Any]:
     return {"question": asked, "rating": place, "scale": question.scale, "counts_as": answer.kept}
 
 
+def answered(given: Submission) -> tuple[str, str] | None:
+    """The sentences of the rated question and of the answer chosen, to be read again; None for no answer."""
+    asked = given.question or given.scale.removeprefix("local question: ")
+    question = questions().get(asked)
+    if question is None or given.rating is None:
+        return None
+    place = len(question.answers) if given.rating == DONT_KNOW else given.rating
+    return question.words, question.answers[place - 1].words
+
+
 def stamp() -> str:
     """A new mark for one form."""
     return SIGNER.sign(secrets.token_urlsafe(12))

@@ -14,7 +14,7 @@ from heard.record.feedback.signing import offered
 from heard.record.feedback.taking_back import READABLE, by_code, readable_until, sent, take_back
 from heard.record.people.attempts import TooManyAttempts
 from heard.web.accounts.address import address_of
-from heard.web.feedback.answering import Answers, answers_of, stamp
+from heard.web.feedback.answering import Answers, answered, answers_of, stamp
 from heard.web.feedback.saying import said_in, way_of
 from heard.web.public.showing import shown
 from heard.web.public.views import open_to_all
@@ -96,4 +96,4 @@ def _opened(request: HttpRequest, code: str) -> dict[str, object]:
         return {"wrong": "mine_wrong"}
     if request.POST.get("do") == "take back":
         found = take_back(found)
-    return {"sent": sent(found)}
+    return {"sent": sent(found), "rated": answered(found)}
