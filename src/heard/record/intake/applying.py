@@ -63,8 +63,9 @@ def _joined(lake: Lake, staged: Staged) -> "duckdb.DuckDBPyConnection":
     """A database that sees the lake as it stands (`held_...`) and what is staged (`new_...`)."""
     import duckdb
 
-    roomy = {"threads": 2, "memory_limit": SORTED_IN, "temp_directory": str(staged.folder / "sorting")}
-    database = duckdb.connect(":memory:", config=roomy)
+    database = duckdb.connect(":memory:", config={"threads": 2})
+    spilling = str(staged.folder / "sorting").replace("'", "''")
+    database.execute(f"SET memory_limit = '{SORTED_IN}'; SET temp_directory = '{spilling}'")
     held = lake.snapshot(lake.versions(), "")
     for table in TABLES:
         for name, query in (
