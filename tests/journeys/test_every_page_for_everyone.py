@@ -16,7 +16,7 @@ LATER = [
     "/comments/same-words", "/comments/same-words/author",
     "/account/password", "/account/away", "/people/add", "/people/remove", "/sources", "/sources/mappings",
     "/sources/kinds", "/sources/kinds/complaints", "/sources/calendar", "/sources/agreed", "/sources/agreed/add",
-    "/sources/conformance", "/core-dataset", "/sources/voices",
+    "/sources/conformance", "/core-dataset", "/sources/voices", "/sources/work",
     "/documents", "/documents/add",
     "/lists", "/lists/bring-in", "/lists/actions", "/sources/fft_inpatient_sites", "/loads", "/tours",
     "/causes/heard", "/meetings", "/improvements", "/meetings/plan", "/bodies", "/bodies/set-up", "/providers",

@@ -5,6 +5,7 @@ from django.urls import path
 from heard.web.intake import (
     conformance,
     coverage,
+    coverage_work,
     deliveries,
     kinds,
     loads,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("sources/conformance.csv", conformance.conformance_file, name="source_conformance_file"),
     path("sources/voices", coverage.coverage, name="source_coverage"),
     path("sources/voices.csv", coverage.coverage_file, name="source_coverage_file"),
+    path("sources/work", coverage_work.work, name="source_work"),
     path("sources/calendar", returns_calendar.returns_calendar, name="source_calendar"),
     path("sources/calendar.csv", returns_calendar.returns_calendar_file, name="source_calendar_file"),
     path("sources/agreed", returns_agreed.agreed, name="source_agreed"),
