@@ -8,7 +8,7 @@ from heard.sources.cells import CellError, number
 from heard.sources.connector import Connector, Identity, Item, Reading, Recognition
 from heard.sources.documents import Document
 from heard.sources.kinds import source_kind
-from heard.sources.one_table import table_with
+from heard.sources.one_table import Table, table_with
 from heard.sources.stated_periods import settled
 from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
 from heard.vocabulary.measures import Level, State
@@ -18,7 +18,7 @@ KINDS = {"clinical commissioning group": "ccg", "hospital": "site", "clinic": "s
 _CODE = ("OrganisationCode", "Organisation Code", "ODSCode", "ODS Code")
 _METRIC = ("Metric", "MetricName", "Metric Name", "IndicatorName", "Indicator Name")
 _VALUE, _TEXT = ("Value", "MetricValue", "Metric Value"), ("Text", "MetricText", "Metric Text")
-_LONG = tuple(frozenset({code, metric, value}) for code in _CODE for metric in _METRIC for value in _VALUE)
+_LONG = (_CODE, _METRIC, _VALUE)
 _NONE = {"", "null", "n/a", "na", "-"}
 
 
@@ -42,15 +42,21 @@ def _read_places(document: Document, reading: Reading) -> Iterator[Item]:
     yield from taken_row_by_row(rows_under(document, found.sheet, found.header), take)
 
 
+def _long(document: Document) -> Table | None:
+    """The table with a text beside each value; it is known by its column of texts, and needs the other three too."""
+    found = table_with(document, *(frozenset({name}) for name in _TEXT))
+    return found if found and all(found.header.at(*names) is not None for names in _LONG) else None
+
+
 def _recognise_outcomes(document: Document) -> Recognition | None:
-    found = table_with(document, *_LONG)
-    if found is None or found.header.at(*_TEXT) is None:
+    found = _long(document)
+    if found is None:
         return None
     return Recognition(0.9, found.told("has one outcome indicator a row, as a value and a text"), needs_period=True)
 
 
 def _read_outcomes(document: Document, reading: Reading) -> Iterator[Item]:
-    found = table_with(document, *_LONG)
+    found = _long(document)
     assert found is not None
     period, _ = settled(reading.period, {}, name=document.name, example="`--period FY2013-14`")
     met: dict[tuple[str, str], int] = {}
