@@ -1,11 +1,12 @@
 import os
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
-from heard.record.arriving import inbox
+from heard.record.arriving import inbox, moving
 from heard.record.arriving.finishing import finish_read, let_go
 from heard.record.arriving.folders import Folder, folders
 from heard.record.arriving.inbox import take_all, take_from
@@ -122,7 +123,7 @@ def test_killed_at_any_point_nothing_comes_twice_and_nothing_is_lost(box, monkey
             os.rename(*args)
         raise Killed
 
-    target = {"tell": (inbox, "tell")}.get(dies_at, (Path, "rename"))
+    target = {"tell": (inbox, "tell")}.get(dies_at, (moving, "put"))
     with monkeypatch.context() as patch:
         patch.setattr(*target, die)
         with pytest.raises(Killed):
@@ -136,6 +137,7 @@ def test_killed_at_any_point_nothing_comes_twice_and_nothing_is_lost(box, monkey
 
 
 @pytest.mark.parametrize("after", [False, True])
+@pytest.mark.slow
 def test_killed_while_a_refused_file_is_moved_it_is_finished_once(box, monkeypatch, after):
     (box / "nonsense.csv").write_text("a,b\n1,2\n")
     take_all(QUIET)
@@ -150,7 +152,7 @@ def test_killed_while_a_refused_file_is_moved_it_is_finished_once(box, monkeypat
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", die)
+        patch.setattr(moving, "put", die)
         with pytest.raises(Killed):
             finish_read()
     finish_read()
@@ -159,6 +161,7 @@ def test_killed_while_a_refused_file_is_moved_it_is_finished_once(box, monkeypat
     assert finish_read() == []
 
 
+@pytest.mark.slow
 def test_a_new_file_put_where_a_taken_one_lay_is_never_moved_over_it(box, monkeypatch):
     put(box / "january.csv")
 
@@ -170,7 +173,7 @@ def test_a_new_file_put_where_a_taken_one_lay_is_never_moved_over_it(box, monkey
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", die)
+        patch.setattr(moving, "put", die)
         with pytest.raises(Killed):
             take_all(QUIET)
     put(box / "january.csv", month="202602")
@@ -183,6 +186,7 @@ def test_a_new_file_put_where_a_taken_one_lay_is_never_moved_over_it(box, monkey
     assert Delivery.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_two_files_of_one_name_are_both_kept(box):
     for month in ("202601", "202602", "202603"):
         put(box / "return.csv", month=month)
@@ -194,6 +198,7 @@ def test_two_files_of_one_name_are_both_kept(box):
     assert Delivery.objects.count() == 3
 
 
+@pytest.mark.slow
 def test_the_same_bytes_put_in_twice_say_so_and_count_once(box):
     for _ in range(2):
         put(box / "return.csv")
@@ -214,6 +219,7 @@ def test_a_file_that_is_no_return_is_refused_with_a_sentence_that_repeats_nothin
     assert len(beside.split()) > 8
 
 
+@pytest.mark.slow
 def test_rows_that_were_not_taken_are_told_by_column_and_reason_without_their_values(box):
     Organisation.objects.create(code="RX8", name="OTHER")
     file = box / "RX9" / "complaints.csv"
@@ -266,6 +272,7 @@ def test_links_empty_and_huge_files_are_refused_and_folders_below_are_left(box, 
     assert not Load.objects.exists()
 
 
+@pytest.mark.slow
 def test_names_with_odd_letters_and_of_any_length_are_taken(box):
     put(Path(os.fsdecode(os.fsencode(str(box)) + b"/january-\xff.csv")))
     put(box / ("a" * 240 + ".csv"), month="202602")
@@ -303,6 +310,7 @@ def test_a_folder_that_is_not_there_holds_nothing_up(box, tmp_path):
     assert take_from(Folder(tmp_path / "a" / "b"), QUIET) == []
 
 
+@pytest.mark.slow
 def test_files_beside_heard_go_after_their_days_and_the_sentence_stays(box):
     put(box / "january.csv")
     take_all(QUIET)
@@ -313,6 +321,7 @@ def test_files_beside_heard_go_after_their_days_and_the_sentence_stays(box):
     assert {Path(name).name for name in lie(box)} == {"january.csv.txt"}
 
 
+@pytest.mark.slow
 def test_when_a_persons_information_is_removed_no_copy_stays_beside_heard(box):
     put(box / "january.csv")
     take_all(QUIET)
@@ -346,3 +355,29 @@ def test_an_address_is_agreed_once_and_by_administrators_only(boss, governed):
         agree(by=boss, name="Harbour", address="feedback@harbour.example")
     with pytest.raises(NotAllowed):
         agree(by=governed.analyst, name="Harbour", folder="x")
+
+
+@pytest.mark.slow
+def test_each_file_of_a_zip_is_loaded_and_the_zip_says_what_became_of_all(box, tmp_path):
+    with zipfile.ZipFile(box / "RX9" / "returns.zip", "w") as pack:
+        for number, site in enumerate(("RX901", "RX902", "RX801"), start=1):
+            pack.write(put(tmp_path / f"{number}.csv", site, month=f"20260{number}"), f"{number}.csv")
+    take_all(QUIET)
+    all_done()
+    finish_read()
+    whole = Arrival.objects.get(within=None)
+    assert [one.state for one in whole.parts.order_by("id")] == ["taken", "taken", "refused"]
+    assert whole.state == "taken"
+    assert "agreed for RX9 only" in Path(whole.place).with_name("returns.zip.txt").read_text()
+    assert Delivery.objects.count() == 2
+
+
+@pytest.mark.slow
+def test_a_zip_made_to_burst_is_refused(box):
+    with zipfile.ZipFile(box / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as pack:
+        pack.writestr("a.csv", b"0" * (300 << 20))
+    (arrival,) = take_all(QUIET)
+    assert arrival.state == "refused"
+    assert "made to burst" in arrival.sentence
+    assert not Load.objects.exists()
+    assert Path(arrival.place).parent.parent.name == "refused"

@@ -162,6 +162,7 @@ def test_a_return_is_sent_and_its_receipt_asked_for(home, api, tmp_path):
     assert other.get("returns").json()["total"] == 0
 
 
+@pytest.mark.slow
 def test_a_return_about_another_organisation_is_refused_in_its_receipt(home, api, tmp_path):
     asker = api("submit_returns", organisation="RX9")
     sent = asker.post("returns", {"file": one_return(tmp_path, site="RX801")}).json()
@@ -185,6 +186,7 @@ def test_figures_are_those_a_person_may_see(home, api):
     assert all(one["value"] is None and one["numerator"] is None and one["why"] for one in small)
 
 
+@pytest.mark.slow
 def test_figures_are_not_read_again_while_the_edition_is_the_same(home, api):
     lay_out(home)
     asker = api("read_figures")
@@ -199,6 +201,7 @@ def test_figures_are_not_read_again_while_the_edition_is_the_same(home, api):
     assert asker.get("figures", headers={"If-None-Match": mark}, **asked).status_code == 200
 
 
+@pytest.mark.slow
 def test_an_organisations_token_reads_of_it_alone(home, api):
     lay_out(home)
     asker = api("read_figures", organisation="RX9")
@@ -208,6 +211,7 @@ def test_an_organisations_token_reads_of_it_alone(home, api):
     assert asker.get("places").json()["items"] == []
 
 
+@pytest.mark.slow
 def test_lists_come_in_pages(home, api):
     lay_out(home)
     asker = api("read_figures")
@@ -231,6 +235,7 @@ def test_words_are_read_only_where_their_author_agreed(home, api):
     assert api("read_passages").get("passages").json()["total"] == 0
 
 
+@pytest.mark.slow
 def test_words_say_nothing_of_who_and_those_of_danger_are_not_given(home, api):
     lay_out(home, **agreed_rows(6))
     told = api("read_passages").get("passages", per_page=500).json()
@@ -243,6 +248,7 @@ def test_words_say_nothing_of_who_and_those_of_danger_are_not_given(home, api):
     assert entry.facts["comments"] == told["total"]
 
 
+@pytest.mark.slow
 def test_where_few_answered_at_a_service_its_name_is_left_out_and_where_few_answered_at_all_the_words_are(home, api):
     rows = agreed_rows(1)
     for number, row in enumerate([*rows["responses"], *rows["passages"]]):

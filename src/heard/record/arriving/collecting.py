@@ -1,19 +1,23 @@
 """Takes the files attached to e-mails of agreed senders into the queue, each mail once; strangers' are left alone."""
 
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
-from heard.record.arriving.mailbox import Account, Mailbox
+from heard.record.arriving.mailbox import TROUBLE, Account, Mailbox
 from heard.record.arriving.mails import MOST_FILES, Attached, Head, attached, head_of, identity_of
 from heard.record.arriving.models import Arrival, Mail, Sender
 from heard.record.arriving.senders import by_address
+from heard.record.arriving.sentences import without_words
 from heard.record.erasure.register import version_now
 from heard.record.home import Home
 from heard.record.intake.queue import ask_for_load
 from heard.record.intake.workroom import staging
+from heard.sources.packs import unpacked
+from heard.vocabulary.refusal import Refusal
 
 LARGEST = 50 << 20
 """Bytes one mail may have; more than mail servers pass on."""
@@ -33,9 +37,19 @@ def collect(box: Mailbox, where: Account) -> list[Mail]:
         mail = known.get(number)
         again = mail is not None and mail.state == S.STRANGER and newest is not None and newest > mail.came_at
         if (mail is None or again) and len(found) < AT_ONCE:
-            noted = _look(box, where, number, mail)
+            noted = _look_or_leave(box, where, number, mail)
             found += [noted] if noted is not None and noted.sender else []
     return found
+
+
+def _look_or_leave(box: Mailbox, where: Account, number: int, mail: Mail | None) -> Mail | None:
+    try:
+        return _look(box, where, number, mail)
+    except TROUBLE:
+        raise
+    except Exception:  # one mail that nobody can read must not keep all others waiting
+        logging.getLogger(__name__).exception("mail %s could not be read", number)
+        return None
 
 
 def _forget_strangers_gone(known: Iterable[Mail], present: set[int]) -> None:
@@ -89,16 +103,27 @@ def _come_again(mail: Mail, before: Mail) -> Mail:
 
 
 def _queue(mail: Mail, one: Attached, place: Path) -> None:
+    """Put an attached file into the queue; of a zip each file, with a row of its own."""
+    place.mkdir()
+    file = place / "attached"
+    file.write_bytes(one.data)
+    try:
+        files = unpacked(file, place) if one.data else []
+    except Refusal as refusal:
+        _note(mail, one.name, file, why=without_words(str(refusal)))
+        return
+    for part in files:
+        _note(mail, one.name if part == file else part.name, part)
+    if not files:
+        _note(mail, one.name, file, why="The file is empty. Nothing was loaded.")
+
+
+def _note(mail: Mail, name: str, file: Path, *, why: str = "") -> None:
     assert mail.sender is not None
-    whose = mail.sender.organisation
-    arrival = Arrival(
-        sender=mail.sender, mail=mail, organisation=whose, file_name=one.name, size=len(one.data),
-        removals=version_now(), kept=False,
+    whose, by = mail.sender.organisation, f"e-mail of agreed sender {mail.sender.pk}"
+    Arrival.objects.create(
+        sender=mail.sender, mail=mail, organisation=whose, file_name=name, size=file.stat().st_size,
+        removals=version_now(), kept=False, sentence=why,
+        state=Arrival.State.REFUSED if why else Arrival.State.WAITING,
+        load=None if why else ask_for_load(file, name=name, by=by, organisation=whose),
     )  # fmt: skip
-    if one.data:
-        place.write_bytes(one.data)
-        by = f"e-mail of agreed sender {mail.sender.pk}"
-        arrival.load = ask_for_load(place, name=one.name, by=by, organisation=whose)
-    else:
-        arrival.state, arrival.sentence = Arrival.State.REFUSED, "The file is empty. Nothing was loaded."
-    arrival.save()

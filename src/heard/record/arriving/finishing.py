@@ -21,13 +21,12 @@ FORGOTTEN = "What became of this file is no longer known. Ask the people who run
 def finish_read() -> list[Arrival]:
     """Say what became of every file that was read since; returns those. Again after a kill, nothing is said twice."""
     waiting = Arrival.objects.filter(state=Arrival.State.WAITING).filter(Q(load=None) | Q(load__state__in=OVER))
+    waiting = waiting.exclude(parts__state=Arrival.State.WAITING)
     return [_finished(one) for one in waiting.select_related("load", "load__delivery").order_by("id")]
 
 
 def _finished(arrival: Arrival) -> Arrival:
-    load = arrival.load
-    arrival.sentence = outcome(load) if load else FORGOTTEN
-    refused = load is not None and came_to_nothing(load)
+    arrival.sentence, refused = _became(arrival)
     with contextlib.suppress(OSError):  # a folder that is away now must not hold the answer up
         if refused and arrival.place and not arrival.goes_to:
             _to_refused(arrival)
@@ -37,6 +36,15 @@ def _finished(arrival: Arrival) -> Arrival:
     arrival.told_at = timezone.now()
     arrival.save(update_fields=["state", "sentence", "told_at"])
     return arrival
+
+
+def _became(arrival: Arrival) -> tuple[str, bool]:
+    """What became of a file, and whether it was refused; a zip is refused where all its files were."""
+    if arrival.load is not None:
+        return outcome(arrival.load), came_to_nothing(arrival.load)
+    parts = list(arrival.parts.order_by("id"))
+    said = "\n".join(one.sentence for one in parts)
+    return said or FORGOTTEN, bool(parts) and all(one.state == Arrival.State.REFUSED for one in parts)
 
 
 def _to_refused(arrival: Arrival) -> None:

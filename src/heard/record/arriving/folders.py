@@ -23,6 +23,8 @@ class Folder:
 
     path: Path
     organisation: str = ""
+    ours: bool = False
+    """Whether it lies in the home, and so is made. One of the operator's that is not there may be away for a while."""
 
     @property
     def name(self) -> str:
@@ -35,7 +37,7 @@ def folders() -> list[Folder]:
 
     Raises `Refusal` where the environment names one that is no whole path.
     """
-    found = [Folder(Home.current().path / "inbox")]
+    found = [Folder(Home.current().path / "inbox", ours=True)]
     for one in filter(None, (part.strip() for part in os.environ.get(NAMED, "").split(","))):
         code, sign, path = one.partition("=")
         place = Path(path if sign else code)
@@ -60,7 +62,8 @@ def held(folder: Folder) -> Iterator[bool]:
     The operating system lets go of it when the process ends, however it ends.
     """
     try:
-        folder.path.mkdir(mode=0o700, exist_ok=True)
+        if folder.ours:
+            folder.path.mkdir(mode=0o700, exist_ok=True)
         lock = (folder.path / ".heard-lock").open("w")
     except OSError:
         yield False

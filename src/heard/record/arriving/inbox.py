@@ -17,9 +17,14 @@ from heard.record.arriving.models import Arrival, Sender
 from heard.record.arriving.moving import REFUSED, TAKEN, carry, free_place, shown, tell
 from heard.record.arriving.quiet import Watch, fingerprint, half_written
 from heard.record.arriving.senders import OURS, by_folder
+from heard.record.arriving.sentences import without_words
 from heard.record.erasure.register import version_now
+from heard.record.home import Home
 from heard.record.intake.queue import ask_for_load
+from heard.record.intake.workroom import staging
 from heard.sources.documents import TEXT_BYTES
+from heard.sources.packs import unpacked
+from heard.vocabulary.refusal import Refusal
 
 LARGEST = TEXT_BYTES
 """Bytes one file may have: what Heard reads of one text file (2 GB)."""
@@ -42,7 +47,9 @@ class Changed(Exception):
 def take_all(watch: Watch | None = None) -> list[Arrival]:
     """Look into every watched folder once; returns what was taken or refused."""
     watch = watch or Watch(whole_number(QUIET))
-    return [one for folder in folders() for one in take_from(folder, watch)]
+    taken = [one for folder in folders() for one in take_from(folder, watch)]
+    watch.forget_gone()
+    return taken
 
 
 def take_from(folder: Folder, watch: Watch) -> list[Arrival]:
@@ -112,15 +119,36 @@ def _noted(folder: Folder, one: Lying, marked: str) -> Arrival:
         came_from=shown(one.file), place=shown(one.file), fingerprint=marked, removals=version_now(),
         state=Arrival.State.REFUSED if why else Arrival.State.WAITING, sentence=why,
     )  # fmt: skip
-    arrival.goes_to = shown(free_place(folder.path / (REFUSED if why else TAKEN), one.below, one.file.name))
-    with transaction.atomic():
+    with staging(Home.current()) as room, transaction.atomic():
         if not why:
-            by = f"watched folder {one.below or folder.name}"
-            arrival.load = ask_for_load(one.file, name=name[-300:], by=by[:150], organisation=organisation)
+            _queue(arrival, one.file, room, by=f"watched folder {one.below or folder.name}"[:150])
             if fingerprint(one.file.lstat()) != marked:
                 raise Changed
-        arrival.save()
+        refused = arrival.state == Arrival.State.REFUSED
+        goal = free_place(folder.path / (REFUSED if refused else TAKEN), one.below, one.file.name)
+        arrival.goes_to = shown(goal)
+        arrival.save(update_fields=None if arrival.pk is None else ["goes_to"])
     return arrival
+
+
+def _queue(arrival: Arrival, file: Path, room: Path, *, by: str) -> None:
+    """Put a file into the queue; of a zip each file, with a row of its own."""
+    whose = arrival.organisation
+    try:
+        files = unpacked(file, room)
+    except Refusal as refusal:
+        arrival.state, arrival.sentence = Arrival.State.REFUSED, without_words(str(refusal))
+        return
+    if files == [file]:
+        arrival.load = ask_for_load(file, name=arrival.file_name, by=by, organisation=whose)
+        return
+    arrival.save()
+    for part in files:
+        load = ask_for_load(part, name=part.name, by=by, organisation=whose)
+        Arrival.objects.create(
+            within=arrival, sender=arrival.sender, organisation=whose, file_name=part.name, load=load, kept=False,
+            size=part.stat().st_size, removals=arrival.removals,
+        )  # fmt: skip
 
 
 def _whose(folder: Folder, one: Lying) -> tuple[Sender | None, str, str]:

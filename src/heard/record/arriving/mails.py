@@ -43,7 +43,8 @@ def head_of(raw: bytes, *, vouched_by: str = "") -> Head:
     sender = found[0].strip().lower() if len(found) == 1 and "@" in found[0] else ""
     if vouched_by and not _vouched(mail, vouched_by):
         sender = ""
-    return Head(sender, _first(mail, "Message-ID")[:300], _by_a_person(mail))
+    said = "".join(letter for letter in _first(mail, "Message-ID") if letter.isprintable())
+    return Head(sender, said[:300], _by_a_person(mail))
 
 
 def _parsed(raw: bytes) -> EmailMessage:

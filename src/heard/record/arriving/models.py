@@ -104,6 +104,8 @@ class Arrival(models.Model):
     place = models.TextField(blank=True)
     goes_to = models.TextField(blank=True)
     load = models.ForeignKey(Load, null=True, on_delete=models.SET_NULL, related_name="+")
+    within = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="parts")
+    """The zip it came in, which itself is no load: it is done with once its files are."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING, db_index=True)
     sentence = models.TextField(blank=True)
     removals = models.BigIntegerField(default=0)

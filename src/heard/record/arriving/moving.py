@@ -55,11 +55,16 @@ def carry(arrival: Arrival) -> None:
     source, goal = _on_disk(arrival), Path(arrival.goes_to)
     goal.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not os.path.lexists(goal) and os.path.lexists(source) and fingerprint(source.lstat()) == arrival.fingerprint:
-        source.rename(goal)
+        put(source, goal)
     if arrival.place != arrival.came_from:
         _beside(source).unlink(missing_ok=True)
     arrival.place, arrival.goes_to = arrival.goes_to, ""
     arrival.save(update_fields=["place", "goes_to"])
+
+
+def put(source: Path, goal: Path) -> None:
+    """Put a file in its new place, at once or not at all."""
+    source.rename(goal)
 
 
 def _on_disk(arrival: Arrival) -> Path:

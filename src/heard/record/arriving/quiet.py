@@ -42,7 +42,7 @@ class Watch:
         age = time.time() - max(told.st_ctime, told.st_mtime)
         return now - since >= self.seconds or age >= self.seconds
 
-    def forget_all_but(self, present: set[Path]) -> None:
-        """Forget files that are gone."""
-        for gone in self._since.keys() - present:
+    def forget_gone(self) -> None:
+        """Forget files that are there no more."""
+        for gone in [file for file in self._since if not os.path.lexists(file)]:
             del self._since[gone]
