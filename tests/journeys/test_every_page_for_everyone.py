@@ -13,6 +13,7 @@ SIGNED_IN = [
     "/note", "/note/mine", "/gallery/components", "/gallery/form",
 ]  # fmt: skip
 LATER = [
+    "/kiosks", "/paper", "/collections", "/helping",
     "/comments/same-words", "/comments/same-words/author",
     "/account/password", "/account/away", "/people/add", "/people/remove", "/sources", "/sources/mappings",
     "/sources/kinds", "/sources/kinds/complaints", "/sources/calendar", "/sources/agreed", "/sources/agreed/add",
