@@ -16,7 +16,7 @@ from heard.sources.documents import Document
 from heard.sources.feeds import is_emptied, items_of, local, root_of, text_of
 from heard.sources.kinds import source_kind
 from heard.sources.nhs_uk_reviews import is_feed
-from heard.vocabulary.feedback import Kind, Prompt
+from heard.vocabulary.feedback import Kind
 from heard.vocabulary.refusal import Refusal
 
 ROOTS = frozenset({"rss", "RDF", "feed"})
@@ -125,7 +125,7 @@ def _response(number: int, entry: dict[str, Any], reading: Reading) -> Response:
         passed_on="passed on",
         mode="public feed",
         caution=FEED,
-        passages=(Passage(verbatim(said), Prompt.NONSPECIFIC),),
+        passages=(Passage(verbatim(said)),),
     )
 
 
