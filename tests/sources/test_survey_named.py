@@ -64,14 +64,16 @@ def test_names_are_matched_to_the_register_and_the_match_is_shown(tmp_path):
 
 
 def test_without_a_year_it_is_asked_for_and_a_bad_score_is_rejected(tmp_path, shared):
+    file = shared(FOLDER + "converted_csv/cmhs_df.csv")
     with pytest.raises(Refusal, match="which period"):
-        read(shared(FOLDER + "converted_csv/cmhs_df.csv"))
-    assert len(read(shared(FOLDER + "converted_csv/cmhs_df.csv"), "2020").taken) == 55
+        read(file)
+    assert len(read(file, "2020").taken) == 55
     rows = [["A", 7, 61, 6, 1, 2020], ["B", 7, 6, 6, 2, "soon"], ["C", 7, 6, 6, 3, 2020], ["C", 7, 6, 6, 3, 2020]]
     it = read(csv_of(tmp_path / "a.csv", SCORES, rows))
     assert [(reject.row, reject.column) for reject in it.rejects] == [(2, "mean_Q35"), (3, "year"), (5, "Trustname")]
 
 
+@pytest.mark.slow
 def test_outputs_of_models_are_labelled_and_their_names_have_plain_spaces(shared):
     it = read(shared(FOLDER + "ip2023_multilevel_modelling_outputs.xlsx"), "2023")
     assert (it.connector.key, len(it.taken), it.rejects) == ("survey_inpatient_models", 15 * 131, [])
@@ -106,6 +108,7 @@ def test_a_derived_score_by_local_authority_is_no_survey_score(shared, tmp_path)
     assert [reject.row for reject in bad.rejects] == [3, 4]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "said"),
     [

@@ -43,7 +43,7 @@ def _recognise(document: Document) -> Recognition | None:
         return None
     because = f"row {found[1].row} has a practice's code and the shares of {len(found[2])} questions (q3_1pct)"
     suggested = year_in(document.name)
-    return Recognition(0.95, because, suggested_period=suggested, needs_period=not suggested)
+    return Recognition(0.98, because, suggested_period=suggested, needs_period=not suggested)
 
 
 def unit_of(cells: Iterator[Cell]) -> Literal["fraction", "percent"]:
