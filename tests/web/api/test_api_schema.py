@@ -27,6 +27,7 @@ def test_schemathesis_finds_no_answer_that_the_document_does_not_allow(home, ope
     command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(settings), "run",
                f"{live_server.url}/api/v1/openapi.json", "-H", f"Authorization: Bearer {opened(a_minute=6000)}",
                "--max-examples", str(EXAMPLES), "--seed", "1", "--continue-on-failure", "--no-color",
-               "--generation-database", "none", "--phases", "coverage,fuzzing", "--max-time", str(SECONDS), "--wait-for-schema", "60", "--request-timeout", "60"]  # fmt: skip
+               "--generation-database", "none", "--phases", "coverage,fuzzing", "--max-time", str(SECONDS),
+               "--wait-for-schema", "60", "--request-timeout", "60"]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, cwd=tmp_path)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
