@@ -45,8 +45,9 @@ def told(cell: Cell) -> str:
 
 @require(Verb.UPLOAD)
 def returns_calendar(request: HttpRequest) -> HttpResponse:
-    """Twelve months of returns, sender by sender."""
+    """Twelve months of returns, sender by sender; the newest month first, as a phone shows no more."""
     months, rows = calendar(today=timezone.localdate())
+    months.reverse()
     names = dict(sorted(names_of(row.line.organisation for row in rows if row.line.organisation).items(),
                         key=lambda pair: pair[1].casefold()))  # fmt: skip
     sender = request.GET.get("sender", "")
