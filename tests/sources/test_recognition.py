@@ -61,3 +61,12 @@ def test_no_real_file_is_claimed_by_two_sources(shared):
     ):
         document = open_document(shared(f"data/{name}"))
         assert sum(known.recognise(document) is not None for known in connectors()) <= 1, name
+
+
+def test_what_is_no_table_is_not_asked_for_its_columns(tmp_path):
+    path = tmp_path / "about.json"
+    path.write_text('{"name": "a description of some other files"}')
+    with pytest.raises(Unrecognised) as refusal:
+        recognise(open_document(path))
+    assert "heard map" not in refusal.value.next_step
+    assert ".csv" in refusal.value.next_step

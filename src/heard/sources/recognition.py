@@ -36,7 +36,9 @@ def recognise(document: Document, among: Iterable[Connector] | None = None) -> t
     if not found:
         raise Unrecognised(
             f"{document.name} is not a source Heard knows. It holds {seen(document)}.",
-            next_step=f"Describe its columns once with `heard map {document.name}`, then load it with `--mapping`.",
+            next_step=f"Describe its columns once with `heard map {document.name}`, then load it with `--mapping`."
+            if document.sheets()
+            else "If it holds figures or answers, save them as a table (.csv or .xlsx) and load that.",
         )
     best = found[0][0].certainty
     close = [known for recognition, known in found if best - recognition.certainty < _TELLS_APART]
