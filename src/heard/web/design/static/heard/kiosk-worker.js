@@ -9,8 +9,8 @@ async function fresh(request) {
   const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
   // Only a page that was kept before is kept anew: never a PIN page, never one for a tablet that was left.
   if (answer.ok && !answer.redirected) {
-    const kept = await caches.open(PAGES);
-    if ((await kept.match(request.url)) && (await answer.clone().text()).includes("data-kiosk=")) await kept.put(request.url, answer.clone());
+    const kept = await caches.match(request.url);
+    if (kept && (await answer.clone().text()).includes("data-kiosk=")) await (await caches.open(PAGES)).put(request.url, answer.clone());
   }
   return answer;
 }
@@ -18,13 +18,13 @@ async function firstFresh(request) {
   try {
     return await fresh(request);
   } catch (fault) {
-    const kept = await (await caches.open(PAGES)).match(request.url);
+    const kept = await caches.match(request.url);
     if (kept) return kept;
     throw fault;
   }
 }
 async function firstKept(request) {
-  return (await (await caches.open(PAGES)).match(request.url)) ?? fetch(request);
+  return (await caches.match(request.url)) ?? fetch(request);
 }
 
 self.addEventListener("fetch", (event) => {
