@@ -153,11 +153,7 @@ def _of_tool(document: Document, seen: Survey, known: Arranged) -> Proposal:
 
 
 def _proposal(
-    document: Document,
-    seen: Survey,
-    placed: dict[str, Suggestion],
-    table: dict[str, Any],
-    questions: tuple[Open, ...],
+    document: Document, seen: Survey, placed: dict[str, Suggestion], table: dict[str, Any], questions: tuple[Open, ...]
 ) -> Proposal:
     header = seen.header
     suggestions = tuple(placed.get(look.label) or _unplaced(look) for look in seen.looks)
