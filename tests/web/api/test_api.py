@@ -293,3 +293,13 @@ def test_a_request_larger_than_heard_takes_is_turned_away_in_a_sentence(api, set
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
     answer = api("submit_responses").post("responses", {"responses": [SAID] * 50})
     assert (answer.status_code, answer.json()["status"]) == (413, 413)
+
+
+def test_a_delivery_that_came_by_the_api_says_by_which_token(boss):
+    from heard.web.intake.words import senders
+
+    token, _ = make_token(by=boss, name="Harbour feeds", scopes=["submit_returns"])
+    assert senders([token.reference, boss.reference, "watched folder RX9"]) == {
+        token.reference: "the API (Harbour feeds)", boss.reference: "Ada Minns",
+        "watched folder RX9": "watched folder RX9",
+    }  # fmt: skip

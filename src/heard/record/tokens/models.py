@@ -53,7 +53,7 @@ class Token(models.Model):
 class Answered(models.Model):
     """What a request with an idempotency key was answered: the same key gets the same answer, and all is done once.
 
-    The request is kept as a digest and the answer holds references only, never anybody's words.
+    The request is kept as a digest, and the answer holds references and file names, never anybody's words.
     """
 
     token = models.ForeignKey(Token, on_delete=models.CASCADE, related_name="answered")

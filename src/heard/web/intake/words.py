@@ -8,6 +8,7 @@ from heard.record.intake.expected import DUE, LATE, NEVER, Expected
 from heard.record.intake.models import Delivery
 from heard.record.intake.preview import Preview
 from heard.record.people.models import User
+from heard.record.tokens.models import Token
 from heard.sources.connector import Identity
 from heard.vocabulary.periods import MONTHS, Period
 from heard.web.design.words import commas, counted, day
@@ -91,10 +92,12 @@ def return_named(line: Expected, names: dict[str, str]) -> str:
 
 
 def senders(people: Iterable[str]) -> dict[str, str]:
-    """Who is meant by each `person:3`, by name; other words, such as "command line", stand for themselves."""
+    """Who is meant by each `person:3` or `token:2`, by name; other words stand for themselves."""
     wanted = {one for one in people if one}
     keys = {int(one.removeprefix("person:")) for one in wanted if one.removeprefix("person:").isdigit()}
     named = {person.reference: person.full_name for person in User.objects.filter(pk__in=keys)}
+    tokens = {int(one.removeprefix("token:")) for one in wanted if one.removeprefix("token:").isdigit()}
+    named |= {token.reference: f"the API ({token.name})" for token in Token.objects.filter(pk__in=tokens)}
     return {one: named.get(one, "someone who has left" if one.startswith("person:") else one) for one in wanted}
 
 
