@@ -146,6 +146,23 @@ def test_themes_are_joined_and_divided_with_reasons_and_show_where_they_came_fro
     assert Theme.objects.get(name="Heard").placings.filter(ended_at=None).count() == 1
 
 
+@pytest.mark.covers("R142")
+def test_what_somebody_thinks_otherwise_is_taken_back_by_them_alone(room, listening) -> None:
+    """Its words go; that there was one stays."""
+    phone, other = room.phone(), room.phone(1)
+    phone.post(room.at("theme_act", pk=listening.pk, what="otherwise"), {"words": "It is about time.", "turn": 0})
+    note = MinorityNote.objects.get()
+    page = room.at("theme", pk=listening.pk)
+    assert "Take this back" in phone.get(page).text
+    assert "Take this back" not in other.get(page).text
+    back = room.at("theme_act", pk=listening.pk, what="back")
+    assert f'value="{note.pk}"' in phone.get(back, {"note": note.pk}).text
+    other.post(back, {"note": note.pk, "turn": 0})
+    assert MinorityNote.objects.get().words == "It is about time."
+    assert "It is about time." not in phone.post(back, {"note": note.pk, "turn": 0}, follow=True).text
+    assert MinorityNote.objects.get().words == ""
+
+
 def test_a_theme_is_renamed_set_aside_and_brought_before_everyone(room, listening) -> None:
     """Each by its own page; an old page is refused."""
     phone = room.phone()

@@ -7,12 +7,14 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 
 from heard.codesign import states
-from heard.record.codesign.minority import note
+from heard.record.codesign.minority import note, notes_of, take_back
 from heard.record.codesign.models import MinorityNote, Objection, Statement, Theme
 from heard.record.codesign.standing import GONE
 from heard.record.codesign.theming import answer_objection, bring_together, rename, set_state, split
+from heard.vocabulary.refusal import Refusal
 from heard.web.theming.forms import (
     AnswerForm,
+    BackForm,
     DivideForm,
     MinorityForm,
     MoveForm,
@@ -58,6 +60,13 @@ def _note(seat: Seat, theme: Theme, form: ThemeForm) -> MinorityNote:
     return note(theme, words=form.cleaned_data["words"], by=seat.by, group=form.cleaned_data.get("group"))
 
 
+def _back(seat: Seat, theme: Theme, form: ThemeForm) -> MinorityNote:
+    there = [one for one in notes_of(theme) if one.pk == form.cleaned_data["note"]]
+    if not there:
+        raise Refusal("This note does not stand here any more.", next_step="Go back to the theme.")
+    return take_back(there[0], by=seat.by)
+
+
 def _bring(seat: Seat, theme: Theme, form: ThemeForm) -> object:
     return bring_together(theme, by=seat.by, turn=form.cleaned_data["turn"])
 
@@ -86,6 +95,8 @@ ACTS: Mapping[str, Act] = {
                  help="It becomes one of everyone’s themes. It still says who made it."),
     "stands": Act("Say where it stands", "Save", MoveForm, _move, lambda seat, theme: seat.staff and bool(
         set(states.THEME.from_here(states.Theme(theme.state))) - {states.Theme.MERGED, states.Theme.SPLIT})),
+    "back": Act("Take this back", "Take it back", BackForm, _back, _stands, from_page=False,
+                help="Its words go for good. That there was a note stays."),
     "answer": Act("Answer the author", "Send the answer", AnswerForm, _answer, lambda seat, theme: seat.staff,
                   from_page=False),
 }  # fmt: skip

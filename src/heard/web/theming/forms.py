@@ -88,6 +88,17 @@ class MinorityForm(ThemeForm):
             del self.fields["group"]
 
 
+class BackForm(ThemeForm):
+    """A minority note that is taken back."""
+
+    note = forms.IntegerField(widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        """The note its page was opened for."""
+        asked = self.seat.request.GET.get("note", "")
+        self.initial["note"] = int(asked) if asked.isdecimal() else None
+
+
 class SureForm(ThemeForm):
     """One button."""
 
