@@ -81,6 +81,7 @@ def test_a_workbook_is_sent_where_returns_are_loaded(tmp_path: Path) -> None:
     assert "other returns" in told.value.next_step
 
 
+@pytest.mark.slow
 def test_a_web_page_nested_without_end_is_read_to_its_end(tmp_path: Path) -> None:
     file = tmp_path / "deep.html"
     file.write_text("<html><body>" + "<div><svg>" * 50_000 + "</svg>" * 50_000 + "<p>The end is here.</p>")
