@@ -132,7 +132,8 @@ def test_a_page_that_needs_more_memory_than_a_document_has_is_told_and_nothing_e
     stream_pdf(tmp_path / "bomb.pdf", b"\0" * 300_000_000)
     small = (
         "import sys, resource; from heard.papers import child; "
-        "child.LIMITS = ((resource.RLIMIT_AS, 400_000_000),); child.PAGE_SECONDS = 4; sys.exit(child.main(sys.argv[1:]))"
+        "child.LIMITS = ((resource.RLIMIT_AS, 400_000_000),); child.PAGE_SECONDS = 4; "
+        "sys.exit(child.main(sys.argv[1:]))"
     )
     monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", small))
     read = apart.read_apart(tmp_path / "bomb.pdf")
