@@ -44,7 +44,8 @@ def write(path: Path, *, rows: int, practices: int = 60, months: int = 36, worde
             writer.writerow([when, answer, said, "", f"Practice {chance.randrange(practices):03d}"])
     return path
 
-SUPPLIER = '''key = "bench_supplier"
+
+SUPPLIER = """key = "bench_supplier"
 name = "Friends and Family answers without words"
 identity = "by key"
 source_kind = "friends_and_family"
@@ -84,7 +85,7 @@ order = "dmy"
 
 [scale]
 read = "words"
-'''
+"""
 """The mapping of `write_supplier`'s file, as an analyst would save it."""
 
 EXPERIENCES = ("Very good", "Good", "Neither good nor poor", "Poor", "Very poor", "Don't know")

@@ -35,7 +35,13 @@ def words(text):
 def test_a_persons_word_is_kept_with_four_answers_and_may_be_raised_at_once(governed, enter):
     client = enter(governed.stranger)
     assert client.get(reverse("cause_word")).status_code == 200
-    told = {"words": "Nobody rang back.", "kind": "told", "how": "passed on", "letters": "XD1", "service": "Outpatients"}
+    told = {
+        "words": "Nobody rang back.",
+        "kind": "told",
+        "how": "passed on",
+        "letters": "XD1",
+        "service": "Outpatients",
+    }
     answer = client.post(reverse("cause_word"), told | {"raise": "1"})
     made = Word.objects.get()
     assert answer.url == f"{reverse('cause_raise', args=['word'])}?key={made.pk}"

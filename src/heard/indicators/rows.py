@@ -129,7 +129,8 @@ def _passages(snapshot: "Snapshot", told: Definition, basis: Basis, figure: Figu
         )
         SELECT p.passage, p.response, p.delivery, p.source, r.row, p.kind, p.organisation, p.site, p.service, p.setting,
                p.period, p.prompt, c.passage IS NOT NULL AS in_numerator, c.polarity, coalesce(c.coders, '') AS coders
-        FROM counted_passages p LEFT JOIN responses r USING (response) {joined or "LEFT"} JOIN coded c ON c.passage = p.passage
+        FROM counted_passages p LEFT JOIN responses r USING (response)
+             {joined or "LEFT"} JOIN coded c ON c.passage = p.passage
         WHERE {" AND ".join(where)} ORDER BY p.delivery, r.row, p.passage
         """,
         [basis.frame, figure.organisation, figure.category, *values],

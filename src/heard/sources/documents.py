@@ -91,7 +91,7 @@ class Document:
     def blocks(self, size: int) -> Iterator[tuple[int, list[list[Cell]]]]:
         """The rows of a CSV so many at a time, each block with the number of its first row; as `rows` in all else."""
         with self.path.open(encoding=self.encoding, newline="") as file:
-            reader = csv.reader(chain(file, [END]), delimiter=self.delimiter)
+            reader: Any = csv.reader(chain(file, [END]), delimiter=self.delimiter)
             first, whole = 1, True
             while whole:
                 rows: list[list[Cell]] = []

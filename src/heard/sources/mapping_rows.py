@@ -121,7 +121,7 @@ def _below(document: Document, header: Header, limit: int | None) -> Iterator[li
             if some := rows[max(0, header.row + 1 - first) :]:
                 yield some
         return
-    data = (cells for row, cells in document.rows(header.sheet) if row > header.row)
+    data: Iterator[list[Cell]] = (cells for row, cells in document.rows(header.sheet) if row > header.row)
     if limit is not None:
         data = islice((cells for cells in data if not blank(cells)), limit)
     while some := list(islice(data, SURVEYED)):
