@@ -97,7 +97,7 @@ def _recognise(document: Document, subject: Subject) -> Recognition | None:
 class _Area:
     name: str
     row: int
-    people: float
+    people: float | None
     groups: defaultdict[str, float]
 
 
@@ -123,16 +123,20 @@ def _read(document: Document, reading: Reading, subject: Subject) -> Iterator[It
             yield Taken(number)
             continue
         area = areas.setdefault(authority, _Area(name, number, 0.0, defaultdict(float)))
-        area.people += people
+        area.people = None if people is None or area.people is None else area.people + people
         for group, n in groups.items():
             area.groups[group] += n
-        if _SMALL.fullmatch(code):
+        if _SMALL.fullmatch(code) and people is not None:
             yield _count(Level.SMALL_AREA, number, period, authority, name, people, site=code)
         yield Taken(number)
     for code, area in areas.items():
-        yield _count(Level.AREA, area.row, period, code, area.name, area.people)
+        if area.people is not None:
+            yield _count(Level.AREA, area.row, period, code, area.name, area.people)
         for group, n in area.groups.items():
             yield _count(Level.AREA, area.row, period, code, area.name, n, dimension=subject.dimension, group=group)
+    if areas and table.total is None:
+        said = "The table has no column “Total”: each group's people are taken, and no number for everyone."
+        yield Notice("no_total", said, len(areas))
     yield from _notices(areas, reading.organisation, elsewhere)
 
 
@@ -145,8 +149,11 @@ class _Row:
     column: str = ""
     value: str = ""
 
-    def read(self) -> tuple[str, str, float, dict[str, float]]:
-        """The authority's code and name, everyone, and the people of each group; raises `CellError`."""
+    def read(self) -> tuple[str, str, float | None, dict[str, float]]:
+        """The authority's code and name, everyone where the table says, and each group's people; raises `CellError`.
+
+        Groups are not added up to a total: a table may give a group and its parts, or lack one.
+        """
         first = text(self.cells[0])
         self.column, self.value = self.table.header.names[0], first
         if _AUTHORITY.fullmatch(self.code):
@@ -156,7 +163,7 @@ class _Row:
         if authority is None:
             raise CellError("it is neither a local authority nor a small area named after one")
         groups = {group: self._number(place) for place, group in self.table.groups.items()}
-        people = sum(groups.values()) if self.table.total is None else self._number(self.table.total)
+        people = None if self.table.total is None else self._number(self.table.total)
         return *authority, people, groups
 
     def _number(self, place: int) -> float:

@@ -68,6 +68,13 @@ def _read(document: Document, reading: Reading, level: Level) -> Iterator[Item]:
     yield from book.notices()
 
 
+_NO_MODE = frozenset(
+    {"area team code", "area team name", "code", "name", "site code", "site name", "total responses", "total eligible",
+     "response rate", _SCORE.lower()}
+)  # fmt: skip
+"""Columns that stand before the answers; in a file put in another order they are no way of answering either."""
+
+
 class _Book:
     """What one file says, row by row, and what is told of it at its end."""
 
@@ -79,7 +86,8 @@ class _Book:
         names = [name for name in header.names if name]
         folded = [name.lower().replace("’", "'") for name in names]
         last = folded.index(_LAST_ANSWER) if _LAST_ANSWER in folded else len(names)
-        self.modes = names[last + 1 :]
+        after = zip(names[last + 1 :], folded[last + 1 :], strict=True)
+        self.modes = [name for name, low in after if low not in _NO_MODE and _HEADED.get(low, low) not in _ANSWERS]
         self.answers = {
             words: name for name, low in zip(names, folded, strict=True) if (words := _HEADED.get(low, low)) in _ANSWERS
         }

@@ -83,6 +83,7 @@ ADVICE = {
     "several_services": "Open these stories before you use them for the first service alone.",
     "borders_of_2011": "Say so when you show these figures.",
     "perturbed": "There is nothing to do. Say that small numbers were changed a little by the publisher.",
+    "no_total": "Load the table with its column of totals if shares of everyone are wanted.",
     "area_absent": "Check the code of the area, or choose another file.",
     "areas_left_out": "There is nothing to do.",
     "many_areas": "Load the file again for one area if you want to compare with the people who live there.",
