@@ -10,6 +10,11 @@ from types import SimpleNamespace
 
 import pytest
 import pytest_django
+from hypothesis import settings
+
+# How long one example takes says how busy the machine is, and nothing of the code.
+settings.register_profile("heard", deadline=None)
+settings.load_profile("heard")
 
 # Settings read the home folder when they are imported, so the tests' own stands before anything else.
 os.environ["HEARD_HOME"] = tempfile.mkdtemp(prefix="heard-test-home-")

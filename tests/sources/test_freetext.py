@@ -31,9 +31,9 @@ def test_every_shipped_mapping_recognises_a_file_with_its_columns_and_no_other_d
     document = open_document(csv_of(tmp_path / "f.csv", columns, [["x"] * len(columns)]))
     known, _ = recognise(document)
     assert known.key == mapping.key
-    assert mapping.can_say
-    assert mapping.cannot_say
-    assert mapping.owner
+    assert known.can_say
+    assert known.cannot_say
+    assert known.owner
     assert (SHIPPED / f"{mapping.key}.toml").exists()
 
 

@@ -170,9 +170,9 @@ def test_a_month_without_change_is_good_to_know(signed_in, home):
 @pytest.mark.parametrize(
     ("role", "first", "links"),
     [
-        ("administrator", "See the demo", ["/sources/upload", "/people/add"]),
-        ("analyst", "Load your first file", ["/sources/upload", "/tours"]),
-        ("reader", "Ask for the first file", ["/tours"]),
+        ("administrator", "See the demo", ["/sources/upload", "/people/add", "/note"]),
+        ("analyst", "Load your first file", ["/sources/upload", "/tours", "/note"]),
+        ("reader", "Ask for the first file", ["/tours", "/note"]),
     ],
 )
 def test_a_fresh_home_says_what_to_do_first_by_role(role, first, links, signed_in, home):
@@ -245,6 +245,6 @@ def test_the_home_asks_the_database_the_same_few_questions_every_time(
 ):
     client = signed_in("analyst")
     client.get("/")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(29):
         client.get("/")
     assert Shown.objects.count() == 1
