@@ -86,7 +86,7 @@ def test_a_theme_is_made_with_the_keyboard_alone_on_a_phone(page, room, checked)
     to(page, page.locator("[name=words]"))
     page.keyboard.type("For some of us it is about time.")
     press(page, page.get_by_role("button", name="Keep this"))
-    page.get_by_text("For some of us it is about time.").wait_for()
+    page.get_by_text("For some of us it is about time.", exact=True).wait_for()
 
 
 def test_others_see_what_somebody_did_within_seconds(page, room) -> None:

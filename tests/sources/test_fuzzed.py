@@ -9,6 +9,7 @@ import datetime
 import io
 import os
 import random
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
@@ -37,6 +38,7 @@ ADDS_ROWS_UP = {"census_age", "census_ethnicity", "census_ethnicity_long", "cens
 """Sources that add the rows of an area up: with rows missing their numbers are smaller, and never larger."""
 
 RENAMED = "Renamed by the sender"
+WORDS = re.compile(r"[^\W\d_]+")
 
 Grid = list[list[Any]]
 
@@ -254,24 +256,23 @@ def known_by(sample: Path) -> Connector:
 
 
 def standing(path: Path) -> set[float]:
-    """Every number that stands in a cell of a table."""
+    """Every number that stands in a cell of a table, and each as a share of a hundred."""
     document, found = open_document(path), set()
     for sheet in document.sheets():
         for _, cells in document.rows(sheet):
             for cell in cells:
                 with suppress(CellError, ValueError):
                     value = number(cell)
-                    found |= {value} if value is not None else set()
+                    found |= {value, value / 100} if value is not None else set()
     return found
 
 
 def stands_there(group: str, path: Path) -> bool:
-    """Whether a group's name is what stands in a cell: some lists of groups are the sender's own."""
-    if RENAMED.casefold() in group.casefold():
-        return True
+    """Whether every word of a group's name stands in a cell: some lists of groups are the sender's own."""
     document = open_document(path)
     rows = (cells for sheet in document.sheets() for _, cells in document.rows(sheet))
-    return any(text(cell) == group for cells in rows for cell in cells)
+    texts = "\n".join(text(cell) for cells in rows for cell in cells).casefold()
+    return all(word in texts for word in WORDS.findall(group.casefold()))
 
 
 def invented(item: Item, sample: Path, path: Path, cells: set[float]) -> str:
@@ -289,9 +290,11 @@ def invented(item: Item, sample: Path, path: Path, cells: set[float]) -> str:
         return f"{what} {numbers}, at most {most}" if (item.numerator or item.value or 0) > most else ""
     told = whole.numbers[item.measure]
     known = any(all(a is None or a == b for a, b in zip(numbers, one, strict=True)) for one in told)
-    share = item.value is not None and item.denominator and item.value == (item.numerator or 0) / item.denominator
-    there = all(one is None or one in cells for one in (*numbers[:2], None if share else item.value, *numbers[3:]))
-    return "" if known or there else f"{what} {numbers}"
+    there = [one is None or one in cells for one in numbers]
+    follows = None not in numbers[:3] and bool(numbers[1]) and abs(numbers[0] - numbers[2] * numbers[1]) <= 0.5
+    if follows:  # a share follows from two numbers of people, and the people from the share
+        there = [there[0] or there[2], there[1], *there[3:]]
+    return "" if known or all(there) else f"{what} {numbers}"
 
 
 @pytest.mark.slow

@@ -20,6 +20,7 @@ _TITLE = re.compile(r"national nhs staff survey\s*(20\d\d)?", re.IGNORECASE)
 _UNWEIGHTED = "unweighted"
 _UNITS = frozenset({"%", "n"})
 _QUESTION = re.compile(r"q\d+", re.IGNORECASE)
+_NUMBER = re.compile(r"[\d.,% ]+")
 _LABELS = 2  # the columns that say whose answers a row holds: a trust's code, if any, and its or a group's name
 _EVERYBODY = "all trusts"
 _WITHIN = 12
@@ -65,9 +66,13 @@ def _sheet(document: Document, name: str) -> Sheet | None:
             bases = [base for base in range(place, len(units) + _LABELS) if units[base - _LABELS] == "n"]
             if unit == "%" and bases:
                 asked = " ".join(filter(None, (_at(numbers, place), _at(questions, place))))
+                if not asked:  # answers to nothing known
+                    continue
                 says = f"{asked}: {_at(answers, place)}"
                 times = sum(column.says.split(" #")[0] == says for column in columns)
                 columns.append(Column(place, f"{says} #{times + 1}" if times else says, bases[0]))
+        if not columns:
+            return None
         return Sheet(name, row, tuple(columns), tuple(text(cell) for _, cells in head[:at] for cell in cells[:_LABELS]))
     return None
 
@@ -139,6 +144,8 @@ class _Book:
         try:
             if not label:
                 raise CellError("the row does not say whose answers it holds")
+            if not known and _NUMBER.fullmatch(name):
+                raise CellError("whose answers it holds is a number: a column may be missing")
             if (sheet.name, label) in self.met:
                 raise CellError("an earlier row already gives these answers")
             counts = list(self._counts(sheet, row, cells, known, name))
