@@ -126,3 +126,10 @@ def test_a_block_holds_every_fact_that_a_response_without_words_has(tmp_path: Pa
     (block,) = [item for item in both(NAMED, written(tmp_path, rows))[1] if isinstance(item, Block)]
     left_out = set(asdict(Response())) - set(block.facts) - {"row", "identity", "passages"}
     assert left_out == set()
+
+
+def test_rows_that_could_be_taken_are_counted_before_those_that_could_not(tmp_path: Path) -> None:
+    good = ["03/04/2026", "01/02/1950", "XD1", "Harbour Community", "Ward 1", "Inpatients", "Good", "", "", ""]
+    rows = [[str(n), *(["never", *good[1:]] if n % 3 else good)] for n in range(30)]
+    kinds = [type(item).__name__ for item in both(NAMED, written(tmp_path, rows))[1]]
+    assert kinds.index("Block") < kinds.index("Reject")

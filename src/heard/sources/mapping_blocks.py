@@ -58,13 +58,17 @@ class _Blocks:
         self.spoken = [place for place in spoken if place is not None]
 
     def of(self, first: int, rows: Sequence[list[Cell]]) -> Iterator[Item | Block]:
-        """The items of the rows that are not plain, then the block of those that are."""
+        """The block of the rows that are plain, then the items of those that are not.
+
+        In this order nobody gives a file up for its first rows before those that could be taken are counted.
+        """
         cells = self._squared(rows)
         columns: Columns = list(zip(*cells, strict=True))
         meant = [part.of(columns) for part in self.parts]
         names = self._names(columns, cells)
         odd = self._odd(rows, columns, meant, names)
         kept: list[int] = []
+        others: list[Item] = []
         if not odd and (not self.keyed or self.seen.all_new(names, range(first, first + len(rows)), cells)):
             kept = list(range(len(rows)))
             yield from self._places(meant[-1], kept)
@@ -74,12 +78,13 @@ class _Blocks:
                     kept.append(at)
                     yield from self._places(meant[-1], [at])
                 elif record := record_of(self.header, first + at, given, beyond=True):
-                    yield from taken([record], self.reader, self.leaning, self.tally, self.seen)
+                    others += taken([record], self.reader, self.leaning, self.tally, self.seen)
         if kept:
             facts = self._facts(meant, kept)
             self._remember(facts, len(kept))
             del facts["kept"], facts["place"]
             yield Block([first + at for at in kept], [names[at] for at in kept], facts)
+        yield from others
 
     def _squared(self, rows: Sequence[list[Cell]]) -> Sequence[Sequence[Cell]]:
         """The rows with as many cells each as the header has."""

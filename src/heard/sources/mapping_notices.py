@@ -13,7 +13,9 @@ from heard.sources.mapping_table import Header
 def notices(header: Header, reader: RowReader, tally: Tally) -> Iterator[Notice]:
     """The notices for one reading of a file, the weightiest first."""
     if len(tally.questions) > 1:
-        shown = " and ".join(f"{rows:,} answer the {question} question" for question, rows in tally.questions.items())
+        shown = " and ".join(
+            f"{rows:,} answer the {question} question" for question, rows in sorted(tally.questions.items())
+        )
         yield Notice(
             "two_questions",
             f"The answers are to two different questions ({shown}): they make two measures and are never one series.",
@@ -36,7 +38,8 @@ def notices(header: Header, reader: RowReader, tally: Tally) -> Iterator[Notice]
                 doubtful,
             )
     if tally.kept_answers:
-        answers = ", ".join(f"“{answer}”" for answer, _ in tally.kept_answers.most_common(5))
+        often = sorted(tally.kept_answers.items(), key=lambda pair: (-pair[1], pair[0]))
+        answers = ", ".join(f"“{answer}”" for answer, _ in often[:5])
         yield Notice(
             "unknown_answers",
             f"Answers outside the scale were kept without a rating: {answers}.",

@@ -21,7 +21,7 @@ def rows(
 
     ready()
     from heard.record.intake.looking import rows_behind_figure
-    from heard.record.intake.staging import as_text
+    from heard.record.intake.staged import as_text
 
     found = rows_behind_figure(figure, person=person)
     writer = csv.DictWriter(sys.stdout, fieldnames=list(found[0]) if found else ["row"])

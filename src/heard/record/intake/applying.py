@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from heard.evidence.lake import Lake
 from heard.evidence.schema import TABLES
-from heard.record.intake.staging import Staged
+from heard.record.intake.staged import Staged
 from heard.sources.connector import Identity
 
 if TYPE_CHECKING:

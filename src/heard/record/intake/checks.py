@@ -1,7 +1,7 @@
 """What a delivery should be told beside its rows: organisations that are unknown, or missing this time."""
 
 from heard.record.intake.models import Delivery
-from heard.record.intake.staging import Staged
+from heard.record.intake.staged import Staged
 from heard.record.places.models import Organisation
 from heard.sources.connector import Notice
 from heard.vocabulary.periods import Period

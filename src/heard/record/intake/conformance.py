@@ -12,7 +12,7 @@ from heard.evidence.snapshot import EMPTY
 from heard.record.intake.expected import CADENCES, due_day
 from heard.record.intake.models import Agreement, Conformance, Delivery
 from heard.record.intake.sources import every_connector
-from heard.record.intake.staging import Staged
+from heard.record.intake.staged import Staged
 from heard.record.places.models import Organisation
 from heard.sources.conformance import CoreField, Filled, Measured, Score, rules, scored
 from heard.sources.connector import Connector

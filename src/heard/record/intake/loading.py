@@ -27,7 +27,8 @@ from heard.record.intake.models import Delivery, Load
 from heard.record.intake.receipts import Receipt, receipt_of
 from heard.record.intake.rematching import match_again, save_matched
 from heard.record.intake.settling import Known, PeriodNeeded, settle
-from heard.record.intake.staging import Progress, Staged, stage
+from heard.record.intake.staged import Staged
+from heard.record.intake.staging import Progress, stage
 from heard.record.intake.vault import let_go, lock_away, set_rejects_aside
 from heard.record.intake.wholeness import notices_on_wholeness
 from heard.record.intake.whose import insist_only

@@ -15,7 +15,7 @@ from heard.record.intake.identity import delivery_key
 from heard.record.intake.landing import digest_of
 from heard.record.intake.loading import Known, settle
 from heard.record.intake.models import Delivery
-from heard.record.intake.staging import Staged
+from heard.record.intake.staged import Staged
 from heard.record.intake.wholeness import notices_on_wholeness
 from heard.record.intake.workroom import staging
 from heard.record.places.register import registered

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from heard.record.home import Home
 from heard.record.intake.models import Delivery, RejectedRow, Verbatim
-from heard.record.intake.staging import Staged, read_lines
+from heard.record.intake.staged import Staged, read_lines
 
 BATCH = 5_000
 KEPT_REJECTS = 10_000

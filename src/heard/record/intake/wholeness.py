@@ -8,7 +8,7 @@ from pathlib import Path
 from heard.record.home import Home
 from heard.record.intake.landing import landed
 from heard.record.intake.models import Delivery
-from heard.record.intake.staging import Staged
+from heard.record.intake.staged import Staged
 from heard.sources.cells import Cell, text
 from heard.sources.connector import Notice
 from heard.sources.documents import Document

@@ -17,7 +17,7 @@ from heard.record.intake.landing import landed
 from heard.record.intake.mappings import saved_mapping
 from heard.record.intake.models import Delivery, SavedMapping
 from heard.record.intake.queue import ask_for_load
-from heard.record.intake.staging import as_text
+from heard.record.intake.staged import as_text
 from heard.record.ledger.doors import record
 from heard.record.ledger.models import Entry
 from heard.record.people.rights import insist, require
