@@ -48,7 +48,7 @@ def test_a_load_that_fails_at_any_step_leaves_nothing_and_can_be_repeated(
 def test_words_of_a_load_that_was_killed_go_when_the_next_one_begins(home: Home, tmp_path: Path) -> None:
     load(free_text(tmp_path / "before.csv", rows=20), by="ana")
     lake = Lake(home.lake)
-    lake.append("passages", current_snapshot().arrow("SELECT * FROM passages LIMIT 3"))  # it wrote, then died
+    lake.append("passages", [current_snapshot().arrow("SELECT * FROM passages LIMIT 3")])  # it wrote, then died
     Verbatim.objects.create(passage="p", delivery="never on record", text="Nobody rang me back.")
     load(free_text(tmp_path / "new.csv", rows=20, start=30), by="ana")
     assert not Verbatim.objects.filter(delivery="never on record").exists()

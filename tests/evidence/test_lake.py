@@ -32,18 +32,18 @@ def passages(lake: Lake, pins: object = None) -> list[str]:
 
 
 def test_readers_see_the_versions_they_are_pinned_to(lake: Lake) -> None:
-    lake.append("passages", rows("a"))
+    lake.append("passages", [rows("a")])
     pins = lake.versions()
-    lake.append("passages", rows("b"))
+    lake.append("passages", [rows("b")])
     lake.remove("passages", "passage", ["a"])
     assert passages(lake, pins) == ["a"]
     assert passages(lake) == ["b"]
 
 
 def test_what_came_after_the_pins_is_rewound_and_what_did_not_change_is_left(lake: Lake) -> None:
-    lake.append("passages", rows("a"))
+    lake.append("passages", [rows("a")])
     pins = lake.versions()
-    lake.append("passages", rows("half"))
+    lake.append("passages", [rows("half")])
     assert Lake(lake.path).rewind(pins) == ["passages"]
     again = Lake(lake.path)
     assert passages(again) == ["a"]
@@ -52,7 +52,7 @@ def test_what_came_after_the_pins_is_rewound_and_what_did_not_change_is_left(lak
 
 def test_files_stay_few_and_readers_of_the_versions_before_are_not_disturbed(lake: Lake) -> None:
     for number in range(MANY_FILES + 2):
-        lake.append("passages", rows(f"p{number:02d}"))
+        lake.append("passages", [rows(f"p{number:02d}")])
     pins = lake.versions()
     lake.compact()
     assert lake.describe()["passages"]["files"] < MANY_FILES
@@ -63,7 +63,7 @@ def test_files_stay_few_and_readers_of_the_versions_before_are_not_disturbed(lak
 def test_a_column_that_a_new_version_brings_is_added_and_empty_for_old_rows(
     lake: Lake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lake.append("passages", rows("old"))
+    lake.append("passages", [rows("old")])
     grown = replace(
         TABLES["passages"], columns=(*TABLES["passages"].columns, Column("language", "text", "The language."))
     )
@@ -73,10 +73,10 @@ def test_a_column_that_a_new_version_brings_is_added_and_empty_for_old_rows(
     upgraded.prepare()
     seen = upgraded.snapshot(upgraded.versions(), "x").query("SELECT passage, language FROM passages")
     assert seen == [{"passage": "old", "language": ""}]
-    upgraded.append("passages", pa.Table.from_pylist(
+    upgraded.append("passages", [pa.Table.from_pylist(
         [{c.name: "" if c.type == "text" else None for c in grown.columns} | {"passage": "new", "language": "cy"}],
         schema=grown.arrow(),
-    ))  # fmt: skip
+    )])  # fmt: skip
     seen = upgraded.snapshot(upgraded.versions(), "x").query("SELECT passage, language FROM passages ORDER BY 1")
     assert seen == [{"passage": "new", "language": "cy"}, {"passage": "old", "language": ""}]
 
@@ -89,9 +89,9 @@ def test_a_lake_of_a_later_version_is_refused_with_a_sentence(lake: Lake, monkey
 
 
 def test_the_tables_log_keeps_no_words(lake: Lake) -> None:
-    lake.append("passages", rows("a", text="Quintessence told me everything"))
+    lake.append("passages", [rows("a", text="Quintessence told me everything")])
     for number in range(25):
-        lake.append("passages", rows(f"b{number}", text="Quintessence again"))
+        lake.append("passages", [rows(f"b{number}", text="Quintessence again")])
     log = lake.path / "passages" / "_delta_log"
     kept = [file for file in log.rglob("*") if file.is_file()]
     assert len(kept) > 20

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import asdict, fields
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -86,7 +87,7 @@ def unfolded(items: list[Item | Block]) -> list[Item]:
         names = [f.name for f in fields(Response)]
         assert set(item.facts) <= set(names)
         for at, row in enumerate(item.rows):
-            facts = {name: one[at] if isinstance(one, list) else one for name, one in item.facts.items()}
+            facts = {name: one[at].as_py() if isinstance(one, pa.Array) else one for name, one in item.facts.items()}
             single += [Response(row=row, identity=item.identities[at], **facts), Taken(row)]
     return single
 

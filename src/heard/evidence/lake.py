@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from heard.evidence.parts import COMPRESSION, GROUP_ROWS, LEVEL, write_part
 from heard.evidence.schema import TABLES, Table
 from heard.evidence.snapshot import Snapshot
 from heard.vocabulary.refusal import Refusal
@@ -18,10 +19,6 @@ Pins = Mapping[str, int]
 
 MANY_FILES = 24
 """A table with more files than this is compacted: each reader opens every file."""
-
-
-GROUP_ROWS = 65_536
-"""Rows that a file keeps the extremes of together: what asks for one place skips the other groups."""
 
 
 class Lake:
@@ -107,16 +104,14 @@ class Lake:
                 rewound.append(name)
         return rewound
 
-    def append(self, name: str, rows: "pa.Table | pa.RecordBatchReader") -> None:
-        """Add rows to a table in one commit."""
-        from deltalake import write_deltalake
+    def append(self, name: str, rows: "Iterable[pa.Table]") -> None:
+        """Add rows, as tables with the table's own schema, in one commit; each is a group readers may skip."""
+        from deltalake import Schema
 
-        write_deltalake(
-            self._open(name),
-            rows,
-            mode="append",
-            writer_properties=_written(),
-        )
+        if part := write_part(self.path / name, rows, TABLES[name]):
+            schema = Schema.from_arrow(TABLES[name].arrow())
+            self._open(name).create_write_transaction([part], mode="append", schema=schema)
+            self._open(name).update_incremental()  # the object that wrote would still show what was there before
 
     def remove(self, name: str, column: str, values: Iterable[str]) -> None:
         """Remove the rows whose `column` is one of `values`, in one commit."""
@@ -172,7 +167,7 @@ class Lake:
 def _written() -> "WriterProperties":
     from deltalake import WriterProperties
 
-    return WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=GROUP_ROWS)
+    return WriterProperties(compression=COMPRESSION, compression_level=LEVEL, max_row_group_size=GROUP_ROWS)
 
 
 def _has(table: Table, column: str) -> bool:

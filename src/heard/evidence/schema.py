@@ -14,6 +14,10 @@ SCHEMA_VERSION = 2
 """Goes up when a table gains a column; a home made by a later version is refused with a sentence."""
 
 
+ITS_OWN = {"response", "passage", "coding", "count", "text"}
+"""Columns of text that seldom say the same in two rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its name, its type (text, whole, number or day) and what it means."""
@@ -36,12 +40,14 @@ class Table:
     columns: tuple[Column, ...]
     skipping: tuple[str, ...] = ("source", "organisation", "period", "delivery")
 
-    def arrow(self) -> "pa.Schema":
-        """The table's Arrow schema, in column order."""
+    def arrow(self, *, coded: bool = False) -> "pa.Schema":
+        """The table's Arrow schema, in column order; `coded` holds text that repeats from row to row once."""
         import pyarrow as pa
 
         kinds = {"text": pa.string(), "whole": pa.int64(), "number": pa.float64(), "day": pa.date32()}
-        return pa.schema([pa.field(c.name, kinds[c.type]) for c in self.columns])
+        once = pa.dictionary(pa.int32(), pa.string())
+        repeats = {c.name for c in self.columns if coded and c.type == "text" and c.name not in ITS_OWN}
+        return pa.schema([pa.field(c.name, once if c.name in repeats else kinds[c.type]) for c in self.columns])
 
 
 def _type(annotation: Any) -> str:

@@ -26,7 +26,7 @@ def snapshot(
     given = {"responses": responses, "passages": passages, "codings": codings, "counts": counts}
     for name, rows in given.items():
         if listed := list(rows):
-            lake.append(name, _arrow(TABLES[name], listed))
+            lake.append(name, [_arrow(TABLES[name], listed)])
     return lake.snapshot(lake.versions(), digest)
 
 

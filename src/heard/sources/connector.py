@@ -78,8 +78,8 @@ class Notice:
 class Block:
     """Many rows that were taken, each a response without words, by column.
 
-    `rows` and `identities` are as `Response` has them. Each fact is a list with a value for each row, or one value that
-    every row has; facts that are not named are empty.
+    `rows` and `identities` are as `Response` has them. Each fact is an Arrow array with a value for each row, or one
+    value that every row has; facts that are not named are empty.
     """
 
     rows: list[int]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from io import BytesIO, TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -88,11 +89,20 @@ class Document:
         found: T = self._kept[key]
         return found
 
-    def blocks(self, size: int) -> Iterator[tuple[int, list[list[Cell]]]]:
-        """The rows of a CSV so many at a time, each block with the number of its first row; as `rows` in all else."""
-        with self.path.open(encoding=self.encoding, newline="") as file:
+    def blocks(
+        self, size: int, *, offset: int = 0, length: int | None = None, first: int = 1
+    ) -> Iterator[tuple[int, list[list[Cell]]]]:
+        """The rows of a CSV so many at a time, each block with the number of its first row; as `rows` in all else.
+
+        They begin `offset` bytes into the file, where row number `first` does, and end after `length` bytes.
+        """
+        encoding = "utf-8" if offset and self.encoding == "utf-8-sig" else self.encoding
+        with self.path.open("rb") as whole_file:
+            whole_file.seek(offset)
+            part = whole_file if length is None else BytesIO(whole_file.read(length))
+            file = TextIOWrapper(part, encoding=encoding, newline="")
             reader: Any = csv.reader(chain(file, [END]), delimiter=self.delimiter)
-            first, whole = 1, True
+            whole = True
             while whole:
                 rows: list[list[Cell]] = []
                 try:

@@ -1,30 +1,33 @@
 """Reads a text table block by block, by columns: a million answers without words take seconds.
 
 What is not plain is read row by row in its turn, by the very rules: people's words, a cell that cannot be used, a
-reference met before. So both ways give the same, and the slow one says what is wrong.
+reference that comes again. So both ways give the same, and the slow one says what is wrong.
 """
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from heard.evidence.rows import Place
-from heard.sources import scales
-from heard.sources.cells import Cell, text, verbatim
+from heard.evidence.schema import TABLES
+from heard.sources import mapping_survey, scales
+from heard.sources.cells import verbatim
 from heard.sources.connector import Block, Identity, Item, Reading
 from heard.sources.documents import Document
-from heard.sources.mapping_cells import RowReader
+from heard.sources.mapping_cells import RowReader, Unusable
 from heard.sources.mapping_fields import Shape
 from heard.sources.mapping_model import Mapping
+from heard.sources.mapping_names import Digests, contents, digests, references
 from heard.sources.mapping_notices import notices
-from heard.sources.mapping_parts import RATED, Columns, Meant, columns_of, parts
+from heard.sources.mapping_parts import RATED, Marks, Meant, Part, parts
 from heard.sources.mapping_responses import Tally
 from heard.sources.mapping_rows import Seen, begun, read, taken
 from heard.sources.mapping_table import Header, record_of
+from heard.sources.text_columns import Rows, rows_by_column
 
-ROWS = 20_000
-"""Rows of a block."""
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def read_blocks(mapping: Mapping, document: Document, reading: Reading) -> Iterator[Item | Block]:
@@ -36,135 +39,102 @@ def read_blocks(mapping: Mapping, document: Document, reading: Reading) -> Itera
     if document.format != "csv" or mapping.shape is not Shape.RESPONSES or together:
         yield from read(mapping, document, reading)
         return
-    header, reader, leaning = begun(mapping, document, reading)
-    blocks = _Blocks(header, reader, leaning)
-    for first, rows in document.blocks(ROWS):
-        if some := rows[max(0, header.row + 1 - first) :]:
-            yield from blocks.of(first + len(rows) - len(some), some)
+    header, reader, survey = begun(mapping, document, reading, mapping_survey.by_columns)
+    blocks = _Blocks(header, reader, survey.leaning, survey.again)
+    for rows in rows_by_column(document, below=header.row, width=len(header.labels)):
+        yield from blocks.of(rows)
     yield from notices(header, reader, blocks.tally)
 
 
 class _Blocks:
     """Turns rows into blocks of responses, and those that are not plain into their own items."""
 
-    def __init__(self, header: Header, reader: RowReader, leaning: str) -> None:
-        self.header, self.reader, self.leaning = header, reader, leaning
+    def __init__(self, header: Header, reader: RowReader, leaning: str, again: Digests | None) -> None:
+        self.header, self.reader, self.leaning, self.again = header, reader, leaning, again
         self.tally, self.seen = Tally(), Seen()
         self.keyed = reader.mapping.identity is Identity.BY_KEY
         self.parts = parts(header, reader, leaning)
-        self.reference = columns_of(header, reader, "reference")
-        self.used = [header.place(name) for name in reader.used]
         spoken = (header.place(passage.column) for passage in reader.mapping.passages)
         self.spoken = [place for place in spoken if place is not None]
 
-    def of(self, first: int, rows: Sequence[list[Cell]]) -> Iterator[Item | Block]:
+    def of(self, rows: Rows) -> Iterator[Item | Block]:
         """The block of the rows that are plain, then the items of those that are not.
 
         In this order nobody gives a file up for its first rows before those that could be taken are counted.
         """
-        cells = self._squared(rows)
-        columns: Columns = list(zip(*cells, strict=True))
-        meant = [part.of(columns) for part in self.parts]
-        names = self._names(columns, cells)
-        odd = self._odd(rows, columns, meant, names)
-        kept: list[int] = []
-        others: list[Item] = []
-        if not odd and (not self.keyed or self.seen.all_new(names, range(first, first + len(rows)), cells)):
-            kept = list(range(len(rows)))
+        names = self._names(rows.columns)
+        meant = [part.of(rows.columns) for part in self.parts] if names else []
+        kept = self._plain(rows, meant, names)
+        if kept.any():
+            self._remember(dict(zip((part.facts for part in self.parts), meant, strict=True)), kept)
             yield from self._places(meant[-1], kept)
-        else:
-            for at, given in enumerate(rows):
-                if at not in odd and (not self.keyed or self.seen.first(names[at], first + at, cells[at])):
-                    kept.append(at)
-                    yield from self._places(meant[-1], [at])
-                elif record := record_of(self.header, first + at, given, beyond=True):
-                    others += taken([record], self.reader, self.leaning, self.tally, self.seen)
-        if kept:
-            facts = self._facts(meant, kept)
-            self._remember(facts, len(kept))
-            del facts["kept"], facts["place"]
-            yield Block([first + at for at in kept], [names[at] for at in kept], facts)
-        yield from others
+            yield Block(
+                rows.numbers[kept].tolist(), [name for name, one in zip(names, kept, strict=True) if one],
+                dict(fact for part, found in zip(self.parts, meant, strict=True) for fact in _facts(part, found, kept)),
+            )  # fmt: skip
+        for number, cells in rows.cells(~kept):
+            if record := record_of(self.header, number, cells, beyond=True):
+                yield from taken([record], self.reader, self.leaning, self.tally, self.seen)
 
-    def _squared(self, rows: Sequence[list[Cell]]) -> Sequence[Sequence[Cell]]:
-        """The rows with as many cells each as the header has."""
-        width = len(self.header.labels)
-        if set(map(len, rows)) == {width}:
-            return rows
-        return [[*row[:width], *[None] * (width - len(row))] for row in rows]
-
-    def _names(self, columns: Columns, cells: Sequence[Sequence[Cell]]) -> list[str]:
+    def _names(self, columns: "Sequence[pa.Array]") -> list[str]:
         """What makes each response itself, as `response_of` says it of one; "" where a row is not plain."""
+        mapping = self.reader.mapping
+        if not len(columns[0]):
+            return []
         if self.keyed:
-            given = [_texts(columns[place]) for place in self.reference]
-            names = given[0] if len(given) == 1 else ["|".join(texts) for texts in zip(*given, strict=True)]
-            return ["" if name[:1] == "|" and not name.strip("|") else name for name in names]
-        nothing = [""] * len(cells)
-        texts = [nothing if place is None else _texts(columns[place]) for place in self.used]
-        joined = ("\x1f".join(row).encode(errors="surrogatepass") for row in zip(*texts, strict=True))
-        filled = ("".join(cell for cell in row if isinstance(cell, str)) for row in cells)
-        return [
-            hashlib.sha256(row).hexdigest()[:32] if whole.isprintable() and whole.strip() else ""
-            for row, whole in zip(joined, filled, strict=True)
-        ]
+            return references(mapping, self.header, columns)
+        return contents(self.reader.used, self.header, columns)
 
-    def _odd(
-        self, rows: Sequence[list[Cell]], columns: Columns, meant: Sequence[Meant], names: Sequence[str]
-    ) -> set[int]:
-        """The rows that are not plain: what they are, or why they are nothing, is found row by row."""
-        every = set(range(len(rows)))
-        width = len(self.header.labels)
-        odd = {at for at, cells in enumerate(rows) if len(cells) > width} if max(map(len, rows)) > width else set()
-        if "" in names:
-            odd |= {at for at, name in enumerate(names) if not name}
-        for part, found in zip(self.parts, meant, strict=True):
-            if found.each is None and found.every in part.nothing:
-                return every
-            if found.odd and found.each is not None:
-                odd |= {at for at, value in enumerate(found.each) if value in part.nothing}
-        for place in self.spoken:
-            silent = {cell: self.reader.says_nothing(verbatim(cell)) for cell in set(columns[place])}
-            odd |= {at for at, cell in enumerate(columns[place]) if not silent[cell]}
-        return odd
+    def _plain(self, rows: Rows, meant: Sequence[Meant], names: Sequence[str]) -> Marks:
+        """The rows that are plain; what the others are, or why they are nothing, is found row by row."""
+        plain = np.fromiter(map(bool, names), bool, len(names))
+        if rows.astray:
+            plain &= ~np.isin(rows.numbers, list(rows.astray))
+        for part, found in zip(self.parts, meant, strict=bool(meant)):
+            plain &= np.logical_not(found.having(part.nothing))
+        for place in self.spoken if names else ():
+            coded = rows.columns[place].dictionary_encode()
+            silent = [self.reader.says_nothing(verbatim(cell)) for cell in coded.dictionary.to_pylist()]
+            plain &= np.array(silent, dtype=bool)[coded.indices.to_numpy()]
+        if self.keyed and names and self.again is not None and len(self.again):
+            plain &= ~np.isin(digests(names), self.again)
+        return plain
 
-    def _places(self, named: Meant, kept: Sequence[int]) -> Iterator[Place]:
+    def _places(self, named: Meant, kept: Marks) -> Iterator[Place]:
         """The organisations as rows name them, each the first time."""
-        values = dict.fromkeys([named.every] if named.each is None else [named.each[at] for at in kept])
-        for place in filter(None, values):
-            if place[0] not in self.tally.places:
+        for place, _ in named.times(kept):
+            if place and place[0] not in self.tally.places:
                 self.tally.places.add(place[0])
                 yield Place(*place)
 
-    def _facts(self, meant: Sequence[Meant], kept: list[int]) -> dict[str, Any]:
-        """Each fact of the rows that are kept, by its name: one value for all of them, or a list."""
-        facts: dict[str, Any] = {}
-        for part, found in zip(self.parts, meant, strict=True):
-            if found.each is None:
-                values: Sequence[Any] = (found.every,) if len(part.facts) == 1 else found.every
-            else:
-                some = found.each if len(kept) == len(found.each) else [found.each[at] for at in kept]
-                values = [some] if len(part.facts) == 1 else list(map(list, zip(*some, strict=True)))
-            facts |= zip(part.facts, values, strict=True)
-        return facts
-
-    def _remember(self, facts: dict[str, Any], rows: int) -> None:
+    def _remember(self, meant: dict[tuple[str, ...], Meant], kept: Marks) -> None:
         """Counts a block towards what a person is told of the whole file, as `remember` counts one response."""
         tally, words = self.tally, self.reader.mapping.scale == scales.WORDS
-        listed = [facts[name] if isinstance(facts[name], list) else [facts[name]] * rows for name in RATED]
-        where = facts["organisation"]
-        tally.without_organisation += where.count("") if isinstance(where, list) else rows * (not where)
-        for (question, rating, scale, _, kept), times in Counter(zip(*listed, strict=True)).items():
+        tally.without_organisation += sum(times for code, times in meant[("organisation",)].times(kept) if not code)
+        for (question, rating, scale, _, answer), times in meant[RATED].times(kept):
             if question:
                 tally.questions[question] += times
             elif rating and words and not scale:
                 tally.unplaced_answers += times
-            if kept:
-                tally.kept_answers[kept] += times
+            if answer:
+                tally.kept_answers[answer] += times
 
 
-def _texts(column: Sequence[Cell]) -> list[str]:
-    """Each cell's text; one of plain letters and figures is its own."""
-    return [
-        cell if isinstance(cell, str) and cell.isascii() and cell.isprintable() and " " not in cell else text(cell)
-        for cell in column
-    ]
+def _facts(part: Part, found: Meant, kept: Marks) -> Iterator[tuple[str, Any]]:
+    """A part's facts of the rows that are kept, by name: one value for all of them, or a column."""
+    import pyarrow as pa
+
+    schema = TABLES["responses"].arrow(coded=True)
+    for at, name in enumerate(part.facts):
+        if name not in schema.names:
+            continue
+        alone, none = len(part.facts) == 1, "" if pa.types.is_dictionary(schema.field(name).type) else None
+        values = [none if value is Unusable else value if alone else value[at] for value in found.values]
+        if found.at is None:
+            yield name, values[0]
+            continue
+        place, type_ = pa.array(found.at if kept.all() else found.at[kept]), schema.field(name).type
+        if pa.types.is_dictionary(type_):
+            yield name, pa.DictionaryArray.from_arrays(place, pa.array(values, type_.value_type))
+        else:
+            yield name, pa.array(values, type_).take(place)

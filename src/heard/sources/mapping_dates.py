@@ -8,9 +8,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from heard.sources.cells import Cell, CellError, day, text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Order = Literal["dmy", "mdy"]
 
@@ -18,6 +21,7 @@ AS_FOUND = "as found"
 ORDERS = (AS_FOUND, "dmy", "mdy", "iso", "excel")
 
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?: .*)?")
+_WITH_A_TIME = r"^(.{10}[ T])\d\d:\d\d(?::\d\d(?:\.\d+)?)?$"
 _IN_WORDS = {"dmy": "day/month/year", "mdy": "month/day/year", "iso": "year-month-day", "excel": "Excel day number"}
 _EXCEL_EPOCH = date(1899, 12, 30)  # day 0 of Excel, its leap-year slip of 1900 allowed for
 
@@ -78,6 +82,13 @@ class DaySurvey:
             if evidence:
                 by_style[style] = evidence.most_common(1)[0][0]
         return DayReader(AS_FOUND, by_style, 0 if len(whole) == 1 else self.open.total())
+
+
+def days_alone(column: "pa.Array") -> "pa.Array":
+    """Days and times with the time at midnight: days repeat, and the time of day decides nothing."""
+    from pyarrow import compute
+
+    return compute.replace_substring_regex(column, _WITH_A_TIME, r"\100:00")  # the group, then midnight
 
 
 def _certain_order(parts: re.Match[str]) -> Order | None:

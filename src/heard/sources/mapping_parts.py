@@ -1,16 +1,20 @@
 """What the columns of a table mean, each distinct cell understood once, by the same rules as row by row."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from heard.evidence.rows import Response
 from heard.sources.cells import Cell
 from heard.sources.mapping_cells import RowReader, Unusable
+from heard.sources.mapping_dates import days_alone
 from heard.sources.mapping_responses import CLOSED, WORDS, Tally, organisation_of, place_named, rate
 from heard.sources.mapping_table import Header, Record
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 MANY = 50_000
 """Distinct cells that a part remembers from block to block."""
@@ -19,18 +23,28 @@ DAYS = ("received_on", "happened_on")
 RATED = ("question", "rating", "scale", "counts_as", "kept")
 """What a rating gives: four facts of the response, and the answer itself where it is kept outside the scale."""
 
-_TIME = re.compile(r"[ T]\d\d:\d\d(:\d\d(\.\d+)?)?")
-
-Columns = Sequence[Sequence[Cell]]
+Marks = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Places = np.ndarray[tuple[int], np.dtype[np.int32]]
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What some cells mean: one value for every row, or a value for each; `odd` where one of them means nothing."""
+    """What some rows mean: `values`, each once, and which of them each row means; no `at` where all mean the one."""
 
-    every: Any
-    each: list[Any] | None = None
-    odd: bool = False
+    values: list[Any]
+    at: Places | None = None
+
+    def having(self, some: Sequence[Any]) -> Marks | bool:
+        """Which rows mean one of these; one answer where all mean the same."""
+        marks = np.array([value in some for value in self.values], dtype=bool)
+        return marks[self.at] if self.at is not None else bool(marks[0])
+
+    def times(self, kept: Marks) -> list[tuple[Any, int]]:
+        """How often each value is meant by the rows that are kept; those that none means are left out."""
+        if self.at is None:
+            return [(self.values[0], int(kept.sum()))]
+        times = np.bincount(self.at[kept], minlength=len(self.values)).tolist()
+        return [(value, number) for value, number in zip(self.values, times, strict=True) if number]
 
 
 @dataclass(slots=True)
@@ -44,19 +58,17 @@ class Part:
     dated: bool = False
     known: dict[Any, Any] = field(default_factory=dict)
 
-    def of(self, columns: Columns) -> Meant:
+    def of(self, columns: "Sequence[pa.Array]") -> Meant:
         """What the part's cells mean."""
         if not self.places:
-            return Meant(self._found(()))
-        read = [days_alone(columns[at]) if self.dated else columns[at] for at in self.places]
-        alone = len(read) == 1
-        cells: Sequence[Any] = read[0] if alone else list(zip(*read, strict=True))
+            return Meant([self._found(())])
+        cells, at = distinct([days_alone(columns[at]) if self.dated else columns[at] for at in self.places])
         if len(self.known) > MANY:
             self.known.clear()
-        known, there = self.known, set(cells)
-        for cell in there.difference(known):
-            known[cell] = self._found((cell,) if alone else cell)
-        return Meant(None, list(map(known.__getitem__, cells)), any(known[cell] in self.nothing for cell in there))
+        for one in cells:
+            if one not in self.known:
+                self.known[one] = self._found(one)
+        return Meant([self.known[one] for one in cells], at)
 
     @property
     def nothing(self) -> tuple[Any, ...]:
@@ -71,6 +83,21 @@ class Part:
             return self.find(Record(0, self.header, alone))
         except Unusable:
             return Unusable
+
+
+def distinct(columns: "Sequence[pa.Array]") -> tuple[list[tuple[Any, ...]], Places]:
+    """The combinations of values that stand beside each other in these columns, and which of them each row has."""
+    import pyarrow as pa
+
+    coded = [column.dictionary_encode() for column in columns]
+    at = coded[0].indices.to_numpy()
+    rows = [[cell] for cell in coded[0].dictionary.to_pylist()]
+    for column in coded[1:]:
+        cells = column.dictionary.to_pylist()
+        both = pa.array(at.astype(np.int64) * len(cells) + column.indices.to_numpy()).dictionary_encode()
+        at = both.indices.to_numpy()
+        rows = [[*rows[pair // len(cells)], cells[pair % len(cells)]] for pair in both.dictionary.to_pylist()]
+    return [tuple(row) for row in rows], at
 
 
 def parts(header: Header, reader: RowReader, leaning: str) -> list[Part]:
@@ -121,17 +148,3 @@ def columns_of(header: Header, reader: RowReader, *names: str) -> tuple[int, ...
     mapped = reader.mapping.columns
     there = (header.place(column) for name in names for column in mapped.get(name, ()))
     return tuple(dict.fromkeys(place for place in there if place is not None))
-
-
-def days_alone(cells: Sequence[Cell]) -> Sequence[Cell]:
-    """Days and times with the time at midnight: days repeat, and the time of day decides nothing."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    if len(texts) == len(cells) and all(map(_TIME.fullmatch, set(map(itemgetter(slice(10, None)), texts)))):
-        return [f"{head}00:00" for head in map(itemgetter(slice(11)), texts)]
-    return list(map(_day_alone, cells))
-
-
-def _day_alone(cell: Cell) -> Cell:
-    if isinstance(cell, str) and len(cell) > 10 and _TIME.fullmatch(cell, 10):
-        return f"{cell[:11]}00:00"
-    return cell

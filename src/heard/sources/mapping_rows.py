@@ -1,37 +1,26 @@
 """Reads a file row by row as a mapping says: every data row is taken, rejected with a reason, or a repeat."""
 
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
-from operator import itemgetter
 from typing import Any
 
 from heard.evidence.rows import Count, Response
-from heard.sources import scales
-from heard.sources.cells import Cell, blank, text
-from heard.sources.connector import (
-    Identity,
-    Item,
-    Reading,
-    Reject,
-    Repeat,
-    Taken,
-)  # fmt: skip
+from heard.sources import mapping_survey
+from heard.sources.cells import text
+from heard.sources.connector import Identity, Item, Reading, Reject, Repeat, Taken
 from heard.sources.documents import Document
 from heard.sources.mapping_cells import RowReader, Unusable
 from heard.sources.mapping_counts import count_of, figures, place_in_return
-from heard.sources.mapping_dates import AS_FOUND, DayReader, DaySurvey
+from heard.sources.mapping_dates import AS_FOUND
 from heard.sources.mapping_fields import DATE_FIELDS, Shape
 from heard.sources.mapping_model import ASKED, Mapping
 from heard.sources.mapping_notices import notices
 from heard.sources.mapping_responses import Tally, place_named, remember, response_of
+from heard.sources.mapping_survey import Survey
 from heard.sources.mapping_table import Header, Record, insist_header, records
 from heard.vocabulary.refusal import Refusal
-
-SURVEYED = 20_000
-"""Rows looked over at a time before any is read."""
 
 
 def read(mapping: Mapping, document: Document, reading: Reading, *, limit: int | None = None) -> Iterator[Item]:
@@ -39,7 +28,7 @@ def read(mapping: Mapping, document: Document, reading: Reading, *, limit: int |
 
     Raises `Refusal` before the first row where columns are missing or a period is needed and none was given.
     """
-    header, reader, leaning = begun(mapping, document, reading, limit=limit)
+    header, reader, survey = begun(mapping, document, reading, partial(mapping_survey.by_rows, limit=limit))
     tally = Tally()
     rows = islice(records(document, header, fill_down=mapping.fill_down), limit)
     if mapping.shape is Shape.COUNTS:
@@ -47,14 +36,14 @@ def read(mapping: Mapping, document: Document, reading: Reading, *, limit: int |
     else:
         seen = Seen()
         for group in _grouped(rows, mapping.join_rows_by):
-            yield from taken(group, reader, leaning, tally, seen)
+            yield from taken(group, reader, survey.leaning, tally, seen)
     yield from notices(header, reader, tally)
 
 
 def begun(
-    mapping: Mapping, document: Document, reading: Reading, *, limit: int | None = None
-) -> tuple[Header, RowReader, str]:
-    """What is settled before the first row: the header, the reader of its cells, and the question the answers show.
+    mapping: Mapping, document: Document, reading: Reading, look: Callable[[Mapping, Document, Header], Survey]
+) -> tuple[Header, RowReader, Survey]:
+    """What is settled before the first row: the header, the reader of its cells, and what `look` sees of the columns.
 
     Raises `Refusal` as `read` does.
     """
@@ -63,69 +52,9 @@ def begun(
         raise Refusal(
             f"{document.name} does not say which period it is for.", next_step="Give it, such as --period 2026-04."
         )
-    survey = _surveyed(mapping, document, header, limit)
+    survey = look(mapping, document, header)
     days = {name: survey.reader(name, mapping.date_orders.get(name, AS_FOUND)) for name in DATE_FIELDS}
-    return header, RowReader(mapping, reading, days, mapping.used), survey.leaning
-
-
-@dataclass(slots=True)
-class _Survey:
-    """What the columns show as a whole, gathered before any row is read."""
-
-    days: dict[str, DaySurvey] = field(default_factory=dict)
-    questions: Counter[str] = field(default_factory=Counter)
-
-    def reader(self, name: str, order: str) -> DayReader:
-        if order != AS_FOUND or name not in self.days:
-            return DayReader(order)
-        return self.days[name].settled()
-
-    @property
-    def leaning(self) -> str:
-        """The one question the rating column's words show; "" where it shows both or neither."""
-        return next(iter(self.questions)) if len(self.questions) == 1 else ""
-
-
-def _surveyed(mapping: Mapping, document: Document, header: Header, limit: int | None) -> _Survey:
-    survey = _Survey()
-    doubtful = [n for n in DATE_FIELDS if n in mapping.columns and mapping.date_orders.get(n, AS_FOUND) == AS_FOUND]
-    rated = mapping.columns["rating"][0] if "rating" in mapping.columns and mapping.scale == scales.WORDS else ""
-    if not doubtful and not rated:
-        return survey
-    survey.days = {name: DaySurvey() for name in doubtful}
-    looked = {name: header.place(mapping.columns[name][0]) for name in doubtful}
-    answer = header.place(rated) if rated else None
-    for some in _below(document, header, limit):
-        for name, place in looked.items():
-            for cell, times in _column(some, place).items():
-                survey.days[name].see(cell, times)
-        for cell, times in _column(some, answer).items():
-            if question := scales.question_shown(text(cell)):
-                survey.questions[question] += times
-    return survey
-
-
-def _column(rows: list[list[Cell]], place: int | None) -> Counter[Cell]:
-    """How often each cell stands in a column."""
-    if place is None:
-        return Counter()
-    if min(map(len, rows)) > place:
-        return Counter(map(itemgetter(place), rows))
-    return Counter(cells[place] for cells in rows if place < len(cells))
-
-
-def _below(document: Document, header: Header, limit: int | None) -> Iterator[list[list[Cell]]]:
-    """The rows below the header, many at a time; the first so many that hold anything where there is a limit."""
-    if document.format == "csv" and limit is None:
-        for first, rows in document.blocks(SURVEYED):
-            if some := rows[max(0, header.row + 1 - first) :]:
-                yield some
-        return
-    data: Iterator[list[Cell]] = (cells for row, cells in document.rows(header.sheet) if row > header.row)
-    if limit is not None:
-        data = islice((cells for cells in data if not blank(cells)), limit)
-    while some := list(islice(data, SURVEYED)):
-        yield some
+    return header, RowReader(mapping, reading, days, mapping.used), survey
 
 
 def taken(group: list[Record], reader: RowReader, leaning: str, tally: Tally, seen: "Seen") -> Iterator[Item]:
@@ -159,16 +88,9 @@ class Seen:
         """Takes a reference in where it is new; False where it was met before."""
         if reference in self._met:
             return False
-        self.all_new([reference], [row], [cells])
-        return True
-
-    def all_new(self, references: Sequence[str], rows: Sequence[int], cells: Iterable[Sequence[Any]]) -> bool:
-        """Takes references in where all of them are new, and none stands twice; else takes none and gives False."""
-        if len(set(references)) < len(references) or not self._met.keys().isdisjoint(references):
-            return False
-        self._met.update(zip(references, range(len(self._rows), len(self._rows) + len(references)), strict=True))
-        self._rows.extend(rows)
-        self._digests.extend(map(_digest, cells))
+        self._met[reference] = len(self._rows)
+        self._rows.append(row)
+        self._digests.append(_digest(cells))
         return True
 
     def earlier(self, reference: str, cells: Sequence[Any]) -> tuple[int, bool]:

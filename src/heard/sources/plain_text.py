@@ -16,7 +16,7 @@ END = "\x1cend of the file\x1c"
 FIRST_ROW_COUNTS = 0.5  # the header has every column; rows may end early, and their words hold any character
 _DELIMITERS = (",", "\t", ";", "|", "¬")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 
 
 def encoding_of(path: Path) -> str:
@@ -30,7 +30,7 @@ def encoding_of(path: Path) -> str:
         file.seek(0)
         while piece := file.read(MB):
             if encoding != "utf-16":
-                control += len(_CONTROL.findall(piece))
+                control += len(piece) - len(piece.translate(None, _CONTROL))
                 seen += len(piece)
                 if b"\0" in piece or control > 20 + seen // 100:
                     _not_text(path)

@@ -140,7 +140,7 @@ def test_what_a_dead_writer_left_in_the_lake_is_taken_back_by_the_next_load(home
     load(inpatient(tmp_path / "jan.csv", SITES), by="ana")
     lake = Lake(home.lake)
     half_written = current_snapshot().arrow("SELECT * FROM counts").slice(0, 3)
-    lake.append("counts", half_written)
+    lake.append("counts", [half_written])
     assert len(held()) == 6, "readers see the edition, not the half-written table"
     load(inpatient(tmp_path / "feb.csv", SITES, month="202602"), by="ana")
     assert len(held()) == 12

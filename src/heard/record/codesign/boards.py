@@ -54,8 +54,17 @@ def pulse(code: str) -> Pulse | None:
     return Pulse(*row) if row else None
 
 
-_HELD: dict[tuple[int, bool], tuple[int, tuple[Note, ...]]] = {}
-"""The newest notes of each board this process was asked for, with their beat; at most `MOST` boards."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A board at a beat: the notes it shows, and how many stand whether they are shown or not."""
+
+    beat: int
+    notes: tuple[Note, ...]
+    number: int
+
+
+_HELD: dict[tuple[int, bool], _Held] = {}
+"""The newest of each board this process was asked for; at most `MOST` boards."""
 MOST = 64
 
 
@@ -64,28 +73,29 @@ def forget() -> None:
     _HELD.clear()
 
 
-def _notes(of: Pulse, everything: bool) -> tuple[Note, ...]:
-    """The notes of a board at its beat, read once a process however many boards ask.
+def _held(of: Pulse, everything: bool) -> _Held:
+    """A board at its beat, read once a process however many boards ask.
 
     Whatever changes a board lifts its beat in the same transaction: what was read for a beat is never too old for it.
     """
-    beat, held = _HELD.get((of.pk, everything), (-1, ()))
-    if beat != of.beat:
-        held = _read(of.pk, everything)
+    held = _HELD.get((of.pk, everything))
+    if held is None or held.beat != of.beat:
+        held = _read(of, everything)
         if len(_HELD) >= MOST:
             forget()
-        _HELD[of.pk, everything] = (of.beat, held)
+        _HELD[of.pk, everything] = held
     return held
 
 
-def _read(activity: int, everything: bool) -> tuple[Note, ...]:
-    there = Statement.objects.standing().filter(activity=activity).order_by("pk")
-    there = there if everything else there.filter(state__in=SHOWN)
+def _read(of: Pulse, everything: bool) -> _Held:
+    standing = Statement.objects.standing().filter(activity=of.pk)
+    there = (standing if everything else standing.filter(state__in=SHOWN)).order_by("pk")
     rows = there.values_list("pk", "stem", "words", "translation", "step", "feeling", "state")
-    return tuple(
+    notes = tuple(
         Note(pk, 4 * pk + 2 * bool(translation) + (state in SHOWN), stem, translation or words, step, feeling)
         for pk, stem, words, translation, step, feeling, state in rows
     )
+    return _Held(of.beat, notes, standing.count())
 
 
 def notes(of: Pulse, *, everything: bool = False) -> tuple[Note, ...]:
@@ -93,7 +103,7 @@ def notes(of: Pulse, *, everything: bool = False) -> tuple[Note, ...]:
 
     None before they are shared, except for who runs the board.
     """
-    return _notes(of, everything) if everything or of.shared else ()
+    return _held(of, everything).notes if everything or of.shared else ()
 
 
 def news(of: Pulse, *, after: int = 0, marks: int = 0, everything: bool = False) -> dict[str, Any]:
@@ -110,14 +120,14 @@ def news(of: Pulse, *, after: int = 0, marks: int = 0, everything: bool = False)
         "shared": of.shared,
         "whole": whole,
         "notes": [one.told() for one in (there if whole else new)],
-        "number": written(of),
+        "number": written(of, everything=everything),
     }
     return told | ({"dots": tally(of.pk)} if of.method == Method.RANKING and (of.shared or everything) else {})
 
 
-def written(of: Pulse) -> int:
+def written(of: Pulse, *, everything: bool = False) -> int:
     """How many notes stand so far, whether they are shown yet or not."""
-    return Statement.objects.standing().filter(activity=of.pk).count()
+    return _held(of, everything).number
 
 
 @dataclass(frozen=True, slots=True)

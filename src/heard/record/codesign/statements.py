@@ -28,7 +28,6 @@ class NotAQuestion(Refusal):
     """An issue that is no question, or an answer dressed as one; its author may keep it as a claim or a concern."""
 
 
-@transaction.atomic
 def write(
     activity: Activity,
     *,
@@ -55,22 +54,23 @@ def write(
     """
     now = at or timezone.now()
     mark = mark_of(activity, participant, once)
-    # The lock makes two sendings of the same note wait for each other.
-    held = Activity.objects.select_for_update().get(pk=activity.pk)
-    there: Statement | None = Statement.objects.filter(once=mark).first()
-    if there is not None:
-        return there
-    person = _author(held, participant, mode, captured_by, now)
-    _insist_words(held, stem, words, feeling, mode)
-    named = _groups(held, participant, groups)
-    made = Statement.objects.create(
-        activity=held, stem=stem, words=words.strip(), language=language, translation=translation.strip(),
-        translated_by=translated_by.strip(), participant=participant, mode=mode, captured_by=captured_by,
-        sheet=sheet.strip(), step=step.strip(), feeling=feeling, state=_first_state(words, language), once=mark, at=now,
-    )  # fmt: skip
-    made.groups.set(named)
-    beat(held.pk)
-    record("workshops_written", f"statement:{made.pk}", by=person, after=made, activity=held.pk, mode=mode)
+    _insist_words(activity, stem, words, feeling, mode)
+    named, state = _groups(activity, participant, groups), _first_state(words, language)
+    with transaction.atomic():
+        # The lock makes two sendings of the same note wait for each other; what takes long was done before.
+        held = Activity.objects.select_for_update().get(pk=activity.pk)
+        there: Statement | None = Statement.objects.filter(once=mark).first()
+        if there is not None:
+            return there
+        person = _author(held, participant, mode, captured_by, now)
+        made = Statement.objects.create(
+            activity=held, stem=stem, words=words.strip(), language=language, translation=translation.strip(),
+            translated_by=translated_by.strip(), participant=participant, mode=mode, captured_by=captured_by,
+            sheet=sheet.strip(), step=step.strip(), feeling=feeling, state=state, once=mark, at=now,
+        )  # fmt: skip
+        made.groups.set(named)
+        beat(held.pk)
+        record("workshops_written", f"statement:{made.pk}", by=person, after=made, activity=held.pk, mode=mode)
     return made
 
 

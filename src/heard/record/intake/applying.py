@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from heard.evidence.lake import Lake
+from heard.evidence.parts import GROUP_ROWS
 from heard.evidence.schema import TABLES
 from heard.record.intake.staged import Staged
 from heard.sources.connector import Identity
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 PERSONAL = ("responses", "passages", "codings")
 """The tables that follow a response: what happens to it happens to them."""
 
-BATCH_ROWS = 50_000
-
-SORTED_IN = "400MB"
-"""Memory in which rows are put in order; what does not fit waits in the staging folder."""
+SLICE_ROWS = 500_000
+"""Rows that are put in order together: so many fit into memory, and a longer table is ordered piece by piece."""
+JOINED_IN = "400MB"
+"""Memory in which staged rows are held against the lake; what does not fit waits in the staging folder."""
 
 
 def apply(lake: Lake, staged: Staged, *, source: str, identity: Identity, instead_of: list[str]) -> bool:
@@ -29,14 +30,14 @@ def apply(lake: Lake, staged: Staged, *, source: str, identity: Identity, instea
     content, what is already held is left out. Counts always replace what the source said of the same
     organisation, measure and period.
     """
-    replaced = bool(instead_of)
+    replaced, repeated = bool(instead_of), None
     for delivery in instead_of:
         withdraw(lake, delivery)
     with _joined(lake, staged) as database:
         if staged.rows["responses"]:
             match identity:
                 case Identity.BY_CONTENT:
-                    _leave_out_held(database, staged)
+                    repeated = _leave_out_held(database, staged)
                 case Identity.BY_KEY:
                     replaced |= _replace(lake, database, same="response")
                 case Identity.BY_PERIOD:
@@ -48,7 +49,7 @@ def apply(lake: Lake, staged: Staged, *, source: str, identity: Identity, instea
             replaced |= bool(old)
         for table in TABLES:
             if staged.rows[table]:
-                lake.append(table, _rows(database, table))
+                lake.append(table, _rows(staged, table, repeated if table in PERSONAL else None))
     lake.compact()
     return replaced
 
@@ -64,8 +65,8 @@ def _joined(lake: Lake, staged: Staged) -> "duckdb.DuckDBPyConnection":
     import duckdb
 
     database = duckdb.connect(":memory:", config={"threads": 2})
-    spilling = str(staged.folder / "sorting").replace("'", "''")
-    database.execute(f"SET memory_limit = '{SORTED_IN}'; SET temp_directory = '{spilling}'")
+    spilling = str(staged.folder / "joining").replace("'", "''")
+    database.execute(f"SET memory_limit = '{JOINED_IN}'; SET temp_directory = '{spilling}'")
     held = lake.snapshot(lake.versions(), "")
     for table in TABLES:
         for name, query in (
@@ -96,13 +97,16 @@ def _replace(lake: Lake, database: "duckdb.DuckDBPyConnection", *, same: str) ->
     return bool(old)
 
 
-def _leave_out_held(database: "duckdb.DuckDBPyConnection", staged: Staged) -> None:
-    """Leave responses out that an overlapping delivery already brought, and count their rows as repeats."""
+def _leave_out_held(database: "duckdb.DuckDBPyConnection", staged: Staged) -> "pa.Array | None":
+    """The responses that an overlapping delivery already brought, with their rows counted as repeats; None for none."""
+    import pyarrow as pa
+
     database.execute(
         "CREATE TEMP TABLE held AS SELECT response FROM held_responses SEMI JOIN new_responses USING (response)"
     )
-    if not database.execute("SELECT count(*) FROM held").fetchall()[0][0]:
-        return
+    held = pa.array([row[0] for row in database.execute("SELECT response FROM held").fetchall()], pa.string())
+    if not len(held):
+        return None
     rows_before = database.execute('SELECT count(DISTINCT "row") FROM new_responses').fetchall()[0][0]
     for table in PERSONAL:
         if staged.rows[table]:
@@ -114,20 +118,23 @@ def _leave_out_held(database: "duckdb.DuckDBPyConnection", staged: Staged) -> No
     rows_after = database.execute('SELECT count(DISTINCT "row") FROM new_responses').fetchall()[0][0]
     staged.duplicates_dropped += rows_before - rows_after
     staged.rows_accepted -= rows_before - rows_after
+    return held
 
 
-def _rows(database: "duckdb.DuckDBPyConnection", table: str) -> "pa.RecordBatchReader":
-    """The staged rows as a stream with the lake's own schema, each place's together: readers skip the others."""
+def _rows(staged: Staged, table: str, repeated: "pa.Array | None") -> Iterator["pa.Table"]:
+    """The staged rows but those of repeated responses, each place's together, so many as make a group in the lake."""
     import pyarrow as pa
+    import pyarrow.parquet as pq
+    from pyarrow import compute
 
-    schema = TABLES[table].arrow()
-    columns = ", ".join(f'"{name}"' for name in schema.names)
-    reader = database.sql(f'SELECT {columns} FROM "new_{table}" ORDER BY organisation, period').to_arrow_reader(
-        BATCH_ROWS
-    )
-
-    def batches() -> Iterator[pa.RecordBatch]:
-        for batch in reader:
-            yield from pa.Table.from_batches([batch]).cast(schema).to_batches()
-
-    return pa.RecordBatchReader.from_batches(schema, batches())
+    schema = TABLES[table].arrow(coded=True)
+    coded = [one.name for one in schema if pa.types.is_dictionary(one.type)]
+    with pq.ParquetFile(staged.file(table), read_dictionary=coded) as file:
+        for batch in file.iter_batches(SLICE_ROWS, columns=schema.names):
+            rows = pa.Table.from_batches([batch]).cast(schema)
+            if repeated is not None:
+                rows = rows.filter(compute.invert(compute.is_in(rows["response"], repeated)))
+            places = pa.table({name: rows[name].cast(pa.string()) for name in ("organisation", "period")})
+            order = compute.sort_indices(places, [(name, "ascending") for name in places.column_names])
+            for start in range(0, len(order), GROUP_ROWS):
+                yield rows.take(order.slice(start, GROUP_ROWS))

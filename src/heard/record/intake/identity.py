@@ -6,6 +6,7 @@ from typing import Any
 
 from heard.evidence.rows import Count, Response
 from heard.sources.connector import Block, Identity
+from heard.sources.mapping_parts import distinct
 
 SEPARATOR = "\x1f"
 
@@ -56,16 +57,17 @@ class Naming:
 
     def block(self, block: Block) -> list[str]:
         """The identifiers of a block's responses, as `response` gives them one by one."""
+        import pyarrow as pa
+
         key = self._identity is Identity.BY_KEY
         shared = (["key"], ["organisation"]) if key else (["content"], ["period", "organisation"])
         columns = [block.facts.get(name, "") for name in shared[1]]
-        parts = [one if isinstance(one, list) else [one] * len(block.rows) for one in columns]
-        begun: dict[tuple[str, ...], Any] = {}
+        there = [pa.repeat(one, len(block.rows)) if isinstance(one, str) else one for one in columns]
+        firsts, which = distinct(there)
+        begun = [self._begun(*shared[0], *first, "") for first in firsts]
         bases = []
-        for first, identity in zip(zip(*parts, strict=True), block.identities, strict=True):
-            if (known := begun.get(first)) is None:
-                known = begun[first] = self._begun(*shared[0], *first, "")
-            digest = known.copy()
+        for place, identity in zip(which.tolist(), block.identities, strict=True):
+            digest = begun[place].copy()
             digest.update(identity.encode())
             bases.append(digest.hexdigest())
         if key:

@@ -101,13 +101,14 @@ class Writer:
         import pyarrow as pa
 
         if rows:
-            self._append(table, pa.Table.from_pylist(rows, schema=TABLES[table].arrow()))
+            self._append(table, pa.Table.from_pylist(rows, schema=TABLES[table].arrow(coded=True)))
 
     def _append(self, table: str, rows: "pa.Table") -> None:
         import pyarrow.parquet as pq
 
         if table not in self.open:
-            self.open[table] = self.closing.enter_context(pq.ParquetWriter(self.staged.file(table), rows.schema))
+            file = pq.ParquetWriter(self.staged.file(table), rows.schema, compression="lz4", write_statistics=False)
+            self.open[table] = self.closing.enter_context(file)
         self.open[table].write_table(rows)
         self.staged.rows[table] += rows.num_rows
 
@@ -153,10 +154,12 @@ class Writer:
         named = {"response": self.naming.block(block), "delivery": self.staged.delivery, "source": self.source}
         known = {**named, "row": block.rows, **block.facts}
         empty = {f.name: f.default for f in fields(Response)}
-        schema = TABLES["responses"].arrow()
+        schema = TABLES["responses"].arrow(coded=True)
 
         def column(field: "pa.Field") -> "pa.Array":
             value = known.get(field.name, empty.get(field.name))
+            if isinstance(value, pa.Array):
+                return value
             if isinstance(value, list):
                 return pa.array(value, field.type)
             return pa.repeat(pa.scalar(value, field.type), len(block.rows))
@@ -221,5 +224,5 @@ class Writer:
 
 
 def _distinct(fact: Any) -> set[Any]:
-    """The values of a block's fact, whether it has one for each row or one for all."""
-    return set(fact) if isinstance(fact, list) else {fact}
+    """The values of a block's fact, whether it is a column or one for all."""
+    return {fact} if isinstance(fact, str) else set(fact.unique().to_pylist())
