@@ -176,6 +176,12 @@ def test_criticality_is_a_grade_or_none(said, grade):
     assert criticality(said) == grade
 
 
+@pytest.mark.parametrize("said", ["inf", "1e999", "nan", "2.5", "6", "²", "see note"])
+def test_what_is_no_grade_is_none_that_is_rounded_to_one(said):
+    with pytest.raises(ValueError):
+        criticality(said)
+
+
 @pytest.mark.parametrize(
     ("code", "place"),
     [("RXX", ("RXX", "")), ("rxx01", ("RXX", "RXX01")), ("A81001", ("A81001", "")), ("", ("", "")), ("n/a", ("", "")),

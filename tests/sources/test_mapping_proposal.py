@@ -60,6 +60,13 @@ def test_bare_numbers_leave_the_scale_to_a_person(tmp_path: Path) -> None:
     assert stars.table["scale"] == {"read": "five-star"}
 
 
+@pytest.mark.parametrize("stray", ["²", "9" * 400])
+def test_a_stray_cell_among_bare_numbers_stops_no_proposal(tmp_path: Path, stray: str) -> None:
+    rows = [("14/03/2026", n % 5 + 1, KIND) for n in range(20)]
+    proposed = proposal(tmp_path, ["Date", "Rating", "Comment"], [*rows, ("14/03/2026", stray, KIND)])
+    assert any("bare numbers" in question.sentence for question in proposed.open)
+
+
 def test_kinds_it_does_not_know_are_left_open_and_would_be_rejected(tmp_path: Path) -> None:
     rows = [("C1", "14/03/2026", "Formal complaint", LATE), ("C2", "15/03/2026", "Gripe", LATE)]
     path = csv_of(tmp_path / "cases.csv", ["Reference", "First Received", "Case type", "Description"], rows)

@@ -139,7 +139,10 @@ def test_a_cell_of_stars_holds_an_average_and_how_many_rated(words, said):
     assert stars_in(words) == said
 
 
-@pytest.mark.parametrize("words", ["4.5", "9.0 out of 5 - 1 rating", "0.5 out of 5 - 1 rating", "4.5 out of 5"])
+@pytest.mark.parametrize(
+    "words",
+    ["4.5", "9.0 out of 5 - 1 rating", "0.5 out of 5 - 1 rating", "4.5 out of 5", "4.5 out of 5 - , ratings"],
+)
 def test_any_other_cell_of_stars_is_refused(words):
     with pytest.raises(ValueError, match=words):
         stars_in(words)

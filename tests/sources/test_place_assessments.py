@@ -52,6 +52,12 @@ def test_a_site_under_two_locations_is_counted_once_and_other_scores_are_a_rejec
     assert "other scores" in it.rejects[0].reason
 
 
+@pytest.mark.parametrize("year", ["²²²²", "2.5", "19", "last year"])
+def test_what_is_no_year_of_place_is_a_reject(tmp_path, year):
+    it = read(csv_of(tmp_path / "place.csv", HEADER, [SITE, [year, *SITE[1:3], "RXX02", *SITE[4:]]]))
+    assert (len(it.taken), [reject.value for reject in it.rejects]) == (1, [year])
+
+
 def test_a_percentage_that_its_points_do_not_make_is_kept_and_told(tmp_path):
     it = read(csv_of(tmp_path / "place.csv", HEADER, [[*SITE[:6], "90", *SITE[7:]]]))
     assert it.count(group="cleanliness").value == 0.9

@@ -108,6 +108,16 @@ def test_columns_of_nothing_but_noughts_are_no_figures(shared):
     assert it.notices["rows_without_figures"].rows == 11
 
 
+@pytest.mark.parametrize("stray", ["*", "n/a", "see note", "Renamed by the sender"])
+def test_a_word_that_strayed_into_a_column_of_noughts_makes_no_figures_of_them(tmp_path, stray):
+    header = ("Code", "Year.Index", "Name", "Responses", "RecommendCare.Index.dichot", "FreedomSpeak.Index")
+    rows = [["RXX", 2014, "DALE NHS TRUST", 900, 0.5, stray], ["RXX", 2015, "DALE NHS TRUST", 800, 0.6, 0]]
+    it = read(csv_of(tmp_path / "history.csv", header, rows))
+    assert [count.value for count in it.counts(measure="staff_recommend_care")] == [0.5, 0.6]
+    assert not it.counts(group="freedom to speak")
+    assert "FreedomSpeak.Index" in it.notices["only_zeros"].message
+
+
 def test_engagement_is_read_for_its_own_year_only(shared):
     it = read(shared(FOLDER + "nss_engagement_shmi_2012-2018_by_trust.csv"))
     assert {count.measure for count in it.counts()} == {"staff_engagement"}

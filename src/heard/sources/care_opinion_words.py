@@ -87,7 +87,7 @@ def criticality(said: object) -> int | None:
     plain = str("" if said is None else said).strip().casefold()
     if plain in _UNCRITICAL:
         return None
-    grade = int(float(plain))
-    if not -5 <= grade <= 5:
+    grade = float(plain)
+    if not -5 <= grade <= 5 or not grade.is_integer():
         raise ValueError(plain)
-    return grade
+    return int(grade)

@@ -150,7 +150,9 @@ def _add_values(
 def _scale(look: ColumnLook, questions: list[Open]) -> str:
     if not look.is_numbered_answer:
         return max(_WORDED, key=lambda name: _fits(look, name))
-    numbers = [int(float(value)) for value in look.values if value.removesuffix(".0").isdigit()]
+    numbers = [
+        int(place) for value in look.values if (place := value.removesuffix(".0")).isdecimal() and len(place) < 9
+    ]
     if "star" in fold(look.label):
         return "five-star"
     if max(numbers, default=0) > 7:

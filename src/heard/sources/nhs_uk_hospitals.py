@@ -17,7 +17,7 @@ from heard.vocabulary.measures import Level
 
 STARS = "NHS#UK users rating"
 _WANTED = frozenset({"NACS Code", STARS, "Trust Code"})
-_CELL = re.compile(r"([0-5](?:\.\d)?) out of 5 - ([\d,]+) ratings?", re.IGNORECASE)
+_CELL = re.compile(r"([0-5](?:\.\d)?) out of 5 - (\d[\d,]*) ratings?", re.IGNORECASE)
 _NULL = {"", "null"}
 
 

@@ -106,7 +106,7 @@ def _told_of_method(years: set[int]) -> Iterator[Notice]:
 
 def _year(row: Row, reading: Reading) -> int:
     words = row.needed(*_YEAR) if row.has(*_YEAR) else reading.period[:4]
-    if not (words.isdigit() and len(words) == 4 and 2013 <= int(words) <= 2100):
+    if not (words.isdecimal() and len(words) == 4 and 2013 <= int(words) <= 2100):
         row.refuse("it is not a year of PLACE, which began in 2013", *_YEAR)
     return int(words)
 

@@ -1,6 +1,7 @@
 """The NHS Staff Survey from 2012 to 2019 by trust, as it was put beside mortality for research: two tables."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from heard.places.names import kind_of, tidy
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition, Repeat
 from heard.sources.documents import Document, Header, header_row
 from heard.sources.kinds import source_kind
-from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
+from heard.sources.tables import Made, Once, Row, RowError, rows_under, taken_row_by_row
 from heard.vocabulary.measures import Level
 
 _NONE = {"", "na", "<na>", "-"}
@@ -108,19 +109,23 @@ def _read(document: Document, layout: Layout) -> Iterator[Item]:
     yield from taken_row_by_row(rows_under(document, *found), take)
     yield Notice("left_out", layout.left_out)
     if zeros:
-        yield Notice("only_zeros", f"Columns that hold nothing but 0 are left out: {', '.join(sorted(zeros))}.")
+        yield Notice("only_zeros", f"Columns that hold no number but 0 are left out: {', '.join(sorted(zeros))}.")
     if empty:
         yield Notice("rows_without_figures", "These rows hold no staff survey figures.", empty)
 
 
 def _only_zeros(rows: Iterator[Row], layout: Layout) -> set[str]:
-    """The columns that hold 0 and nothing else, which were filled in and not measured."""
-    held: dict[str, set[str]] = {}
+    """The columns that hold no number but 0, which were filled in and not measured.
+
+    A word that strayed into such a column (a note, `*`) does not make its noughts figures.
+    """
+    held: dict[str, set[float]] = {}
     for row in rows:
         for number in layout.numbers:
-            if _given(row, number.column):
-                held.setdefault(number.column, set()).add(row.text(number.column))
-    return {column for column, texts in held.items() if texts <= {"0", "0.0"}}
+            with suppress(RowError):
+                if _given(row, number.column) and (value := row.number_in(number.column)) is not None:
+                    held.setdefault(number.column, set()).add(value)
+    return {column for column, values in held.items() if values == {0}}
 
 
 def _counts(row: Row, layout: Layout, kept: list[Number], code: str, year: str) -> Iterator[Count]:
