@@ -75,6 +75,14 @@ def test_what_is_sent_is_kept_with_the_page_its_language_and_its_route(client, p
     assert "/you-said/XD1" in text
 
 
+def test_it_leads_interpreters_and_carers_to_the_helper_form_before_its_questions(client, governed, page):
+    signed(governed, "ur")
+    for query, there in (("", '/with-help"'), ("?as=plain", '/with-help"'), ("?in=ur", '/with-help?in=ur"')):
+        text = opened(client, page, query)
+        assert text.index(f"{page.path}{there}") < text.index("<form")
+    assert '<option value="ur" selected>' in client.get(f"{page.path}/with-help?in=ur").text
+
+
 def test_a_form_sent_twice_is_kept_once(client, page):
     mark = once(client, page)
     for _ in range(2):

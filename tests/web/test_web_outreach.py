@@ -159,6 +159,15 @@ def test_a_helper_who_signed_in_is_on_record_as_who_typed_it(client, page, someo
     assert Submission.objects.get().entered_by == scribe
 
 
+def test_a_helper_takes_back_an_answer_that_was_chosen(client, page):
+    shown = client.get(reverse("feedback_helped", args=[page.short])).text
+    assert shown.count("No answer") == 3
+    none = {"rating": "none", "whose": "none", "about_age": "none"}
+    client.post(reverse("feedback_helped", args=[page.short]), SAID | none)
+    made = Submission.objects.get()
+    assert (made.rating, made.speaker, made.about_you) == (None, "", {})
+
+
 def test_a_helper_leaves_out_whose_words_and_is_asked(client, page):
     answer = client.post(reverse("feedback_helped", args=[page.short]), {"better": "Water.", "once": "k"})
     assert answer.status_code == 422

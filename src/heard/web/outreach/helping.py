@@ -35,6 +35,8 @@ HELPERS = (
 OWN, HELPER = "own", "helper"
 WORDS_ARE = ((OWN, "Theirs, as they said them"), (HELPER, "The helper’s, told for them"))
 MODE = "with a helper"
+NO_ANSWER = ("none", "No answer")
+"""Takes back an answer that was chosen: a round button alone cannot be unchosen."""
 
 
 class HelpForm(PlainForm):
@@ -76,7 +78,7 @@ class HelpForm(PlainForm):
 
 def _field(column: Column) -> forms.Field:
     if column.answers:
-        choices = [*column.answers, ("", "No answer")]
+        choices = [*column.answers, NO_ANSWER]
         return forms.ChoiceField(label=column.title, choices=choices, required=False, widget=Radios())
     box = forms.Textarea(attrs={"rows": "4"})
     return forms.CharField(label=column.title, required=False, max_length=LONGEST, widget=box)
@@ -95,7 +97,7 @@ def page_of(short: str) -> FeedbackPage:
 def public(request: HttpRequest, short: str) -> HttpResponse:
     """For helpers without an account."""
     page = page_of(short)
-    form = HelpForm(request.POST or None, page=page)
+    form = HelpForm(request.POST or None, page=page, initial={"language": request.GET.get("in", "")})
     made = _sent(request, form, page, None) if form.is_valid() else None
     told = _told(page, form, made)
     return shown("outreach/help.jinja", told, kept=0, status=told["status"])
