@@ -71,7 +71,7 @@ class CardForm(PlainForm):
         self.fields[named].widget.attrs["autofocus"] = True
 
     def _key(self, name: str, label: str, answers: Sequence[str]) -> None:
-        numbered = ", ".join(f"{number}: {words}" for number, words in enumerate(answers, 1))
+        numbered = " · ".join(f"{number}\u00a0{words}" for number, words in enumerate(answers, 1))
         attrs = NUMERIC | {"class": "nhsuk-input--width-2 heard-key", "data-most": str(len(answers))}
         self.fields[name] = forms.IntegerField(
             label=label, help_text=numbered, required=False, min_value=1, max_value=len(answers),
