@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import zip_longest
 
 import pytest
 
@@ -92,11 +93,17 @@ def test_figures_of_comments_count_a_story_once_and_figures_of_each_source_as_th
     ]
     stories = [[f"r{n}", f"r{n + 30}", "gone"] for n in range(10)] + [["gone", "r59"]]
 
-    def comments(told):
-        made = snapshot(tmp_path / str(len(told)), responses=rows, passages=passages, codings=codings)
-        made._stories, made.digest = told, f"d{len(told)}"
+    def comments(told, submitters=()):
+        responses = [row | {"submitter": one} for row, one in zip_longest(rows, submitters, fillvalue="")]
+        made = snapshot(
+            tmp_path / f"{len(told)}{len(submitters)}", responses=responses, passages=passages, codings=codings
+        )
+        made._stories, made.digest = told, f"d{len(told)} {len(submitters)}"
         (share,) = figures(made, "theme_share", organisation="RXA", period="2026-04", category="access")
         return share.n, made.query("SELECT count(*) AS n FROM passages")[0]["n"]
 
     assert comments([]) == (60, 60)
     assert comments(stories) == (50, 60)  # the story whose other route is gone still counts
+    # A piece in the press is read, and is nobody's comment; a story told there first counts by its other route.
+    assert comments([], ["journalist", "automated account", "campaign", "organisation", "account of staff"]) == (57, 60)
+    assert comments(stories, ["journalist"]) == (50, 60)

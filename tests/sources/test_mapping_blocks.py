@@ -86,7 +86,7 @@ def unfolded(items: list[Item | Block]) -> list[Item]:
             continue
         names = [f.name for f in fields(Response)]
         assert set(item.facts) <= set(names)
-        for at, row in enumerate(item.rows):
+        for at, row in enumerate(item.rows.tolist()):
             facts = {name: one[at].as_py() if isinstance(one, pa.Array) else one for name, one in item.facts.items()}
             single += [Response(row=row, identity=item.identities[at], **facts), Taken(row)]
     return single

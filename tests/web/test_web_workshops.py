@@ -186,10 +186,13 @@ def test_an_event_is_planned_with_its_access_arrangements_and_an_invitation_draf
     told = DAY | {
         "title": "At the market", "kind": "outreach", "round": "1", "access": ["step_free", "bsl"], "besides": "Ramp",
         "payment": "Fares", "groups": [workshop.patients.pk], "consent": workshop.event.consent_id,
+        "alongside_at": "https://example.org/engagement",
     }  # fmt: skip
-    answer = run.post(at("workshop_event_plan"), told)
+    assert "Say which activity the address leads to." in words(run.post(at("workshop_event_plan"), told))
+    answer = run.post(at("workshop_event_plan"), told | {"alongside": "Listening where people are"})
     one = Event.objects.get(title="At the market")
     page = words(run.get(answer.url))
+    assert "Communications and Engagement Strategy Listening where people are" in page
     assert "Write the invitation in plain English." in page
     assert "British Sign Language interpreter" in page
     letter = reverse("workshop_event_invitation", args=[workshop.programme.reference, one.reference])

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from heard.evidence.ahead import one_ahead
 from heard.evidence.parts import COMPRESSION, GROUP_ROWS, LEVEL, write_part
 from heard.evidence.schema import TABLES, Table
 from heard.evidence.snapshot import Snapshot
@@ -108,7 +109,7 @@ class Lake:
         """Add rows, as tables with the table's own schema, in one commit; each is a group readers may skip."""
         from deltalake import Schema
 
-        if part := write_part(self.path / name, rows, TABLES[name]):
+        if part := write_part(self.path / name, one_ahead(rows), TABLES[name]):
             schema = Schema.from_arrow(TABLES[name].arrow())
             self._open(name).create_write_transaction([part], mode="append", schema=schema)
             self._open(name).update_incremental()  # the object that wrote would still show what was there before

@@ -6,6 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from heard.evidence.schema import TABLES, Table
+from heard.vocabulary.feedback import NOT_OF_THEIR_OWN_CARE
 from heard.vocabulary.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -96,23 +97,26 @@ class Snapshot:
 
 
 def _count_once(database: "duckdb.DuckDBPyConnection", stories: Sequence[Sequence[str]]) -> None:
-    """Views `counted_passages` and `counted_codings`: a story told through several routes counts once among comments.
+    """Views `counted_passages` and `counted_codings`: people's comments on their own care, each story once.
 
-    The first of its routes that is still here counts. The tables themselves keep every row, so that each source's own
+    Of a story told through several routes the first that is still here counts. What journalists, organisations and
+    automated accounts say counts as nobody's comment. The tables themselves keep every row, so that each source's own
     counts stay.
     """
-    told_again = ""
+    others = ", ".join(f"'{one}'" for one in NOT_OF_THEIR_OWN_CARE)
+    database.execute(f"CREATE TABLE not_counted AS SELECT response FROM responses WHERE submitter IN ({others})")
     if stories:
         routes = [(n, place, response) for n, story in enumerate(stories) for place, response in enumerate(story)]
         database.execute("CREATE TABLE one_story (story INTEGER, place INTEGER, response VARCHAR)")
         database.executemany("INSERT INTO one_story VALUES (?, ?, ?)", routes)
         database.execute(
-            "CREATE TABLE told_again AS SELECT response FROM one_story SEMI JOIN responses USING (response) "
-            "QUALIFY row_number() OVER (PARTITION BY story ORDER BY place) > 1"
+            "INSERT INTO not_counted SELECT response FROM one_story SEMI JOIN responses USING (response) "
+            "ANTI JOIN not_counted USING (response) QUALIFY row_number() OVER (PARTITION BY story ORDER BY place) > 1"
         )
-        told_again = " ANTI JOIN told_again USING (response)"
+    some = database.execute("SELECT count(*) FROM not_counted").fetchall()[0][0]
+    left_out = " ANTI JOIN not_counted USING (response)" if some else ""
     for name in ("passages", "codings"):
-        database.execute(f"CREATE VIEW counted_{name} AS SELECT * FROM {name}{told_again}")
+        database.execute(f"CREATE VIEW counted_{name} AS SELECT * FROM {name}{left_out}")
 
 
 class ClearedAway(Refusal):

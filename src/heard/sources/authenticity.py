@@ -2,15 +2,17 @@
 
 from heard.vocabulary.feedback import Submitter
 
+READ_ONLY = "It is kept to be read, and counted as nobody’s comment."
+
 CAUTIONS: dict[str, str] = {
     Submitter.PUBLIC: "",
-    Submitter.ORGANISATION: "An organisation speaks for itself here, not as a patient.",
+    Submitter.ORGANISATION: f"An organisation speaks for itself here, not as a patient. {READ_ONLY}",
     Submitter.STAFF: "Staff of the service may have written it about their own work.",
-    Submitter.JOURNALIST: "A journalist tells what somebody else lived through.",
+    Submitter.JOURNALIST: f"A journalist tells what somebody else lived through. {READ_ONLY}",
     Submitter.CAMPAIGN: "A campaign may have asked many people to write the same.",
-    Submitter.AUTOMATED: "A program may have written it.",
+    Submitter.AUTOMATED: f"A program may have written it. {READ_ONLY}",
 }
-"""What each sort of account calls for; nothing is left out or graded for it (R045)."""
+"""What each sort of account calls for; nobody is graded for it and nothing is discarded (R045)."""
 
 SOCIAL = "Nobody checked who wrote this, or whether they used the service."
 PRESS = "This is how a reporter or an editor put it. Read the whole piece before you rely on it."

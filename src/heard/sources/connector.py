@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from heard.evidence.rows import Count, Place, Response
 from heard.sources.documents import Document
 from heard.sources.kinds import SourceKind
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Identity(StrEnum):
@@ -78,11 +81,11 @@ class Notice:
 class Block:
     """Many rows that were taken, each a response without words, by column.
 
-    `rows` and `identities` are as `Response` has them. Each fact is an Arrow array with a value for each row, or one
-    value that every row has; facts that are not named are empty.
+    `rows` and `identities` are as `Response` has them, `rows` as numpy's whole numbers. Each fact is an Arrow array
+    with a value for each row, or one value that every row has; facts that are not named are empty.
     """
 
-    rows: list[int]
+    rows: "np.ndarray[tuple[int], np.dtype[np.int64]]"
     identities: list[str]
     facts: Mapping[str, Any]
 

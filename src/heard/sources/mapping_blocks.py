@@ -5,10 +5,12 @@ reference that comes again. So both ways give the same, and the slow one says wh
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from heard.evidence.ahead import one_ahead
 from heard.evidence.rows import Place
 from heard.evidence.schema import TABLES
 from heard.sources import mapping_survey, scales
@@ -41,7 +43,7 @@ def read_blocks(mapping: Mapping, document: Document, reading: Reading) -> Itera
         return
     header, reader, survey = begun(mapping, document, reading, mapping_survey.by_columns)
     blocks = _Blocks(header, reader, survey.leaning, survey.again)
-    for rows in rows_by_column(document, below=header.row, width=len(header.labels)):
+    for rows in one_ahead(rows_by_column(document, below=header.row, width=len(header.labels))):
         yield from blocks.of(rows)
     yield from notices(header, reader, blocks.tally)
 
@@ -69,7 +71,7 @@ class _Blocks:
             self._remember(dict(zip((part.facts for part in self.parts), meant, strict=True)), kept)
             yield from self._places(meant[-1], kept)
             yield Block(
-                rows.numbers[kept].tolist(), [name for name, one in zip(names, kept, strict=True) if one],
+                rows.numbers[kept], names if kept.all() else list(compress(names, kept)),
                 dict(fact for part, found in zip(self.parts, meant, strict=True) for fact in _facts(part, found, kept)),
             )  # fmt: skip
         for number, cells in rows.cells(~kept):

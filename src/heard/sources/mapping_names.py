@@ -21,10 +21,15 @@ _ITS_OWN_TEXT = r"^[!-~]*$"
 
 def references(mapping: Mapping, header: Header, columns: "Sequence[pa.Array]") -> list[str]:
     """The sender's reference in each row; "" where there is none."""
+    from pyarrow import compute
+
     places = dict.fromkeys(map(header.place, mapping.columns["reference"]))
-    given = [_texts(columns[place]) for place in places if place is not None]
-    names = given[0] if len(given) == 1 else ["|".join(texts) for texts in zip(*given, strict=True)]
-    return ["" if name[:1] == "|" and not name.strip("|") else name for name in names]
+    texts = [texts_of(columns[place]) for place in places if place is not None]
+    joined = texts[0] if len(texts) == 1 else compute.binary_join_element_wise(*texts, "|")
+    names: list[str] = joined.to_pylist()
+    if compute.any(compute.starts_with(joined, "|")).as_py():
+        return [name if name.strip("|") else "" for name in names]
+    return names
 
 
 def contents(used: Sequence[str], header: Header, columns: "Sequence[pa.Array]") -> list[str]:
@@ -48,11 +53,6 @@ def texts_of(column: "pa.Array") -> "pa.Array":
         return column
     coded = column.dictionary_encode()
     return pa.array(map(text, coded.dictionary.to_pylist()), pa.string()).take(coded.indices)
-
-
-def _texts(column: "pa.Array") -> list[str]:
-    listed: list[str] = texts_of(column).to_pylist()
-    return listed
 
 
 def digests(names: Sequence[str]) -> Digests:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from heard.evidence.ahead import one_ahead
 from heard.sources import scales
 from heard.sources.cells import Cell, blank, text
 from heard.sources.connector import Identity
@@ -81,7 +82,7 @@ def by_columns(mapping: Mapping, document: Document, header: Header) -> Survey:
     met = []
     if not survey.asks and not keyed:
         return survey
-    for rows in rows_by_column(document, below=header.row, width=len(header.labels)):
+    for rows in one_ahead(rows_by_column(document, below=header.row, width=len(header.labels))):
 
         def counted(place: int, days: bool, columns: Any = rows.columns) -> Counter[Any]:
             cells, times = (days_alone(columns[place]) if days else columns[place]).value_counts().flatten()

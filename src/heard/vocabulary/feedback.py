@@ -63,6 +63,10 @@ class Submitter(StrEnum):
     UNKNOWN = ""
 
 
+NOT_OF_THEIR_OWN_CARE = (Submitter.ORGANISATION, Submitter.JOURNALIST, Submitter.AUTOMATED)
+"""Who tells of others' care, or of nobody's: what they say is kept and read, and counts as nobody's comment."""
+
+
 class JourneyStage(StrEnum):
     """Where on the way through care it happened."""
 

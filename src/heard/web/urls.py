@@ -6,6 +6,7 @@ from heard.web.health import health
 
 urlpatterns = [
     path("health", health, name="health"),
+    path("", include("heard.web.joining.urls")),  # first: sixty boards ask every second
     path("", include("heard.web.home.urls")),
     path("", include("heard.web.changes.urls")),
     path("", include("heard.web.accounts.urls")),
@@ -32,7 +33,6 @@ urlpatterns = [
     path("", include("heard.web.commitments.urls")),
     path("", include("heard.web.commissioning.urls")),
     path("", include("heard.web.workshops.urls")),
-    path("", include("heard.web.joining.urls")),
     path("", include("heard.web.capturing.urls")),
     path("", include("heard.web.agreed.urls")),
     path("", include("heard.web.drafting.urls")),

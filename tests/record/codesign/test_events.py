@@ -101,3 +101,14 @@ def test_what_people_agree_to_is_never_changed_only_followed(workshop):
     assert workshop.event.consent.words == "You may stop."
     with pytest.raises(Refusal, match="already"):
         write_consent(workshop.programme, words=second.words, by=workshop.facilitator)
+
+
+@pytest.mark.covers("R018")
+def test_an_event_says_what_in_the_engagement_strategy_it_goes_with(planned, workshop):
+    """The strategy's activity in words, with where it can be read; an address alone says nothing."""
+    by, address = workshop.facilitator, "https://example.org/engagement-strategy#activity-3"
+    with pytest.raises(Refusal, match="Say which activity"):
+        change_event(planned, by=by, alongside_at=address)
+    change_event(planned, by=by, alongside="Listening where people are", alongside_at=address)
+    kept = Event.objects.get(pk=planned.pk)
+    assert (kept.alongside, kept.alongside_at) == ("Listening where people are", address)

@@ -56,6 +56,17 @@ BROUGHT = {
     "Carers": "They wrote the questions for the phone calls.",
 }
 """What groups gave that was used."""
+LIVE_HERE = {
+    "People who use services": 412_600, "Carers": 39_200, "People who live where money is short": 78_400,
+    "People whose first language is not English": 21_500, "Providers of care": 9_800, "Clinicians": 3_900,
+    "Social care workers": 6_100,
+}  # fmt: skip
+LIVE_HERE_SOURCE = "Invented for this place, 2024"
+ALONGSIDE = {
+    "Going to where people are": "Listening where people are (activity 3)",
+    "A morning at the language café": "Nobody left out (activity 5)",
+}
+"""Which activity of the invented engagement strategy an event goes with."""
 PAPER = ("Going to where people are", "A morning at the language café", "Carers, on the phone, in the evening")
 
 
@@ -101,8 +112,10 @@ def begun(diary: Diary) -> Together:
     there = Together(diary, made, by, diary.people["sol"], groups)
     for event in made.events.all():
         _ready(there, event)
-    for name, brought in BROUGHT.items():
-        change_group(groups[name], by=by, brought=brought)
+    for name, group in groups.items():
+        people = {"people": LIVE_HERE[name], "people_source": LIVE_HERE_SOURCE} if name in LIVE_HERE else {}
+        if told := people | ({"brought": BROUGHT[name]} if name in BROUGHT else {}):
+            change_group(group, by=by, **told)
     there.moved("scoped", "recruiting", "eliciting", on=diary.day(13, 2))
     _joined(there)
     return there
@@ -114,7 +127,7 @@ def _ready(there: Together, event: Event) -> None:
         access=event.access or "Step-free, a hearing loop, a quiet room, large print, and an interpreter if asked for.",
         payment=event.payment or "Fares, care at home and an hourly fee are paid on the day.",
         consent=there.programme.consents.first(), invitation=event.invitation or INVITATION, helpers="Two volunteers",
-        co_led=event.title in CO_LED, facilitators=[there.by],
+        co_led=event.title in CO_LED, facilitators=[there.by], alongside=ALONGSIDE.get(event.title, ""),
     )  # fmt: skip
     event.refresh_from_db()
     for state in ("open", "ready"):

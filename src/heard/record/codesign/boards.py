@@ -1,8 +1,13 @@
 """What a board shows: everybody's notes once they are shared, and what is new since a board last asked."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
+from threading import Lock
 from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Sum, When
 
 from heard.codesign import states
 from heard.codesign.method import Feeling, Method
@@ -56,16 +61,34 @@ def pulse(code: str) -> Pulse | None:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A board at a beat: the notes it shows, and how many stand whether they are shown or not."""
+    """A board at a beat: the notes it shows, their numbers, and their marks added up as far as each; none is 0.
+
+    `number` is how many notes stand, whether they are shown or not.
+    """
 
     beat: int
-    notes: tuple[Note, ...]
     number: int
+    notes: tuple[Note, ...]
+    numbers: tuple[int, ...]
+    sums: tuple[int, ...]
+    translated: dict[int, str]
+
+    def marks_until(self, number: int) -> tuple[int, int]:
+        """How many notes have this number or a lower one, and what their marks add up to."""
+        place = bisect_right(self.numbers, number)
+        return place, self.sums[place]
 
 
 _HELD: dict[tuple[int, bool], _Held] = {}
 """The newest of each board this process was asked for; at most `MOST` boards."""
 MOST = 64
+_READING = Lock()
+_MARK = (
+    F("pk") * 4
+    + Case(When(translation="", then=0), default=2, output_field=IntegerField())
+    + Case(When(state__in=SHOWN, then=1), default=0, output_field=IntegerField())
+)
+"""A note's mark as the database adds it up."""
 
 
 def forget() -> None:
@@ -74,28 +97,48 @@ def forget() -> None:
 
 
 def _held(of: Pulse, everything: bool) -> _Held:
-    """A board at its beat, read once a process however many boards ask.
+    """A board at its beat, read once a process however many boards ask; those who ask meanwhile wait for it.
 
     Whatever changes a board lifts its beat in the same transaction: what was read for a beat is never too old for it.
     """
     held = _HELD.get((of.pk, everything))
-    if held is None or held.beat != of.beat:
-        held = _read(of, everything)
-        if len(_HELD) >= MOST:
-            forget()
-        _HELD[of.pk, everything] = held
-    return held
+    if held is not None and held.beat == of.beat:
+        return held
+    with _READING:
+        held = _HELD.get((of.pk, everything))
+        if held is None or held.beat != of.beat:
+            held = _read(of, everything, held)
+            if len(_HELD) >= MOST:
+                forget()
+            _HELD[of.pk, everything] = held
+        return held
 
 
-def _read(of: Pulse, everything: bool) -> _Held:
+def _read(of: Pulse, everything: bool, earlier: _Held | None) -> _Held:
+    """The board as it stands; notes that are as they were when `earlier` was read are not read again."""
     standing = Statement.objects.standing().filter(activity=of.pk)
     there = (standing if everything else standing.filter(state__in=SHOWN)).order_by("pk")
-    rows = there.values_list("pk", "stem", "words", "translation", "step", "feeling", "state")
-    notes = tuple(
-        Note(pk, 4 * pk + 2 * bool(translation) + (state in SHOWN), stem, translation or words, step, feeling)
-        for pk, stem, words, translation, step, feeling, state in rows
-    )
-    return _Held(of.beat, notes, standing.count())
+    known: tuple[Note, ...] = ()
+    translated = dict(there.exclude(translation="").values_list("pk", "translation"))
+    if earlier and _as_it_was(earlier, there, translated):
+        known, there = earlier.notes, there.filter(pk__gt=earlier.numbers[-1])
+    rows = there.values_list("pk", "stem", "words", "step", "feeling", "state")
+    notes = (*known, *(
+        Note(pk, 4 * pk + 2 * (pk in translated) + (state in SHOWN), stem, translated.get(pk, words), step, feeling)
+        for pk, stem, words, step, feeling, state in rows
+    ))  # fmt: skip
+    numbers, sums = tuple(one.pk for one in notes), tuple(accumulate((one.mark for one in notes), initial=0))
+    return _Held(of.beat, standing.count(), notes, numbers, sums, translated)
+
+
+def _as_it_was(earlier: _Held, there: QuerySet[Statement], translated: dict[int, str]) -> bool:
+    """Whether the notes that were held are still those that are there: words never change, translations may."""
+    if not earlier.notes:
+        return False
+    until = earlier.numbers[-1]
+    told = there.filter(pk__lte=until).aggregate(many=Count("pk"), marks=Sum(_MARK))
+    same = (told["many"], told["marks"]) == (len(earlier.notes), earlier.sums[-1])
+    return same and earlier.translated == {pk: words for pk, words in translated.items() if pk <= until}
 
 
 def notes(of: Pulse, *, everything: bool = False) -> tuple[Note, ...]:
@@ -111,15 +154,16 @@ def news(of: Pulse, *, after: int = 0, marks: int = 0, everything: bool = False)
 
     `whole` says that it starts anew with these `notes`; else they come after those it holds.
     """
-    there = notes(of, everything=everything)
-    new = [one for one in there if one.pk > after]
-    whole = sum(one.mark for one in there if one.pk <= after) != marks
+    held = _held(of, everything)
+    there = held.notes if everything or of.shared else ()
+    place, before = held.marks_until(after) if there else (0, 0)
+    whole = before != marks
     told: dict[str, Any] = {
         "beat": of.beat,
         "stage": of.stage,
         "shared": of.shared,
         "whole": whole,
-        "notes": [one.told() for one in (there if whole else new)],
+        "notes": [one.told() for one in (there if whole else there[place:])],
         "number": written(of, everything=everything),
     }
     return told | ({"dots": tally(of.pk)} if of.method == Method.RANKING and (of.shared or everything) else {})

@@ -18,7 +18,7 @@ from heard.vocabulary.refusal import Refusal
 
 PLAIN = frozenset({
     "kind", "title", "on", "last_day", "starts", "place", "round", "access", "payment", "consent", "invitation", "plan",
-    "helpers", "co_led", "evaluation", "told_on",
+    "helpers", "co_led", "alongside", "alongside_at", "evaluation", "told_on",
 })  # fmt: skip
 """The columns that a form about an event may fill."""
 
@@ -69,6 +69,8 @@ def _insist_sound(event: Event) -> None:
         raise Refusal("Its last day is before its first.", next_step="Correct the days.")
     if not 1 <= event.round <= 20:
         raise Refusal("A round is a number from 1 to 20.")
+    if event.alongside_at and not event.alongside:
+        raise Refusal("Say which activity of the strategy the address leads to.")
     if event.consent is not None and event.consent.programme_id != event.programme_id:
         raise Refusal("This consent text belongs to another programme.")
 

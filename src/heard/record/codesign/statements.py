@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from threading import Lock
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +23,7 @@ from heard.vocabulary.refusal import Refusal
 LONGEST = 2000
 """Letters of a note."""
 S = states.Statement
+_TURN = Lock()
 OPEN = (S.CAPTURED, S.CHECKED, S.THEMED, S.USED)
 
 
@@ -56,7 +59,7 @@ def write(
     mark = mark_of(activity, participant, once)
     _insist_words(activity, stem, words, feeling, mode)
     named, state = _groups(activity, participant, groups), _first_state(words, language)
-    with transaction.atomic():
+    with _in_turn(), transaction.atomic():
         # The lock makes two sendings of the same note wait for each other; what takes long was done before.
         held = Activity.objects.select_for_update().get(pk=activity.pk)
         there: Statement | None = Statement.objects.filter(once=mark).first()
@@ -72,6 +75,14 @@ def write(
         beat(held.pk)
         record("workshops_written", f"statement:{made.pk}", by=person, after=made, activity=held.pk, mode=mode)
     return made
+
+
+def _in_turn() -> AbstractContextManager[object]:
+    """Those who write in one process go one after another: SQLite would have them ask again and again.
+
+    Within a transaction that somebody else began nobody waits here: they may hold what the one in turn waits for.
+    """
+    return nullcontext() if transaction.get_connection().in_atomic_block else _TURN
 
 
 def mark_of(activity: Activity, participant: Participant | None, once: str) -> str:

@@ -151,8 +151,8 @@ class Writer:
     def _write_block(self, block: Block) -> None:
         import pyarrow as pa
 
-        named = {"response": self.naming.block(block), "delivery": self.staged.delivery, "source": self.source}
-        known = {**named, "row": block.rows, **block.facts}
+        by_row = {"response": self.naming.block(block), "row": block.rows}
+        known = {**by_row, "delivery": self.staged.delivery, "source": self.source, **block.facts}
         empty = {f.name: f.default for f in fields(Response)}
         schema = TABLES["responses"].arrow(coded=True)
 
@@ -160,7 +160,7 @@ class Writer:
             value = known.get(field.name, empty.get(field.name))
             if isinstance(value, pa.Array):
                 return value
-            if isinstance(value, list):
+            if field.name in by_row:
                 return pa.array(value, field.type)
             return pa.repeat(pa.scalar(value, field.type), len(block.rows))
 

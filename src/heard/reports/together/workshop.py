@@ -36,6 +36,7 @@ class Occasion:
     evaluation: str
     next_steps: tuple[str, ...]
     taken_back: int = 0
+    alongside: str = ""
 
 
 STAND = "Themes that the notes of this event stand in"
@@ -49,6 +50,7 @@ def workshop_record(one: Occasion, rests: Rests) -> Report:
         ("When", one.when),
         *((("Where", one.place),) if one.place else ()),
         ("Led by", one.led_by or "Not written down."),
+        *((("Goes with", f"{one.alongside}, in the Communications and Engagement Strategy"),) if one.alongside else ()),
         ("Stands", sentence(f"{one.stands[:1].upper()}{one.stands[1:]}")),
     )
     parts = (

@@ -112,7 +112,6 @@ def _checked(draft: Draft) -> dict[str, Any]:
         return {"refused": refusal}
     read = [(label, called(meaning)) for label, meaning in draft.said.items() if meaning]
     return {
-        "told": told,
         "sentence": f"{period_of(told)}: {rows_of(told)}." if period_of(told) else f"{rows_of(told)}.",
         "partly": partly(told),
         "troubles": troubles(told),

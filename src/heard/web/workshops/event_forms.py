@@ -23,7 +23,7 @@ NO_FACES = (
     "Where and when it was taken is removed."
 )
 FILLED = ("kind", "title", "on", "last_day", "starts", "place", "round", "payment", "consent", "helpers", "co_led",
-          "plan")  # fmt: skip
+          "alongside", "alongside_at", "plan")  # fmt: skip
 
 
 class EventForm(PlainForm):
@@ -52,6 +52,10 @@ class EventForm(PlainForm):
                                                   widget=forms.CheckboxSelectMultiple)  # fmt: skip
     helpers = line("Who leads it with them?", required=False, most=300, help_text=f"In words. {PRIVATE}")
     co_led = forms.BooleanField(label="Somebody with lived experience leads it too", required=False)
+    alongside = line("What in your Communications and Engagement Strategy does it go with?", required=False, most=300,
+                     help_text="The activity, as the strategy calls it. Leave it empty if none.")  # fmt: skip
+    alongside_at = forms.URLField(label="Where can that be read?", required=False, max_length=500,
+                                  assume_scheme="https", help_text="Its web address.")  # fmt: skip
     plan = text("What happens there?", required=False, rows=5, help_text="In order, with times.")
 
     def __init__(self, *args: Any, programme: Programme, event: Event | None = None, **kwargs: Any) -> None:
@@ -66,6 +70,8 @@ class EventForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         """What is arranged as one text, as an event keeps it."""
         told = self.cleaned_data
+        if told.get("alongside_at") and not told.get("alongside"):
+            self.add_error("alongside", "Say which activity the address leads to.")
         told["access"] = as_text(told.get("access", ()), told.pop("besides", ""))
         return told
 

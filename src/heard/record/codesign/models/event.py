@@ -28,6 +28,8 @@ class Event(models.Model):
 
     `round` is which time people are asked: 1 is the first. `helpers` says who leads it besides staff; `co_led` is
     whether a person with lived experience leads it too. `told_on` is the day those who were there heard back.
+    `alongside` names the activity of the Communications and Engagement Strategy it goes with, `alongside_at` its web
+    address (R018).
     """
 
     class Kind(models.TextChoices):
@@ -56,6 +58,8 @@ class Event(models.Model):
     helpers = models.CharField(max_length=300, blank=True)
     co_led = models.BooleanField(default=False)
     groups = models.ManyToManyField(Group, blank=True, related_name="events")
+    alongside = models.CharField(max_length=300, blank=True)
+    alongside_at = models.URLField(max_length=500, blank=True)
     evaluation = models.TextField(blank=True)
     told_on = models.DateField(null=True, blank=True)
     state = models.CharField(

@@ -49,6 +49,7 @@ def occasion_of(event: Event, gathered: Gathered, *, today: date) -> Occasion:
         evaluation=redact(event.evaluation).text,
         next_steps=tuple(_next(event, today)),
         taken_back=gone.count(),
+        alongside=event.alongside,
     )
 
 
