@@ -5,10 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 
+from heard.record.arriving.documents import WAITS
 from heard.record.arriving.models import Arrival, Mail, Sender
 from heard.record.arriving.senders import agree
 from heard.record.hooks.doors import add_hook
 from heard.record.hooks.models import Hook, Telling
+from heard.record.papers.models import Paper
 from heard.record.people.models import User
 from heard.record.tokens.doors import let_in, make_token
 from heard.record.tokens.models import Token
@@ -97,6 +99,30 @@ def test_what_arrived_is_listed_with_what_became_of_it(boss):
                            sentence="The file is empty.", place="/x")  # fmt: skip
     told = boss.get(reverse("connections_arrivals")).content.decode()
     assert all(words in told for words in ("may.csv", "Harbour team", "Refused", "The file is empty."))
+
+
+def test_a_document_that_arrived_leads_to_its_page(boss):
+    paper = Paper.objects.create(reference="abc123", sha256="0" * 64, file_name="spring.pdf", size=9, format="pdf",
+                                 kind="healthwatch", title="Spring", added_by="watched folder RX9")  # fmt: skip
+    Arrival.objects.create(file_name="spring.pdf", paper=paper, sentence=WAITS, place="/x")
+    told = boss.get(reverse("connections_arrivals")).content.decode()
+    assert f'href="{reverse("document", kwargs={"key": "abc123"})}">spring.pdf</a>' in told
+    assert WAITS in told
+    assert boss.get(reverse("document", kwargs={"key": "abc123"})).status_code == 200
+
+
+def test_the_kind_of_a_senders_documents_is_agreed_and_listed(boss):
+    form = boss.get(reverse("connections_sender_add")).content.decode()
+    assert "As usual: Patient experience reports" in form
+    sent = {"name": "Local voices", "address": "a@voices.example", "documents": "healthwatch", **FOR_ONE}
+    boss.post(reverse("connections_sender_add"), sent)
+    assert Sender.objects.get().documents == "healthwatch"
+    boss.post(reverse("connections_sender_add"), {**sent, "address": "b@voices.example", "documents": ""})
+    told = boss.get(reverse("connections_senders")).content.decode()
+    assert "Healthwatch reports and feedback" in told
+    assert "As usual" in told
+    boss.post(reverse("connections_sender_add"), {**sent, "address": "c@voices.example", "documents": "gossip"})
+    assert Sender.objects.count() == 2
 
 
 def test_only_administrators_open_the_pages(signed_in, someone):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from heard.record.arriving import inbox, moving
+from heard.record.arriving import inbox, moving, taking
 from heard.record.arriving.finishing import finish_read, let_go
 from heard.record.arriving.folders import Folder, folders
 from heard.record.arriving.inbox import take_all, take_from
@@ -97,14 +97,14 @@ def test_a_file_under_the_name_of_one_half_written_is_left_until_it_is_renamed(b
 
 def test_a_file_that_changes_while_it_is_taken_is_left_and_nothing_of_it_is_kept(box, monkeypatch):
     file = put(box / "january.csv")
-    real = inbox.ask_for_load
+    real = taking.ask_for_load
 
     def and_then_more_comes(path, **more):
         asked = real(path, **more)
         file.write_bytes(file.read_bytes() + b"more")
         return asked
 
-    monkeypatch.setattr(inbox, "ask_for_load", and_then_more_comes)
+    monkeypatch.setattr(taking, "ask_for_load", and_then_more_comes)
     assert take_all(QUIET) == []
     assert not Load.objects.exists()
     assert not Arrival.objects.exists()

@@ -9,7 +9,7 @@ import pytest
 from django.core import mail as outgoing
 from django.utils import timezone
 
-from heard.record.arriving import answering, collecting
+from heard.record.arriving import answering, collecting, taking
 from heard.record.arriving.finishing import finish_read
 from heard.record.arriving.mailbox import account
 from heard.record.arriving.models import Arrival, Mail
@@ -17,6 +17,8 @@ from heard.record.arriving.post import look_into_mailbox, watch_mailbox_beside
 from heard.record.arriving.senders import agree
 from heard.record.intake.models import Delivery, Load
 from heard.record.intake.queue import run_next
+from heard.record.papers.models import Paper
+from heard.record.papers.reading import read_next
 from heard.record.people.models import User
 from heard.vocabulary.refusal import Refusal
 from tests.record.intake.made import inpatient
@@ -47,7 +49,7 @@ def count(talk: imaplib.IMAP4, folder: str) -> int:
 
 def round_trip() -> None:
     look_into_mailbox()
-    while run_next() is not None:
+    while run_next() is not None or read_next() is not None:
         pass
     finish_read()
     look_into_mailbox()
@@ -81,6 +83,29 @@ def test_what_was_not_taken_is_told_with_the_reason_and_never_with_peoples_words
     assert "nurse" not in body
     assert [one.state for one in Arrival.objects.order_by("id")] == ["taken", "refused", "refused"]
     assert count(mailbox, "Heard taken") == 1
+
+
+def test_a_document_by_mail_is_kept_once_and_answered_once_it_was_read(home, mailbox, post, agreed, january):
+    report = b"<!doctype html><title>Spring</title><p>A carer said that she waited three hours.</p>"
+    post(FROM, ("january.csv", january), ("spring.html", report), ("broken.pdf", b"%PDF-1.7\nand nothing more"))
+    look_into_mailbox()
+    while run_next() is not None:
+        pass
+    finish_read()
+    look_into_mailbox()
+    assert outgoing.outbox == [], "the documents wait to be read"
+    round_trip()
+    body = outgoing.outbox[0].body
+    assert "1 row in" in body
+    assert "This is a document: it was read" in body
+    assert "broken.pdf is damaged" in body
+    assert "carer" not in body
+    assert [one.state for one in Arrival.objects.order_by("id")] == ["taken", "taken", "refused"]
+    post(FROM, ("again.html", report))
+    round_trip()
+    assert "keeps it once" in outgoing.outbox[1].body
+    paper = Paper.objects.exclude(state="refused").get()
+    assert (paper.organisation, paper.added_by) == ("RX9", f"e-mail of agreed sender {agreed.pk}")
 
 
 def test_a_file_about_another_organisation_is_refused_and_the_mail_goes_to_the_refused(
@@ -147,7 +172,7 @@ def test_killed_at_any_point_no_mail_is_read_or_answered_twice(
     post(FROM, ("january.csv", january))
     with monkeypatch.context() as patch:
         if dies_at == "queue":
-            patch.setattr(collecting, "ask_for_load", die)
+            patch.setattr(taking, "ask_for_load", die)
         elif dies_at == "send":
             patch.setattr(answering.EmailMessage, "send", die)
         else:

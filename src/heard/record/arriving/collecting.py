@@ -1,4 +1,4 @@
-"""Takes the files attached to e-mails of agreed senders into the queue, each mail once; strangers' are left alone."""
+"""Takes the files attached to e-mails of agreed senders into queues, each mail once; strangers' are left alone."""
 
 import logging
 from collections.abc import Iterable
@@ -12,9 +12,9 @@ from heard.record.arriving.mails import MOST_FILES, Attached, Head, attached, he
 from heard.record.arriving.models import Arrival, Mail, Sender
 from heard.record.arriving.senders import by_address
 from heard.record.arriving.sentences import without_words
+from heard.record.arriving.taking import take_in
 from heard.record.erasure.register import version_now
 from heard.record.home import Home
-from heard.record.intake.queue import ask_for_load
 from heard.record.intake.workroom import staging
 from heard.sources.packs import unpacked
 from heard.vocabulary.refusal import Refusal
@@ -76,7 +76,7 @@ def _look(box: Mailbox, where: Account, number: int, mail: Mail | None) -> Mail 
 
 
 def _noted(mail: Mail, told: Head, files: list[Attached], raw: bytes, sentence: str) -> Mail:
-    """Keep a mail and put its files into the queue, all or nothing."""
+    """Keep a mail and put its files into their queues, all or nothing."""
     mail.identity = identity_of(told.message_id, files, raw)
     if (before := Mail.objects.filter(identity=mail.identity).exclude(pk=mail.pk).first()) is not None:
         return _come_again(mail, before)
@@ -103,7 +103,7 @@ def _come_again(mail: Mail, before: Mail) -> Mail:
 
 
 def _queue(mail: Mail, one: Attached, place: Path) -> None:
-    """Put an attached file into the queue; of a zip each file, with a row of its own."""
+    """Put an attached file into its queue; of a zip each file, with a row of its own."""
     place.mkdir()
     file = place / "attached"
     file.write_bytes(one.data)
@@ -120,10 +120,11 @@ def _queue(mail: Mail, one: Attached, place: Path) -> None:
 
 def _note(mail: Mail, name: str, file: Path, *, why: str = "") -> None:
     assert mail.sender is not None
-    whose, by = mail.sender.organisation, f"e-mail of agreed sender {mail.sender.pk}"
-    Arrival.objects.create(
-        sender=mail.sender, mail=mail, organisation=whose, file_name=name, size=file.stat().st_size,
-        removals=version_now(), kept=False, sentence=why,
+    arrival = Arrival(
+        sender=mail.sender, mail=mail, organisation=mail.sender.organisation, file_name=name,
+        size=file.stat().st_size, removals=version_now(), kept=False, sentence=why,
         state=Arrival.State.REFUSED if why else Arrival.State.WAITING,
-        load=None if why else ask_for_load(file, name=name, by=by, organisation=whose),
     )  # fmt: skip
+    if not why:
+        take_in(arrival, file, by=f"e-mail of agreed sender {mail.sender.pk}")
+    arrival.save()

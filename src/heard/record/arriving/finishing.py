@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db.models import Q
 from django.utils import timezone
 
+from heard.record.arriving import documents
 from heard.record.arriving.folders import KEPT, whole_number
 from heard.record.arriving.models import Arrival
 from heard.record.arriving.moving import REFUSED, TAKEN, carry, free_place, shown, take_away, tell
@@ -20,9 +21,9 @@ FORGOTTEN = "What became of this file is no longer known. Ask the people who run
 
 def finish_read() -> list[Arrival]:
     """Say what became of every file that was read since; returns those. Again after a kill, nothing is said twice."""
-    waiting = Arrival.objects.filter(state=Arrival.State.WAITING).filter(Q(load=None) | Q(load__state__in=OVER))
-    waiting = waiting.exclude(parts__state=Arrival.State.WAITING)
-    return [_finished(one) for one in waiting.select_related("load", "load__delivery").order_by("id")]
+    over = Q(load=None, paper=None) | Q(load__state__in=OVER) | Q(paper__state__in=documents.OVER)
+    waiting = Arrival.objects.filter(over, state=Arrival.State.WAITING).exclude(parts__state=Arrival.State.WAITING)
+    return [_finished(one) for one in waiting.select_related("load", "load__delivery", "paper").order_by("id")]
 
 
 def _finished(arrival: Arrival) -> Arrival:
@@ -42,6 +43,8 @@ def _became(arrival: Arrival) -> tuple[str, bool]:
     """What became of a file, and whether it was refused; a zip is refused where all its files were."""
     if arrival.load is not None:
         return outcome(arrival.load), came_to_nothing(arrival.load)
+    if arrival.paper is not None:
+        return documents.became(arrival)
     parts = list(arrival.parts.order_by("id"))
     said = "\n".join(one.sentence for one in parts)
     return said or FORGOTTEN, bool(parts) and all(one.state == Arrival.State.REFUSED for one in parts)

@@ -1,6 +1,6 @@
-"""Takes files from a watched folder into the queue that every file goes through; safe to kill at any point.
+"""Takes files from a watched folder into the queues that every file goes through; safe to kill at any point.
 
-The row is made in the transaction that puts the file into the queue, and says where the file goes before it is moved:
+The row is made in the transaction that puts the file into a queue, and says where the file goes before it is moved:
 whatever a killed worker left half done, the next one finds the row of the same file and goes on from there.
 """
 
@@ -12,15 +12,16 @@ from pathlib import Path
 
 from django.db import transaction
 
+from heard.record.arriving.documents import leave_nothing_of
 from heard.record.arriving.folders import QUIET, Folder, folders, held, whole_number
 from heard.record.arriving.models import Arrival, Sender
 from heard.record.arriving.moving import REFUSED, TAKEN, carry, free_place, shown, tell
 from heard.record.arriving.quiet import Watch, fingerprint, half_written
 from heard.record.arriving.senders import OURS, by_folder
 from heard.record.arriving.sentences import without_words
+from heard.record.arriving.taking import take_in
 from heard.record.erasure.register import version_now
 from heard.record.home import Home
-from heard.record.intake.queue import ask_for_load
 from heard.record.intake.workroom import staging
 from heard.sources.documents import TEXT_BYTES
 from heard.sources.packs import unpacked
@@ -119,36 +120,40 @@ def _noted(folder: Folder, one: Lying, marked: str) -> Arrival:
         came_from=shown(one.file), place=shown(one.file), fingerprint=marked, removals=version_now(),
         state=Arrival.State.REFUSED if why else Arrival.State.WAITING, sentence=why,
     )  # fmt: skip
-    with staging(Home.current()) as room, transaction.atomic():
-        if not why:
-            _queue(arrival, one.file, room, by=f"watched folder {one.below or folder.name}"[:150])
-            if fingerprint(one.file.lstat()) != marked:
-                raise Changed
-        refused = arrival.state == Arrival.State.REFUSED
-        goal = free_place(folder.path / (REFUSED if refused else TAKEN), one.below, one.file.name)
-        arrival.goes_to = shown(goal)
-        arrival.save(update_fields=None if arrival.pk is None else ["goes_to"])
+    try:
+        with staging(Home.current()) as room, transaction.atomic():
+            if not why:
+                _queue(arrival, one.file, room, by=f"watched folder {one.below or folder.name}"[:150])
+                if fingerprint(one.file.lstat()) != marked:
+                    raise Changed
+            refused = arrival.state == Arrival.State.REFUSED
+            goal = free_place(folder.path / (REFUSED if refused else TAKEN), one.below, one.file.name)
+            arrival.goes_to = shown(goal)
+            arrival.save(update_fields=None if arrival.pk is None else ["goes_to"])
+    except Changed:
+        leave_nothing_of(arrival)  # half of a file may have been kept under the digest of the whole
+        raise
     return arrival
 
 
 def _queue(arrival: Arrival, file: Path, room: Path, *, by: str) -> None:
-    """Put a file into the queue; of a zip each file, with a row of its own."""
-    whose = arrival.organisation
+    """Put a file into its queue; of a zip each file, with a row of its own."""
     try:
         files = unpacked(file, room)
     except Refusal as refusal:
         arrival.state, arrival.sentence = Arrival.State.REFUSED, without_words(str(refusal))
         return
     if files == [file]:
-        arrival.load = ask_for_load(file, name=arrival.file_name, by=by, organisation=whose)
+        take_in(arrival, file, by=by)
         return
     arrival.save()
     for part in files:
-        load = ask_for_load(part, name=part.name, by=by, organisation=whose)
-        Arrival.objects.create(
-            within=arrival, sender=arrival.sender, organisation=whose, file_name=part.name, load=load, kept=False,
+        inside = Arrival(
+            within=arrival, sender=arrival.sender, organisation=arrival.organisation, file_name=part.name, kept=False,
             size=part.stat().st_size, removals=arrival.removals,
         )  # fmt: skip
+        take_in(inside, part, by=by)
+        inside.save()
 
 
 def _whose(folder: Folder, one: Lying) -> tuple[Sender | None, str, str]:

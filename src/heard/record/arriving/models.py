@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from heard.record.intake.models import Load
+from heard.record.papers.models import Paper
 
 
 class Sender(models.Model):
@@ -19,6 +20,8 @@ class Sender(models.Model):
     """The name of a folder below a watched one; empty for e-mail only."""
     organisation = models.CharField(max_length=20, blank=True)
     """The only one its files may speak of; empty where they may speak of all."""
+    documents = models.CharField(max_length=61, blank=True)
+    """What its documents are, by the key of a kind of source; empty where they are taken for the usual kind."""
     agreed_at = models.DateTimeField(default=timezone.now)
     agreed_by = models.CharField(max_length=150)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -104,6 +107,8 @@ class Arrival(models.Model):
     place = models.TextField(blank=True)
     goes_to = models.TextField(blank=True)
     load = models.ForeignKey(Load, null=True, on_delete=models.SET_NULL, related_name="+")
+    paper = models.ForeignKey(Paper, null=True, on_delete=models.SET_NULL, related_name="+")
+    """The document it is, which is no load: people mark in it what is said."""
     within = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="parts")
     """The zip it came in, which itself is no load: it is done with once its files are."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING, db_index=True)

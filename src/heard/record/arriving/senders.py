@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from heard.record.arriving.models import Sender
 from heard.record.ledger.doors import record, state_of
+from heard.record.papers.adding import document_kinds
 from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
@@ -24,17 +25,23 @@ APART = ("address",)
 
 
 @transaction.atomic
-def agree(*, by: User, name: str, address: str = "", folder: str = "", organisation: str = "") -> Sender:
+def agree(
+    *, by: User, name: str, address: str = "", folder: str = "", organisation: str = "", documents: str = ""
+) -> Sender:
     """Agree that somebody sends files: from an e-mail address, into a folder of a name, or both.
 
-    Raises `Refusal` where neither is given, one is not as it must be, or is agreed already.
+    `documents` is the kind (a key of `document_kinds`) that their documents are; "" for the usual one. Raises `Refusal`
+    where neither address nor folder is given, one is not as it must be, or is agreed already.
     """
     insist(by, Verb.MANAGE_PEOPLE)
     address, folder = address.strip().lower(), folder.strip()
     _insist(address, folder)
+    if documents and documents not in document_kinds():
+        raise Refusal("This is no kind of document.", next_step=f"The kinds are: {', '.join(document_kinds())}.")
     made = Sender.objects.create(
-        name=name.strip(), address=address, folder=folder, organisation=organisation.strip(), agreed_by=by.reference
-    )
+        name=name.strip(), address=address, folder=folder, organisation=organisation.strip(), documents=documents,
+        agreed_by=by.reference,
+    )  # fmt: skip
     record("sender_agreed", f"sender:{made.pk}", by=by.reference, after=state_of(made, without=APART),
            organisation=made.organisation)  # fmt: skip
     return made

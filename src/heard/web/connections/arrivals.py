@@ -15,6 +15,7 @@ from heard.record.places.names import names_of
 from heard.vocabulary.refusal import Refusal
 from heard.web.connections.forms import SenderForm
 from heard.web.design.pages import page_of
+from heard.web.papers.listing import kind_name
 
 STATES = {
     Arrival.State.WAITING: ("Waiting to be read", "waiting"),
@@ -26,7 +27,7 @@ STATES = {
 @require(Verb.MANAGE_PEOPLE)
 def arrivals(request: HttpRequest) -> HttpResponse:
     """What came by itself, newest first, and where Heard looks for it."""
-    came = page_of(Arrival.objects.select_related("sender", "load__delivery"), request)
+    came = page_of(Arrival.objects.select_related("sender", "load__delivery", "paper"), request)
     shown = {
         "page": came,
         "states": STATES,
@@ -42,7 +43,8 @@ def arrivals(request: HttpRequest) -> HttpResponse:
 def senders(request: HttpRequest) -> HttpResponse:
     """With whom it is agreed that files come."""
     agreed = list(Sender.objects.filter(ended_at=None))
-    shown = {"senders": agreed, "names": names_of(one.organisation for one in agreed)}
+    kinds = {one.documents: kind_name(one.documents) for one in agreed if one.documents}
+    shown = {"senders": agreed, "names": names_of(one.organisation for one in agreed), "kinds": kinds}
     return render(request, "connections/senders.jinja", shown)
 
 

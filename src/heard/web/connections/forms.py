@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 
+from heard.record.arriving.documents import kind_for
 from heard.record.hooks.events import IN_WORDS as EVENTS
+from heard.record.papers.adding import document_kinds
 from heard.record.tokens.doors import DAYS
 from heard.record.tokens.scopes import HINTS, Scope
 from heard.record.tokens.scopes import IN_WORDS as SCOPES
@@ -70,7 +72,19 @@ class SenderForm(WhoseForm):
     folder = typed(
         "Folder", hint="The name of their folder in the watched one, such as harbour-team.", most=60, required=False
     )
-    field_order = ("name", "address", "folder", "whose", "organisation")
+    documents = forms.ChoiceField(
+        label="What are their documents?",
+        help_text="A PDF, Word file, web page or email among their files is kept as a document of this kind.",
+        required=False,
+    )
+    field_order = ("name", "address", "folder", "whose", "organisation", "documents")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = document_kinds()
+        usual = f"As usual: {kinds[kind_for(None)].name}"
+        named = [(key, kind.name) for key, kind in kinds.items()]
+        self.fields["documents"].choices = [("", usual), *named]  # type: ignore[attr-defined]
 
 
 class TokenForm(WhoseForm):
