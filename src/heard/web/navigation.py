@@ -95,6 +95,7 @@ LAY: tuple[Entry, ...] = (Entry("Meetings", "meetings", Verb.SEE_MEETINGS, below
 """What lay members find at the top: everyone else reaches meetings beside causes for concern."""
 WORKSHOPS: tuple[Entry, ...] = (
     Entry("Workshops", "workshops", Verb.SCRIBE, below=("workshop",), unless=Verb.SEE_CAUSES),
+    Entry("Feedback on paper", "paper", Verb.SCRIBE, below=("paper",), unless=Verb.SEE_CAUSES),
 )
 """What facilitators and scribes find at the top: everyone else reaches workshops beside causes for concern."""
 OWN: tuple[Entry, ...] = (
