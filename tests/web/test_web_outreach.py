@@ -48,6 +48,7 @@ def test_who_runs_a_page_opens_a_collection_and_prints_its_sheet(client, page, m
     shown = client.post(reverse("collections"), sent, follow=True)
     one = Collection.objects.get()
     assert one.path in shown.text
+    assert "sent nothing yet" in shown.text
     assert one.path == reverse("outreach_group", args=[one.code])
     client.logout()
     assert client.get(reverse("outreach_sheet", args=[one.code])).content.startswith(b"%PDF")
@@ -73,6 +74,13 @@ def test_rows_typed_in_count_as_feedback_with_the_group_named_as_collector(clien
     )  # fmt: skip
     assert second.about_you == {"age_band": "25-34"}
     assert "You have sent what 2 people said" in client.get(here).text
+
+
+def test_a_group_that_begins_reads_first_where_to_type_and_one_that_comes_back_what_became_of_it(client, here):
+    for there_first in (("Type in what", "What became"), ("What became", "Type in what")):
+        shown = client.get(here).text
+        assert shown.index(there_first[0]) < shown.index(there_first[1])
+        client.post(here, {"good-1": "Warm rooms.", "once": "m"})
 
 
 def test_an_empty_form_is_asked_for_one_answer(client, here):

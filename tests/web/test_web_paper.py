@@ -105,3 +105,15 @@ def test_a_stranger_to_a_page_finds_none_of_its_paper(client, page, typing, some
     client.force_login(other)
     for address in (typing, reverse("paper_of", args=[page.short])):
         assert client.get(address).status_code == 404
+
+
+def test_whoever_types_what_was_on_paper_finds_it_at_the_top_of_every_page(client, page, someone):
+    client.force_login(someone("scribe"))
+    shown = client.get(reverse("workshops")).text
+    assert shown.index(f'href="{reverse("paper")}"') < shown.index("<main")
+
+
+def test_numbers_of_answers_are_told_apart_from_the_answers(client, typing):
+    shown = client.get(typing).text
+    assert "1\u00a0=\u00a0Yes, always · 2\u00a0=\u00a0Sometimes" in shown
+    assert "7\u00a0=\u00a065–\u206074" in shown

@@ -18,7 +18,8 @@ class StartForm(PlainForm):
         label="Where does the tablet stand?", max_length=80, help_text="Such as: Outpatients, by the window."
     )
     pin = forms.CharField(
-        label="Choose a PIN of 4 to 8 figures", min_length=4, max_length=8, widget=forms.TextInput(attrs=FIGURES),
+        label="Choose a PIN of 4 to 8 figures", min_length=4, max_length=8,
+        widget=forms.TextInput(attrs=FIGURES | {"class": "nhsuk-input--width-5"}),
         help_text="It starts the tablet, and nobody leaves the page without it. Heard cannot show it again.",
     )  # fmt: skip
 

@@ -47,6 +47,11 @@ def enter(request: HttpRequest) -> HttpResponse:
     return shown("outreach/enter.jinja", {"form": form}, kept=0)
 
 
+def spaced(code: str) -> str:
+    """A code as people read it aloud and copy it."""
+    return "-".join(code[at : at + 3] for at in range(0, len(code), 3))
+
+
 def collection_of(request: HttpRequest, code: str) -> Collection:
     """The collection with a code; 404 for a wrong one, and wrong ones are counted."""
     try:
@@ -128,7 +133,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
         title="What did people tell you?", say_first=SAY_FIRST,
         question=Ticked(rated.title, tuple(words for _, words in rated.answers)) if rated else Ticked("", ()),
         asks=(say["question_good"], say["question_better"]), who="Age, or whose care it is, if they like to say",
-        give_back=f"Type it in at {site_of(request).rstrip('/')}/outreach with the code {one.code}.",
+        give_back=f"Type it in at {site_of(request).rstrip('/')}/outreach with the code {spaced(one.code)}.",
     )  # fmt: skip
     answer = HttpResponse(printed_sheet(made, on=timezone.localdate()), content_type="application/pdf")
     answer.headers["Content-Disposition"] = 'inline; filename="sheet.pdf"'

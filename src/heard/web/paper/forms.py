@@ -25,7 +25,8 @@ NUMERIC = {"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}
 class PrintForm(PlainForm):
     """How many cards, how large, and where people give them back."""
 
-    how_many = forms.IntegerField(label="How many cards?", min_value=1, max_value=MOST_CARDS, initial=50)
+    how_many = forms.IntegerField(label="How many cards?", min_value=1, max_value=MOST_CARDS, initial=50,
+                                  widget=forms.NumberInput(attrs={"class": "nhsuk-input--width-3"}))  # fmt: skip
     size = forms.TypedChoiceField(
         label="How large?", coerce=int, initial=USUAL,
         choices=[(USUAL, "Usual letters: A5, front and back"), (LARGE, "Large print: A4, front and back")],
@@ -71,7 +72,7 @@ class CardForm(PlainForm):
         self.fields[named].widget.attrs["autofocus"] = True
 
     def _key(self, name: str, label: str, answers: Sequence[str]) -> None:
-        numbered = " · ".join(f"{number}\u00a0{words}" for number, words in enumerate(answers, 1))
+        numbered = " · ".join(f"{number}\u00a0=\u00a0{_together(words)}" for number, words in enumerate(answers, 1))
         attrs = NUMERIC | {"class": "nhsuk-input--width-2 heard-key", "data-most": str(len(answers))}
         self.fields[name] = forms.IntegerField(
             label=label, help_text=numbered, required=False, min_value=1, max_value=len(answers),
@@ -110,6 +111,11 @@ class CardForm(PlainForm):
             if place := told[f"about_{key}"]:
                 sent[f"about_{key}"] = about_you()[key].answers[place - 1].kept
         return Answers(self.page, sent, "").given()
+
+
+def _together(words: str) -> str:
+    """An answer such as 65–74 stays on one line: a number at the end of a line reads as another answer."""
+    return words.replace("–", "–\u2060")
 
 
 def as_typed(card: Submission, page: FeedbackPage) -> dict[str, Any]:
