@@ -69,6 +69,26 @@ def test_feedback_is_given_on_a_phone_in_either_direction(page, asked, axe, fits
     no_outside_requests(page)
 
 
+@pytest.mark.parametrize("code", WRITTEN)
+def test_a_page_leads_an_interpreter_to_its_helper_form_in_either_direction(page, asked, checked, code):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{asked.path}?in={code}")
+    page.get_by_role("link", name=languages()[code].sentences["with_help"]).click()
+    page.get_by_role("heading", name="Help somebody to tell us").wait_for()
+    assert page.get_by_label("In which language").input_value() == code
+    page.get_by_label("An interpreter").check()
+    page.get_by_label("Theirs, as they said them").check()
+    page.get_by_label("Sometimes").check()
+    page.get_by_label("No answer").first.check()
+    page.get_by_label("What could be better?").fill(WRITTEN[code])
+    checked(page)
+    page.get_by_role("button", name="Send").click()
+    page.get_by_text("We have what was said").wait_for()
+    checked(page)
+    made = Submission.objects.get()
+    assert (made.language, made.helped_by, made.rating) == (code, "interpreter", None)
+
+
 def test_without_a_script_in_large_letters_and_plain_words_help_shows_at_once(page, asked, live_server):
     old = without_script(page, live_server)
     old.goto(asked.path)

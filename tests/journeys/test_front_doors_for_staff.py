@@ -126,7 +126,11 @@ def test_cards_are_typed_in_by_keyboard_alone_with_few_keys_beside_their_words(p
     middle = sorted(took)[len(took) // 2]
     print(f"saving a card and drawing the next: {middle:.2f} s in the middle, {max(took):.2f} s at most")
     assert middle < 3
-    assert Submission.objects.filter(route="paper").count() == 12
+    kept = Submission.objects.filter(route="paper").order_by("card")
+    typed = [(41 + number, int(CARDS[number % len(CARDS)][0])) for number in range(12)]
+    assert list(kept.values_list("card", "rating")) == typed
+    said = [[one["text"] for one in card.words] for card in kept]
+    assert said == [[words for words in CARDS[number % len(CARDS)][1:3] if words] for number in range(12)]
     page.locator("[name=number]").fill("0041")
     page.locator("[name=rating]").focus()
     page.keyboard.press("1")
