@@ -271,7 +271,9 @@ def test_of_a_zip_returns_are_loaded_documents_are_read_and_a_zip_within_is_refu
     ]  # fmt: skip
     assert (Delivery.objects.count(), Paper.objects.get().file_name) == (1, "spring.html")
     said = Path(whole.place).with_name("may.zip.txt").read_text()
-    assert all(words in said for words in ("1 row in.", "This is a document", "an archive of 1 files (zip)"))
+    assert all(
+        words in said for words in ("1 row in.", "\nspring.html: This is a document", "an archive of 1 files (zip)")
+    )
 
 
 @pytest.mark.parametrize("dies_at", ["keeping", "moving", "after it was moved", "finishing"])

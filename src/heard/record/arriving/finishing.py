@@ -11,7 +11,7 @@ from heard.record.arriving import documents
 from heard.record.arriving.folders import KEPT, whole_number
 from heard.record.arriving.models import Arrival
 from heard.record.arriving.moving import REFUSED, TAKEN, carry, free_place, shown, take_away, tell
-from heard.record.arriving.sentences import came_to_nothing, outcome
+from heard.record.arriving.sentences import came_to_nothing, named, outcome
 from heard.record.erasure.register import version_now
 from heard.record.intake.models import Load
 
@@ -46,7 +46,7 @@ def _became(arrival: Arrival) -> tuple[str, bool]:
     if arrival.paper is not None:
         return documents.became(arrival)
     parts = list(arrival.parts.order_by("id"))
-    said = "\n".join(one.sentence for one in parts)
+    said = "\n".join(named(one) for one in parts)
     return said or FORGOTTEN, bool(parts) and all(one.state == Arrival.State.REFUSED for one in parts)
 
 

@@ -11,6 +11,7 @@ from heard.record.arriving.inbox import take_all
 from heard.record.arriving.models import Arrival
 from heard.record.arriving.post import look_into_mailbox
 from heard.record.arriving.quiet import Watch
+from heard.record.arriving.sentences import named
 
 EVERY = 3.0
 """Seconds between two looks into the watched folders."""
@@ -43,5 +44,4 @@ class Rounds:
 
 
 def _line(arrival: Arrival) -> str:
-    first = (arrival.sentence or "taken, and waits to be read").splitlines()[0]
-    return first if first.startswith(arrival.file_name) else f"{arrival.file_name}: {first}"
+    return named(arrival).splitlines()[0] if arrival.sentence else f"{arrival.file_name}: taken, and waits to be read"

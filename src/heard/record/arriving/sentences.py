@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from heard.record.arriving.models import Arrival
 from heard.record.intake.models import Load, RejectedRow
 from heard.record.intake.receipts import REJECTED
 
@@ -23,6 +24,12 @@ def outcome(load: Load) -> str:
     if load.state == Load.State.REFUSED:
         return " ".join([said, *_period(load.message)])
     return "\n".join([said, *_not_taken(load)])
+
+
+def named(arrival: Arrival) -> str:
+    """What became of a file of several, with its name where the sentence does not begin with it."""
+    said = arrival.sentence
+    return said if said.startswith(arrival.file_name) else f"{arrival.file_name}: {said}"
 
 
 def came_to_nothing(load: Load) -> bool:
