@@ -97,7 +97,7 @@ def test_each_sheet_stands_at_its_own_level(filled):
         (Level.WARD, "RXX", "RXX01", "WARD 4"),
     ]
     assert {c.period for c in filled.counts()} == {"2025-06"}
-    assert filled.notices == {}
+    assert set(filled.notices) == {"hidden_by_publisher"}
 
 
 def test_totals_and_hidden_lists_never_become_organisations(filled):
@@ -128,6 +128,7 @@ def test_suppressed_figures_are_kept_as_suppressed(filled):
     counts = filled.counts(organisation="RYY")
     assert {(c.state, c.numerator, c.denominator, c.value) for c in counts} == {(State.SUPPRESSED, None, None, None)}
     assert len(counts) == 2 + 1 + 6 + 4
+    assert filled.notices["hidden_by_publisher"].rows == 1
 
 
 def test_a_percentage_without_its_answers_gives_a_derived_numerator(tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from heard.sources.connector import Repeat
+from heard.sources.destroyed_dates import destroyed
 from heard.sources.tables import Row, RowError
 
 DOMAIN_COLUMNS = ("Key Question", "Domain")
@@ -24,8 +25,6 @@ UNRATED = ("Not yet rated", "No data", "Inspected but not rated", "No published 
            "Insufficient evidence to rate", "Unrated", "Do not include in report", "Not formally rated")  # fmt: skip
 _WORDS = {word.lower(): word for word in (*RATINGS, *UNRATED)}
 BLANK = {"", "null", "-", "n/a", "na"}
-# "00:00.0" is midnight in minutes; "00/01/1900" and "1900-01-00" are the day nought of a spreadsheet.
-_DESTROYED = re.compile(r"\d{1,2}:\d\d(:\d\d)?(\.\d+)?|\d{1,2}/\d{1,2}/(1899|1900).*|(1899|1900)-\d\d-\d\d.*")
 FIRST_YEAR = 2010  # the regulator began in 2009: an earlier day is what a spreadsheet made of none
 DESTROYED = (
     "The day these ratings were published cannot be read: a spreadsheet has turned it into a time of day or a day of "
@@ -71,7 +70,7 @@ def published_in(row: Row, column: str = "Publication Date") -> date | str | Non
     words = row.text(column)
     if words.lower() in {*BLANK, "no data"}:
         return ""
-    if _DESTROYED.fullmatch(words):
+    if destroyed(row.cell(column)):
         return None
     found = row.day(column)
     return found if found is not None and found.year >= FIRST_YEAR else None

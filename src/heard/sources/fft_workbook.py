@@ -18,7 +18,7 @@ from heard.sources.kinds import source_kind
 from heard.sources.stated_periods import month_in, settled
 from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
 from heard.vocabulary.feedback import Setting
-from heard.vocabulary.measures import Level
+from heard.vocabulary.measures import Level, State
 
 _TOTALS = ("england", "selection", "total", "grand total", "national")
 
@@ -94,6 +94,7 @@ def _take(
     }
     counts = counts_of(row, sheet, where, told)
     told.filled += bool(counts)
+    told.notes["hidden_by_publisher"] += any(count.state is State.SUPPRESSED for count in counts)
     told.empty += not counts
     return [*once.places(*spot.places), *counts]
 

@@ -35,6 +35,7 @@ class Told:
 
 
 NOTES = {
+    "hidden_by_publisher": "Figures that the publisher hides, as with “*”. They are kept as hidden, and never as 0.",
     "rate_over_100": "More people answered than could have. Figures are kept as published.",
     "answers_do_not_add_up": "The answers do not add up to the people who answered. Figures are kept as published.",
     "percentage_differs": "The published percentage is not the one its answers give. Figures are kept as published.",

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from heard.sources.documents import Header
+from heard.sources.header_commas import joined
 
 RESOLVED = "1.5 Total Resolved"
 # Section of the return, as its columns are numbered -> measure, dimension.
@@ -17,20 +18,8 @@ _NUMBERED = re.compile(r"([2-5])\.\d+ +(.+)")
 
 
 def joined_names(header: Header) -> Header:
-    """The header with a name put together again where a comma inside its brackets divided it.
-
-    Named rule: the sub-ICB file of 2024-25 has "4.25 Premises (inc. Cleanliness, Condition)" without quotation marks,
-    so its header has 76 cells and its rows have 75.
-    """
-    names: list[str] = []
-    open_name = False
-    for name in header.names:
-        if open_name:
-            names[-1] = f"{names[-1]}, {name.strip()}"
-        else:
-            names.append(name)
-        open_name = names[-1].count("(") > names[-1].count(")")
-    return Header(header.row, tuple(names)) if not open_name else header
+    """The header with a name put together again where a comma inside its brackets divided it."""
+    return Header(header.row, joined(header.names))
 
 
 @lru_cache(maxsize=64)

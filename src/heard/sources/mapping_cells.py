@@ -11,10 +11,11 @@ from functools import lru_cache
 from heard.sources.cells import Cell, CellError, count, day, number, share, text
 from heard.sources.cells import fold as _fold
 from heard.sources.connector import Reading
-from heard.sources.mapping_dates import DayReader
+from heard.sources.mapping_dates import DayReader, with_strokes
 from heard.sources.mapping_model import Mapping
 from heard.sources.mapping_periods import period_in
 from heard.sources.mapping_table import Record
+from heard.sources.totals import says_total
 from heard.vocabulary.periods import Period
 
 LONGEST_NAME_CODE = 60
@@ -95,6 +96,8 @@ class RowReader:
         fallback = self.reading.organisation if name == "organisation" else ""
         if not code:
             return self.mapping.constants.get(name, "") or fallback
+        if says_total(code):
+            raise self.blame(record, name, f"“{code}” is a total of other rows, and no organisation")
         if not _CODE.fullmatch(code):
             reason = f'“{code}” is not an organisation code; for names write [place] by = "name" in the mapping'
             raise self.blame(record, name, reason)
@@ -130,7 +133,7 @@ class RowReader:
         source = self.mapping.period_from
         if source == "period" and text(self.cell(record, "period")):
             try:
-                return period_in(self.cell(record, "period"))
+                return self._period_named(self.cell(record, "period"))
             except CellError as trouble:
                 raise self.blame(record, "period", str(trouble)) from None
         if found := day_of.get(source):
@@ -138,6 +141,12 @@ class RowReader:
         if self.reading.period:
             return self.reading.period
         raise self.blame(record, source, "there is no date here, and no period was given for the file")
+
+    def _period_named(self, cell: Cell) -> str:
+        """The period in a cell; a day in figures is read in the order settled for its column."""
+        if "period" in self.days and with_strokes(cell) and (found := self.days["period"].read(cell)):
+            return Period.month(found).key
+        return period_in(cell)
 
     def given(self, cell: Cell) -> str:
         """The cell's text, empty where it only says that nothing was answered."""
@@ -151,7 +160,7 @@ class RowReader:
     def age_band(self, record: Record, at: date | None) -> str:
         """The age band as given; an age in years or a date of birth becomes a band, and is not kept."""
         given = self.words(record, "age_band")
-        if given.isdigit() and int(given) <= 120:
+        if given.isdecimal() and len(given) <= 3 and int(given) <= 120:
             return band_of(int(given))
         if given or "born_on" not in self.mapping.columns:
             return given

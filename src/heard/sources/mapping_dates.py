@@ -6,11 +6,13 @@ systems were pasted together. How a day is written is then the best guess, and a
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from heard.sources.cells import Cell, CellError, day, text
+from heard.sources.destroyed_dates import LAST_YEAR, destroyed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,18 +30,26 @@ _EXCEL_EPOCH = date(1899, 12, 30)  # day 0 of Excel, its leap-year slip of 1900 
 
 @dataclass(frozen=True, slots=True)
 class DayReader:
-    """Reads the cells of one column as days; `doubtful` is how many could honestly be read either way."""
+    """Reads the cells of one column as days.
+
+    `doubtful` is how many could honestly be read either way; `lost` gathers what stands where a spreadsheet has
+    destroyed the day, which is then not known and is never a day of 1900.
+    """
 
     order: str = AS_FOUND
     by_style: dict[str, Order] = field(default_factory=dict)
     doubtful: int = 0
+    lost: set[str] = field(default_factory=set)
 
     def read(self, cell: Cell) -> date | None:
-        """The day in a cell, None where it is empty; raises `CellError` with the reason where it is no day."""
+        """The day in a cell, None where it is empty or lost; raises `CellError` with the reason where it is no day."""
+        if destroyed(cell):
+            self.lost.add(text(cell))
+            return None
         if isinstance(cell, date):
             return day(cell)
         if self.order == "excel":
-            return _excel_day(cell)
+            return self._numbered(cell)
         words = text(cell)
         parts = _SLASHED.fullmatch(words)
         if parts is None:
@@ -53,6 +63,34 @@ class DayReader:
             return day(cell, "mdy" if self.order == "mdy" else "dmy")
         return day(cell, _certain_order(parts) or self.by_style.get(_style(parts), "dmy"))
 
+    def _numbered(self, cell: Cell) -> date | None:
+        found = _excel_day(cell)
+        if found is None or found.year > LAST_YEAR:
+            return found
+        self.lost.add(text(cell))
+        return None
+
+
+def with_strokes(cell: Cell) -> bool:
+    """Whether a cell is a day in figures whose order decides which month it lies in."""
+    return isinstance(cell, str) and _SLASHED.fullmatch(text(cell)) is not None
+
+
+def open_to_both(cell: Cell) -> bool:
+    """Whether a day is written so that either order can read it, and each gives another day."""
+    parts = _SLASHED.fullmatch(text(cell))
+    return parts is not None and not _certain_order(parts) and int(parts[1]) != int(parts[2])
+
+
+def days_of_periods(cells: Iterable[Cell]) -> DayReader:
+    """The order of days that stand for periods: where all begin with 1, they are the first days of their months."""
+    survey, firsts = DaySurvey(), set()
+    for cell in cells:
+        if isinstance(cell, str) and (parts := _SLASHED.fullmatch(text(cell))):
+            firsts.add(int(parts[1]))
+            survey.see(cell)
+    return DayReader("dmy") if firsts == {1} else survey.settled()
+
 
 @dataclass(slots=True)
 class DaySurvey:
@@ -63,7 +101,7 @@ class DaySurvey:
 
     def see(self, cell: Cell, times: int = 1) -> None:
         """Takes a cell into account that stands so many times."""
-        if not isinstance(cell, str) or not (parts := _SLASHED.fullmatch(text(cell))):
+        if not isinstance(cell, str) or not (parts := _SLASHED.fullmatch(text(cell))) or destroyed(cell):
             return
         if order := _certain_order(parts):
             self.certain.setdefault(_style(parts), Counter())[order] += times
@@ -110,7 +148,7 @@ def _excel_day(cell: Cell) -> date | None:
         return None
     try:
         number = float(words)
-        if not 1 <= number < 110_000:
+        if not 0 <= number < 110_000:
             raise ValueError(words)
     except ValueError:
         raise CellError(f"“{words}” is not an {_IN_WORDS['excel']}, which the mapping asks for") from None

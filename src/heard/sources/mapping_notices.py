@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from heard.sources.connector import Notice
 from heard.sources.mapping_cells import RowReader
 from heard.sources.mapping_changes import new_columns
-from heard.sources.mapping_fields import DATE_FIELDS
 from heard.sources.mapping_responses import Tally
 from heard.sources.mapping_table import Header
 
@@ -28,14 +27,21 @@ def notices(header: Header, reader: RowReader, tally: Tally) -> Iterator[Notice]
             "which was asked: they are kept without a question.",
             tally.unplaced_answers,
         )
-    for name in DATE_FIELDS:
-        if doubtful := reader.days[name].doubtful:
-            column = reader.mapping.columns[name][0]
+    for name, days in reader.days.items():
+        column = reader.mapping.columns.get(name, ("",))[0]
+        if days.doubtful:
             yield Notice(
                 "ambiguous_dates",
-                f"{doubtful:,} dates in “{column}” could be read day first or month first. They were read as the "
+                f"{days.doubtful:,} dates in “{column}” could be read day first or month first. They were read as the "
                 "column's clear dates suggest, else day first; say [dates] order in the mapping to settle it.",
-                doubtful,
+                days.doubtful,
+            )
+        if days.lost:
+            written = ", ".join(f"“{words}”" for words in sorted(days.lost)[:3])
+            yield Notice(
+                "dates_destroyed",
+                f"Days in “{column}” cannot be read: a spreadsheet has turned them into {written}. Their rows are "
+                "taken where another date or the file says when they count, and the day itself is not known.",
             )
     if tally.kept_answers:
         often = sorted(tally.kept_answers.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -58,11 +64,29 @@ def notices(header: Header, reader: RowReader, tally: Tally) -> Iterator[Notice]
             "check that the extract does not hold a person twice.",
             tally.said_again,
         )
+    if tally.totals:
+        yield Notice(
+            "totals_left_out",
+            "Rows that hold a total of the others are left out, so that nothing is counted twice.",
+            tally.totals,
+        )
+    if tally.hidden:
+        yield Notice(
+            "hidden_by_publisher",
+            "Figures that the sender hides, as with “*”. They are kept as hidden, and never as 0.",
+            tally.hidden,
+        )
     if new := new_columns(reader.mapping, header):
         yield Notice(
             "new_columns",
             f"New since the mapping was saved, and not read: {', '.join(f'“{name}”' for name in new[:6])}"
             + (f" and {len(new) - 6} more." if len(new) > 6 else "."),
+        )
+    if header.comma:
+        yield Notice(
+            "header_comma",
+            "The row of column names is wider than every row below it: a comma may divide a name in two. A name with "
+            "brackets was put together again; check one row against the file.",
         )
     used = {*reader.mapping.used}
     if twice := [name for name in header.twice if name in used]:

@@ -5,10 +5,14 @@ from collections.abc import Callable
 from datetime import date
 
 from heard.sources.cells import Cell, CellError, text
+from heard.sources.destroyed_dates import destroyed
+from heard.sources.mapping_dates import open_to_both
 from heard.vocabulary.periods import MONTHS, Period
 from heard.vocabulary.refusal import Refusal
 
 _MONTH_WORDS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+
+_FIRST_OF_A_MONTH = re.compile(r"0?1\b")
 
 
 def _year(words: str) -> int:
@@ -36,14 +40,18 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
 def period_in(cell: Cell) -> str:
     """The period key that a cell names ("Apr-26", "2026/27 Q1", "April 2026", 2026-04-01, or a key itself).
 
-    A day stands for its month, read day first. "2026-27" is a financial year, "2026-04" a month.
-    Raises `CellError` where it names none.
+    A day stands for its month; one that begins with 1 is the first of a month. "2026-27" is a financial year,
+    "2026-04" a month. Raises `CellError` where it names none, or a day that could lie in two months.
     """
-    if isinstance(cell, date):
-        return Period.month(cell).key
     words = text(cell)
     if not words:
         raise CellError("the period is empty")
+    if destroyed(cell):
+        raise CellError(f"“{words}” is what a spreadsheet leaves of a date that it lost")
+    if isinstance(cell, date):
+        return Period.month(cell).key
+    if open_to_both(words) and not _FIRST_OF_A_MONTH.match(words):
+        raise CellError(f"“{words}” could be a day of two months; write the period as 2026-04 or Apr-26")
     try:
         given = Period.parse(words)
         return Period.month(given.first).key if given.kind == "day" else given.key

@@ -29,6 +29,8 @@ class Tally:
     kept_answers: Counter[str] = field(default_factory=Counter)
     without_organisation: int = 0
     said_again: int = 0
+    totals: int = 0
+    hidden: int = 0
     long_words: set[bytes] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
 
@@ -138,7 +140,7 @@ def _as_mapped(response: Response, meant: str, scale: str) -> None:
     named = scales.SCALES.get(scale)
     response.scale = named.words if named else ""
     response.question = scales.question_of(named) if named else ""
-    if not meant.isdigit():
+    if not meant.isdecimal():
         response.counts_as = meant
         return
     response.rating = int(meant)

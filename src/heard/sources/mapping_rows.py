@@ -13,13 +13,15 @@ from heard.sources.connector import Identity, Item, Reading, Reject, Repeat, Tak
 from heard.sources.documents import Document
 from heard.sources.mapping_cells import RowReader, Unusable
 from heard.sources.mapping_counts import count_of, figures, place_in_return
-from heard.sources.mapping_dates import AS_FOUND
+from heard.sources.mapping_dates import AS_FOUND, DayReader, days_of_periods, with_strokes
 from heard.sources.mapping_fields import DATE_FIELDS, Shape
 from heard.sources.mapping_model import ASKED, Mapping
 from heard.sources.mapping_notices import notices
 from heard.sources.mapping_responses import Tally, place_named, remember, response_of
 from heard.sources.mapping_survey import Survey
 from heard.sources.mapping_table import Header, Record, insist_header, records
+from heard.sources.mapping_totals import total_named
+from heard.vocabulary.measures import State
 from heard.vocabulary.refusal import Refusal
 
 
@@ -54,6 +56,7 @@ def begun(
         )
     survey = look(mapping, document, header)
     days = {name: survey.reader(name, mapping.date_orders.get(name, AS_FOUND)) for name in DATE_FIELDS}
+    days |= _days_of_periods(mapping, document, header)
     return header, RowReader(mapping, reading, days, mapping.used), survey
 
 
@@ -75,6 +78,21 @@ def taken(group: list[Record], reader: RowReader, leaning: str, tally: Tally, se
     yield response
     for record in group:
         yield Taken(record.row)
+
+
+def _days_of_periods(mapping: Mapping, document: Document, header: Header) -> dict[str, DayReader]:
+    """The reader of days that stand in a column of periods; none where its first rows hold no such day."""
+    place = header.place(mapping.columns["period"][0]) if mapping.period_from == "period" else None
+    if place is None:
+        return {}
+    order = mapping.date_orders.get("period", AS_FOUND)
+    if order != AS_FOUND:
+        return {"period": DayReader(order)}
+    early = (cells for row, cells in document.head(header.sheet) if row > header.row)
+    if not any(with_strokes(cells[place]) for cells in early if place < len(cells)):
+        return {}
+    rows = document.rows(header.sheet)
+    return {"period": days_of_periods(cells[place] for row, cells in rows if row > header.row and place < len(cells))}
 
 
 class Seen:
@@ -126,6 +144,10 @@ def _counts(rows: Iterator[Record], reader: RowReader, tally: Tally) -> Iterator
     for record in rows:
         try:
             _insist_straight([record])
+            if total := total_named(record, reader):
+                tally.totals += 1
+                yield Repeat(record.row, f"“{total}” is a total of the other rows")
+                continue
             counted = count_of(record, reader)
         except Unusable as trouble:
             yield _reject(record, trouble)
@@ -138,6 +160,7 @@ def _counts(rows: Iterator[Record], reader: RowReader, tally: Tally) -> Iterator
             yield _reject(record, Unusable("", text(counted.value or counted.numerator), reason))
         else:
             tally.without_organisation += not counted.organisation
+            tally.hidden += counted.state == State.SUPPRESSED
             if place := place_named(record, reader, tally):
                 yield place
             yield counted

@@ -1,10 +1,11 @@
 """Where a mapping's table stands in a file: its sheet, its header row, and its data rows by column name."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from heard.sources.cells import Cell, blank, fold, text
 from heard.sources.documents import Document
+from heard.sources.header_commas import divided
 from heard.sources.survey_import_ids import import_ids
 from heard.vocabulary.refusal import Refusal
 
@@ -19,6 +20,7 @@ class Header:
     row: int
     labels: tuple[str, ...]
     twice: tuple[str, ...] = ()  # names that stand more than once
+    comma: bool = False  # a comma divided a name in two, or may have: no row is as wide as the names
     _places: dict[str, int | None] = field(default_factory=dict, repr=False, compare=False)
 
     def place(self, name: str) -> int | None:
@@ -156,7 +158,12 @@ def _early_rows(document: Document, sheet: str) -> list[tuple[Header, frozenset[
     """The first rows of a sheet as if each were its header, with the labels folded; found once for every mapping."""
 
     def find(opened: Document) -> list[tuple[Header, frozenset[str]]]:
-        headers = [labelled(sheet, row, cells) for row, cells in opened.head(sheet)[:WITHIN]]
+        head = opened.head(sheet)
+        headers = []
+        for at, (row, cells) in enumerate(head[:WITHIN]):
+            below = [others for _, others in head[at + 1 :]] if opened.format == "csv" else []
+            names, comma = divided(cells, below)
+            headers.append(replace(labelled(sheet, row, names), comma=comma))
         return [(header, frozenset(map(fold, header.labels))) for header in headers]
 
     return document.keep(f"early rows of {sheet}", find)

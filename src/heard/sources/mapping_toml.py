@@ -67,9 +67,11 @@ def mapping_of(given: Table[str, Any], *, origin: str = "the mapping") -> Mappin
             passage.prompt in {"", *PROMPTS}, "[[passages]] prompt", passage.prompt, f"Use one of: {_listed(PROMPTS)}."
         )
     scale = checks.section(given, "scale", ("read", "values"))
-    dates = checks.section(given, "dates", ("order", *DATE_FIELDS))
+    dates = checks.section(given, "dates", ("order", *DATE_FIELDS, "period"))
     place = checks.section(given, "place", ("by", "kind"))
     order = checks.one_of(dates, "order", ORDERS, AS_FOUND, where="[dates] ")
+    # A column of periods holds days beside other forms, so only what says which of two figures is the day counts.
+    defaults = dict.fromkeys(DATE_FIELDS, order) | {"period": order if order in ("dmy", "mdy") else AS_FOUND}
     not_answered = given.get("not_answered", NOT_ANSWERED)
     mapping = Mapping(
         key=key,
@@ -88,7 +90,9 @@ def mapping_of(given: Table[str, Any], *, origin: str = "the mapping") -> Mappin
         keep_unknown=frozenset(checks.names(given, "keep_unknown")),
         scale=checks.one_of(scale, "read", (WORDS, *SCALES), WORDS, where="[scale] "),
         scale_values=checks.answers(scale.get("values", {})),
-        date_orders={name: checks.one_of(dates, name, ORDERS, order, where="[dates] ") for name in DATE_FIELDS},
+        date_orders={
+            name: checks.one_of(dates, name, ORDERS, default, where="[dates] ") for name, default in defaults.items()
+        },
         period_from=checks.period_from(given, columns),
         place_by=checks.one_of(place, "by", ("code", "name"), "code", where="[place] "),
         place_kind=checks.text(place, "kind", ""),

@@ -16,6 +16,7 @@ END = "\x1cend of the file\x1c"
 FIRST_ROW_COUNTS = 0.5  # the header has every column; rows may end early, and their words hold any character
 _DELIMITERS = (",", "\t", ";", "|", "¬")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+ANOTHER_WHOLE = "Ask the sender for the whole file."
 _CONTROL = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 
 
@@ -26,7 +27,7 @@ def encoding_of(path: Path) -> str:
         encoding = next((name for bom, name in _BOMS if start.startswith(bom)), "utf-8")
         decoder = codecs.getincrementaldecoder(encoding)()
         valid, line, control, seen = True, 0, 0, 0
-        undefined = False
+        undefined = many_bytes = False
         file.seek(0)
         while piece := file.read(MB):
             if encoding != "utf-16":
@@ -38,13 +39,19 @@ def encoding_of(path: Path) -> str:
             line = _insist_short_lines(path, piece, line)
             if valid:
                 try:
-                    decoder.decode(piece)
+                    many_bytes |= not decoder.decode(piece).isascii()
                 except UnicodeDecodeError:
                     valid = False
         try:
             if valid:
                 decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as trouble:
+            # The encoding is right, for a mark or letters of several bytes before this one say so: the end is missing.
+            if many_bytes or encoding != "utf-8":
+                raise Unreadable(
+                    f"{path.name} ends in the middle of a letter, as where a file was cut off on its way.",
+                    next_step=ANOTHER_WHOLE,
+                ) from trouble
             valid = False
     if valid:
         return encoding

@@ -1,7 +1,7 @@
 """Walks a table under its header: every data row is taken, left out as a repeat, or rejected with its reason."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NoReturn, TypeVar
@@ -10,7 +10,9 @@ from heard.evidence.rows import Count, Place, Response
 from heard.sources import cells
 from heard.sources.cells import Cell, CellError, blank, fold, text
 from heard.sources.connector import Item, Notice, Reject, Repeat, Taken
+from heard.sources.destroyed_dates import destroyed
 from heard.sources.documents import Document, Header
+from heard.sources.mapping_dates import DaySurvey
 
 T = TypeVar("T")
 Made = Response | Count | Place | Notice
@@ -28,6 +30,32 @@ class RowError(Exception):
         self.column, self.value, self.reason = column, value, reason
 
 
+@dataclass(slots=True)
+class ReadDays:
+    """The days read from a table, by column, so that those which could be read month first are told."""
+
+    by_column: dict[str, DaySurvey] = field(default_factory=dict)
+    last: dict[str, int] = field(default_factory=dict)  # column -> the row seen last, for a cell may be read twice
+
+    def see(self, column: str, row: int, cell: Cell) -> None:
+        """Takes a cell of a column of days into account."""
+        if isinstance(cell, str) and self.last.get(column) != row:
+            self.by_column.setdefault(column, DaySurvey()).see(cell)
+            self.last[column] = row
+
+    def notices(self) -> Iterator[Notice]:
+        """The columns whose days were read day first though no day among them shows that order alone."""
+        for column, survey in self.by_column.items():
+            orders = {order for certain in survey.certain.values() for order in certain}
+            if (doubtful := survey.open.total()) and orders != {"dmy"}:
+                yield Notice(
+                    "ambiguous_dates",
+                    f"{doubtful:,} dates in “{column}” could be read day first or month first. They were read day "
+                    "first.",
+                    doubtful,
+                )
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One data row whose cells are asked for by column name; the first of several names that exists is used."""
@@ -37,6 +65,7 @@ class Row:
     header: Header
     places: dict[str, int]  # folded column name -> place in the row
     cells: list[Cell]
+    days: "ReadDays"
 
     def has(self, *names: str) -> bool:
         """Whether the table has one of these columns."""
@@ -71,7 +100,11 @@ class Row:
         return self._read(lambda cell: cells.share(cell, unit), names)
 
     def day(self, *names: str) -> date | None:
-        """A calendar day, or None where the cell is empty."""
+        """A calendar day, written day first, or None where the cell is empty; one that is destroyed is refused."""
+        cell = self.cell(*names)
+        if destroyed(cell):
+            self.refuse("a spreadsheet has destroyed this date: it reads as a time of day or a day of 1900", *names)
+        self.days.see(self._title(names), self.number, cell)
         return self._read(cells.day, names)
 
     def refuse(self, reason: str, *names: str) -> NoReturn:
@@ -99,20 +132,26 @@ class Row:
 def rows_under(document: Document, sheet: str, header: Header, skip: int = 0) -> Iterator[Row]:
     """The filled rows below a header (and `skip` more header rows) as `Row`s."""
     places: dict[str, int] = {}
+    days = ReadDays()
     for place, name in enumerate(header.names):
         if name:
             places.setdefault(fold(name), place)
     for number, row in document.rows(sheet):
         if number > header.row + skip and not blank(row):
-            yield Row(number, sheet, header, places, row)
+            yield Row(number, sheet, header, places, row, days)
 
 
 def taken_row_by_row(
     rows: Iterable[Row],
     take: Callable[[Row], Iterable[Made] | Repeat | None],
 ) -> Iterator[Item]:
-    """Yields what `take` makes of each row and then its verdict; None from `take` means it is no data row at all."""
+    """Yields what `take` makes of each row and then its verdict; None from `take` means it is no data row at all.
+
+    At the end stand the notices of days that could be read in two ways.
+    """
+    days = ReadDays()
     for row in rows:
+        days = row.days
         try:
             made = take(row)
             items = made if made is None or isinstance(made, Repeat) else list(made)
@@ -126,6 +165,7 @@ def taken_row_by_row(
             continue
         yield from items
         yield Taken(row.number)
+    yield from days.notices()
 
 
 class Once:

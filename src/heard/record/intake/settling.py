@@ -8,6 +8,7 @@ from heard.record.intake.mappings import recognised
 from heard.record.intake.sources import connector_named, insist_mapped, mapped
 from heard.sources.connector import Connector, Notice, Recognition
 from heard.sources.documents import Document, open_document
+from heard.sources.lost_letters import letters_lost
 from heard.sources.recognition import seen
 from heard.vocabulary.periods import FORMS_IN_WORDS, Period
 from heard.vocabulary.refusal import Refusal
@@ -57,7 +58,7 @@ def settle(
         found = _insist(connector, document)
     else:
         connector, found = recognised(document)
-    notices: list[Notice] = []
+    notices = letters_lost(document)
     settled = Period.parse(period).key if period else found.period
     if not settled and found.suggested_period:
         settled = found.suggested_period
