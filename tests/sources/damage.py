@@ -62,7 +62,7 @@ def rename(grid: Grid, chance: random.Random) -> Grid:
 
 def reorder(grid: Grid, chance: random.Random) -> Grid:
     order = list(range(width(grid)))
-    random.Random(chance.getrandbits(32)).shuffle(order)  # one draw, and not one for each of hundreds of columns
+    chance.shuffle(order)
     return [[row[at] if at < len(row) else "" for at in order] for row in grid]
 
 
@@ -95,9 +95,12 @@ def width(grid: Grid) -> int:
 DAMAGE: tuple[Callable[[Grid, random.Random], Grid], ...] = (drop, rename, reorder, double, cut, empty, spoil)
 
 
-def damaged(sample: Path, into: Path, chance: random.Random) -> Path:
-    """A variant of a sample in its own kind of file: a table with one to three damages, anything else in its bytes."""
-    whole = whole_of(sample)
+def damaged(sample: Path, into: Path, seed: int) -> Path:
+    """A variant of a sample in its own kind of file: a table with one to three damages, anything else in its bytes.
+
+    The same seed gives the same variant. All of it is drawn as one number, for drawing many took as long as reading.
+    """
+    whole, chance = whole_of(sample), random.Random(seed)
     if whole.format not in TABLES or (whole.format != "csv" and chance.randrange(ONE_IN) == 0):
         return written(into / sample.name, in_its_bytes(whole.bytes, chance))
     grids = dict(whole.grids)
