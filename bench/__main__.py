@@ -24,6 +24,7 @@ STEPS = (
     ("pages", ["bench.pages", "--home", str(HOME)]),
     ("governance", ["bench.governance", "--postgresql"]),
     ("workshop", ["bench.workshop", "--postgresql"]),
+    ("cards", ["bench.cards"]),
 )
 
 

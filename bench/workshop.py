@@ -29,6 +29,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench.stolen import watched
+
 SECOND = 1.0
 WITHIN = 2.0
 """Seconds within which a board must be right."""
@@ -280,11 +282,12 @@ def measure(home: Path, *, people: int, minutes: float, pause: float, database: 
         until = time.monotonic() + minutes * 60
         hands = [threading.Thread(target=one.write, args=(until, pause)) for one in there]
         eyes = [threading.Thread(target=one.watch, args=(until + SETTLING + 3,)) for one in there]
-        for each in (*eyes, *hands):
-            time.sleep(SECOND / (2 * people))  # phones do not all ask at the same moment
-            each.start()
-        for each in (*hands, *eyes):
-            each.join()
+        with watched() as stolen:
+            for each in (*eyes, *hands):
+                time.sleep(SECOND / (2 * people))  # phones do not all ask at the same moment
+                each.start()
+            for each in (*hands, *eyes):
+                each.join()
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(30)
@@ -303,6 +306,7 @@ def measure(home: Path, *, people: int, minutes: float, pause: float, database: 
         "kept_to_seen": told(seen),
         "taken_back_to_gone": told(left),
         "later_than_two_seconds": late,
+        "stolen": stolen,
         "wrong": judged(kept, there, json.loads(_said(FOUND, env)), late),
     }
 

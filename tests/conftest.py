@@ -24,14 +24,17 @@ SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 @pytest.fixture(scope="session", autouse=True)
 def guarded_tables_emptied_between_tests() -> Iterator[None]:
-    """Let the tests' own flush empty the ledger and people's notes, which the database refuses to anybody else."""
+    """Let the tests' own flush empty the ledger and people's notes, which the database refuses to anybody else.
+
+    Django's own rights for each model are not written anew after it: nothing reads them, and it took long.
+    """
     from django.core.management.commands import flush
     from django.db import connection
 
     from heard.record.codesign import guard as statements
     from heard.record.ledger import guard as ledger
 
-    usual = flush.sql_flush
+    usual, told = flush.sql_flush, flush.emit_post_migrate_signal
 
     def around(*args: object, **kwargs: object) -> list[str]:
         lifted, put_back = (
@@ -40,9 +43,9 @@ def guarded_tables_emptied_between_tests() -> Iterator[None]:
         )
         return [*lifted, *usual(*args, **kwargs), *put_back]
 
-    flush.sql_flush = around
+    flush.sql_flush, flush.emit_post_migrate_signal = around, lambda *_: None
     yield
-    flush.sql_flush = usual
+    flush.sql_flush, flush.emit_post_migrate_signal = usual, told
 
 
 @pytest.fixture(autouse=True)

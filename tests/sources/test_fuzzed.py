@@ -188,8 +188,10 @@ def invented(item: Item, sample: Path, stands: Stands) -> str:
     if what not in whole.counted and not stands.names(item.group):
         return f"{what} is counted"
     if known_by(sample).key in ADDS_ROWS_UP:
-        most = whole.largest[item.measure]
-        return f"{what} {numbers}, at most {most}" if (item.numerator or item.value or 0) > most else ""
+        most, value = whole.largest[item.measure], item.numerator or item.value or 0
+        if value > most:  # a byte that was changed can make a number of another, which may add to any sum
+            most += sum(stands.numbers - Stands(sample).numbers)
+        return f"{what} {numbers}, at most {most}" if value > most else ""
     told = whole.numbers[item.measure]
     known = any(all(a is None or a == b for a, b in zip(numbers, one, strict=True)) for one in told)
     if known:

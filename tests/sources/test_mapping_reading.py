@@ -192,6 +192,13 @@ def test_a_column_named_optional_may_be_absent(tmp_path: Path) -> None:
     assert response.age_band == ""
 
 
+def test_an_age_in_years_becomes_a_band_and_a_raised_number_is_kept_as_it_was_written(tmp_path: Path) -> None:
+    columns = {**FFT["columns"], "age_band": "Age"}
+    rows = [(str(at), *ROW[1:], age) for at, age in enumerate(("70", "²", "9" * 5000))]
+    items = fft(tmp_path, *rows, header=(*HEADER, "Age"), columns=columns)
+    assert [r.age_band for r in of(items, Response)] == ["65 to 74", "²", "9" * 5000]
+
+
 def test_dates_that_could_be_either_are_told_and_read_day_first(tmp_path: Path) -> None:
     items = fft(tmp_path, ("1", "03/04/2026", *ROW[2:]))
     assert of(items, Response)[0].received_on == date(2026, 4, 3)
