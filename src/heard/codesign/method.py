@@ -103,9 +103,10 @@ def asked(method: Method, about: str) -> tuple[Asked, ...]:
 _QUESTION = re.compile(
     r"\b(how|what|why|who|where|when|which|whose|can|could|should|do|does|is|are|will|would)\b", re.I
 )
+_DOING = r"(?:get|buy|hire|build|have|give|make|put|set up|provide|employ|open|train|send)\b"
 _SOLUTION = re.compile(
-    r"^\s*(?:(?:can|could|should|why (?:don['’]t|not)) (?:we|you|they) (?:just |please )?"
-    r"(?:get|buy|hire|build|have|give|make|put|set up|provide|employ|open|train|send)\b"
+    r"^\s*(?:(?:can|could|should|why (?:don['’]t|not)|(?:should|could|can)n['’]t|can['’]t) (?:we|you|they) "
+    rf"(?:just |please )?{_DOING}|why not (?:just )?{_DOING}|(?:how|what) about (?:we\b|\w+ing\b)"
     r"|(?:we|they|you) (?:need|must|should|have to)\b|there should be\b|get\b|buy\b|hire\b|build\b|put\b|make\b|give\b"
     r"|more\b|provide\b|train\b|employ\b)",
     re.I,

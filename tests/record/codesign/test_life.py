@@ -7,7 +7,7 @@ import pytest
 from heard.codesign.lived import Judged
 from heard.record.bodies.models import Body
 from heard.record.codesign import adopting, challenging, reviewing
-from heard.record.codesign.documents import add_clause, begin, freeze
+from heard.record.codesign.documents import add_clause, begin, freeze, reword
 from heard.record.codesign.models import Document, Lived, Programme, Version
 from heard.record.codesign.standing import facts_of
 from heard.record.ledger.doors import first_broken_link
@@ -153,3 +153,13 @@ def test_a_report_names_the_definition_in_force_on_its_last_day(written) -> None
     before, after = (known_for(Period.parse(key)).definition for key in ("2026-Q2", "2026-Q3"))
     assert before == "None has been adopted here yet."
     assert after.startswith("What good care is, version 0.1, adopted by the Integrated Care Board on 15 July 2026")
+
+
+@pytest.mark.covers("R149")
+def test_a_clause_said_otherwise_since_the_version_is_not_adopted_with_it(written) -> None:
+    """Nobody decided on the newer words: it stays a draft."""
+    reword(written.clause, words="Everyone is told in time.", because="Plainer.", by=written.facilitator)
+    adopt(written)
+    there = {one.key: one.state for one in written.document.clauses.all()}
+    assert there[written.clause.key] == "draft"
+    assert sorted(there.values()) == ["adopted", "draft"]

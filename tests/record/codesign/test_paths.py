@@ -9,7 +9,8 @@ from hypothesis import strategies as some
 from heard.codesign.gates import GATES
 from heard.codesign.trace import orphans
 from heard.record.codesign import documents
-from heard.record.codesign.models import Activity, Clause
+from heard.record.codesign.models import Activity, Clause, Participant
+from heard.record.codesign.my_words import words_of
 from heard.record.codesign.standing import facts_of
 from heard.record.codesign.theming.descent import merge
 from heard.record.codesign.tracing import whole_of
@@ -67,3 +68,24 @@ def test_a_clause_keeps_its_path_when_people_join_its_themes(workshop) -> None:
     assert [each.key for each in orphans(whole_of(workshop.programme)).clauses] == [clause.pk]
     assert "leads back to no theme" in " ".join(G5.missing(facts_of(workshop.programme)))
     assert G4.missing(facts_of(workshop.programme))
+
+
+@pytest.mark.covers("R144")
+def test_people_see_the_clauses_their_words_stand_behind_also_when_themes_were_joined(workshop) -> None:
+    """And which version says so: none where the clause reads otherwise now."""
+    by = workshop.facilitator
+    Activity.objects.update(stage="closed")
+    one, other = theme_with_notes(workshop), theme_with_notes(workshop, name="Being on time")
+    document = documents.begin(workshop.programme, kind="definition", title="Good care", by=by)
+    clause = documents.add_clause(document, section="purpose", words="Care listens.", by=by, themes=[one])
+    merge([one, other], into_name="Being heard in time", by=by, because="They say the same.")
+    who = Participant.objects.order_by("pk").first()
+
+    def led() -> list[tuple[str, str]]:
+        return [(each.words, each.version) for each in words_of(who)[0].clauses]
+
+    assert led() == [("Care listens.", "in no version yet")]
+    documents.freeze(document, number="0.1", by=by)
+    assert led() == [("Care listens.", "version 0.1, draft")]
+    documents.reword(clause, words="Care listens in time.", because="Two became one.", by=by)
+    assert led() == [("Care listens in time.", "in no version yet")]

@@ -4,6 +4,7 @@ import pytest
 
 from heard.record.codesign.minority import note, notes_of, take_back
 from heard.record.codesign.models import Lineage, Placing
+from heard.record.codesign.my_words import words_of
 from heard.record.codesign.programmes import Changed
 from heard.record.codesign.statements import correct, park
 from heard.record.codesign.theming import (
@@ -224,3 +225,42 @@ def test_a_minority_note_is_taken_back_by_whom_it_came_from(workshop, theming_ti
     assert notes_of(theme) == []
     with pytest.raises(Refusal, match="think otherwise"):
         note(theme, words=" ", by=one)
+
+
+@pytest.mark.covers("R142")
+@pytest.mark.parametrize("how", ["joined", "divided"])
+def test_an_author_who_objects_is_answered_though_the_theme_ends(
+    workshop, theming_time, said, taking_part, how
+) -> None:
+    """The open objection goes with the note to the theme that people see."""
+    one, by = taking_part(), workshop.facilitator
+    mine, other = said("To be heard", one), said("To be in time")
+    first = name_theme(workshop.programme, by=by, name="Listening")
+    second = name_theme(workshop.programme, by=by, name="Time")
+    begun = place(mine, first, by=by)
+    place(other, second if how == "joined" else first, by=by)
+    objection = object_to(begun, participant=one, words="I meant something else.")
+    if how == "joined":
+        now = merge([first, second], into_name="Care", by=by, because="They say the same.")
+    else:
+        now, _ = split(first, {"Heard": [mine], "Waiting": [other]}, by=by, because="They are two things.")
+    objection.refresh_from_db()
+    assert objection.placing.theme == now
+    assert answer_objection(objection, by=by, answer="We look at it again.").answered_at
+
+
+@pytest.mark.covers("R142")
+def test_an_objection_stays_with_a_note_that_is_corrected(workshop, theming_time, said, taking_part) -> None:
+    """Staff can answer it and put the note elsewhere, and its author goes on reading both."""
+    one, by = taking_part(), workshop.facilitator
+    mine = said("To be herd", one)
+    first = name_theme(workshop.programme, by=by, name="Listening")
+    second = name_theme(workshop.programme, by=by, name="Time")
+    objection = object_to(place(mine, first, by=by), participant=one, words="Not there.")
+    correct(mine, words="To be heard", because="A letter was missing.", by=one)
+    objection.refresh_from_db()
+    answer_objection(objection, by=by, answer="You are right.", to=second)
+    told = words_of(one)[0]
+    assert [each.answer for each in told.objections] == ["You are right."]
+    correct(told.note, words="To be heard at once", because="More exactly.", by=one)
+    assert [each.answer for each in words_of(one)[0].objections] == ["You are right."]

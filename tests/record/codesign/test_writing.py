@@ -3,7 +3,7 @@
 import pytest
 
 from heard.record.codesign.activities import by_join_code, set_up, steer
-from heard.record.codesign.models import Address, Participant, Placing, Statement, Theme
+from heard.record.codesign.models import Address, Participant, Placing, Sorted, Sorting, Statement, Theme
 from heard.record.codesign.participants import (
     Agreed,
     address_of,
@@ -154,3 +154,38 @@ def test_somebody_takes_everything_back_and_their_code_opens_nothing_more(worksh
     with pytest.raises(Refusal, match="taken back"):
         wrote(workshop, now, once="9")
     assert Entry.objects.filter(what="workshops_all_withdrawn").count() == 1
+
+
+@pytest.mark.covers("R140")
+def test_a_question_stays_a_question_when_it_is_corrected_and_may_be_asked_in_any_language(workshop, ana) -> None:
+    """The hint for answers knows English only; what is not English is read by a person first."""
+    workshop.activity.asks = [{"stem": "issue", "words": "Which question should we ask?", "help": ""}]
+    workshop.activity.save()
+
+    def asks(words: str, once: str, **more: str) -> Statement:
+        return write(workshop.activity, stem="issue", words=words, once=once, participant=ana, **more)
+
+    made = asks("How can people hear sooner?", "q1")
+    with pytest.raises(NotAQuestion):
+        correct(made, words="We should hire more nurses.", because="Plainer.", by=ana)
+    with pytest.raises(Refusal, match="longer than 2,000"):
+        correct(made, words="How " * 600 + "?", because="Longer.", by=ana)
+    for answer in ("Why not buy more chairs?", "How about hiring a nurse?", "Shouldn’t we train everybody?"):
+        with pytest.raises(NotAQuestion):
+            asks(answer, answer)
+    assert asks("Jak możemy dowiedzieć się wcześniej?", "q2", language="pl").state == "captured"
+
+
+@pytest.mark.covers("R141")
+def test_who_takes_everything_back_takes_the_names_they_gave_to_themes_alone(workshop, ana) -> None:
+    """Their own sorting holds their words; what staff wrote of their comments goes too."""
+    note = wrote(workshop, ana)
+    mine = Sorting.objects.create(
+        activity=workshop.activity, stem="purpose", by=ana.reference, name="Ana", started_at=note.at
+    )
+    other = join(workshop.programme, Agreed(("use",)))[0]
+    theirs = write(workshop.activity, stem="purpose", words="Time.", once="t", participant=other)
+    Sorted.objects.create(sorting=mine, statement=theirs, label="quetzal")
+    withdraw(ana)
+    assert not Sorting.objects.exists()
+    assert not Sorted.objects.exists()

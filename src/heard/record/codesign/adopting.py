@@ -55,9 +55,11 @@ def _adopt(version: Version, person: User) -> None:
     for old in Version.objects.filter(document=version.document, pk__lt=version.pk).exclude(state="superseded"):
         _set(old, Version.State.SUPERSEDED, person, public=old.public)
     _set(version, Version.State.ADOPTED, person)
-    told = {one["key"] for one in version.told.get("clauses", [])}
-    settled = Clause.objects.filter(document=version.document, key__in=told).exclude(state__in=("adopted", "contested"))
-    for clause in settled:
+    # A clause that was said otherwise since the version was frozen is a draft: nobody decided on those words.
+    told = {one["key"]: one["words"] for one in version.told.get("clauses", [])}
+    open_ = Clause.objects.filter(document=version.document, key__in=told)
+    open_ = open_.exclude(state__in=("adopted", "contested", "superseded")).prefetch_related("wordings")
+    for clause in [one for one in open_ if one.words == told[one.key]]:
         before = state_of(clause)
         clause.state, clause.turn = "adopted", clause.turn + 1
         clause.save(update_fields=["state", "turn"])

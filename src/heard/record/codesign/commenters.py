@@ -9,6 +9,7 @@ from heard.codesign import states
 from heard.codesign.codes import plain
 from heard.record.codesign.models import Comment
 from heard.record.codesign.sealing import code_digest
+from heard.record.erasure.removing import overwrite_deleted
 from heard.record.ledger.doors import record, state_of
 
 
@@ -34,9 +35,15 @@ def has_read(comment: Comment, *, at: datetime | None = None) -> Comment:
     return held
 
 
-@transaction.atomic
 def withdraw(comment: Comment, *, at: datetime | None = None) -> Comment:
     """Its author takes it back: its words, their gist and the answer are emptied, and it counts no longer."""
+    with transaction.atomic():
+        done = _withdraw(comment, at)
+    overwrite_deleted(Comment)
+    return done
+
+
+def _withdraw(comment: Comment, at: datetime | None) -> Comment:
     held = Comment.objects.select_for_update().select_related("round__version__document").get(pk=comment.pk)
     if held.withdrawn_at is not None:
         return held

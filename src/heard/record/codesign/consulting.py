@@ -70,10 +70,10 @@ def open_round(
     public = publish(held, by=person, at=at)
     before, public.state = state_of(public), Version.State.CONSULTING.value
     public.save(update_fields=["state"])
-    asked = [one["key"] for one in public.told["clauses"]]
-    Clause.objects.filter(document=held.document_id, key__in=asked, state=states.Clause.DRAFT).update(
-        state=states.Clause.CONSULTED
-    )
+    told = {one["key"]: one["words"] for one in public.told["clauses"]}
+    drafts = Clause.objects.filter(document=held.document_id, key__in=told, state=states.Clause.DRAFT)
+    asked = [one.pk for one in drafts.prefetch_related("wordings") if one.words == told[one.key]]
+    Clause.objects.filter(pk__in=asked).update(state=states.Clause.CONSULTED)
     record("workshops_round_opened", f"workshops:{programme.pk}", by=person.reference, before=before, after=made,
            round=made.pk, version=held.pk)  # fmt: skip
     return made

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from heard.codesign import states
-from heard.record.codesign.models import Clause, Objection, Participant, Placing, Statement
+from heard.record.codesign.models import Clause, Objection, Participant, Placing, Programme, Statement
+from heard.record.codesign.tracing import whole_of
 
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """A clause a note stands behind: its words, and the newest version of the document it is in."""
+    """A clause a note stands behind: its words, and the newest version that says so."""
 
     words: str
     document: str
@@ -46,13 +47,15 @@ def words_of(participant: Participant) -> list[Whereabouts]:
     corrected = {one.corrects_id for one in every}
     newest = [one for one in every if one.pk not in corrected]
     placings = {one.statement_id: one for one in _placings(newest)}
+    led = _led(participant.programme) if placings else {}
+    newer = {one.corrects_id: one.pk for one in every if one.corrects_id}
     objections: dict[int, list[Objection]] = {}
     for objection in Objection.objects.filter(participant=participant).select_related("placing"):
-        objections.setdefault(objection.placing.statement_id, []).append(objection)
+        objections.setdefault(_now(objection.placing.statement_id, newer), []).append(objection)
     return [
         Whereabouts(
             one, _asked(one), _earlier(one, by_number), placings.get(one.pk),
-            _led(placings[one.pk]) if one.pk in placings else (), tuple(objections.get(one.pk, ())),
+            led.get(placings[one.pk].theme_id, ()) if one.pk in placings else (), tuple(objections.get(one.pk, ())),
         )
         for one in newest
     ]  # fmt: skip
@@ -66,8 +69,13 @@ def note_of(participant: Participant, number: int) -> Whereabouts | None:
 
 def _placings(notes: Iterable[Statement]) -> Iterable[Placing]:
     counting = Placing.objects.filter(statement__in=list(notes), ended_at=None, accepted_at__isnull=False)
-    return counting.select_related("theme").prefetch_related("theme__clauses__document__versions",
-                                                             "theme__clauses__wordings")  # fmt: skip
+    return counting.select_related("theme")
+
+
+def _now(number: int, newer: dict[int, int]) -> int:
+    while number in newer:
+        number = newer[number]
+    return number
 
 
 def _asked(note: Statement) -> str:
@@ -83,15 +91,30 @@ def _earlier(note: Statement, by_number: dict[int, Statement]) -> tuple[Statemen
     return tuple(found)
 
 
-def _led(placing: Placing) -> tuple[Led, ...]:
-    there = [one for one in placing.theme.clauses.all() if one.state != states.Clause.SUPERSEDED]
-    return tuple(Led(one.words, one.document.title, _version(one)) for one in there)
+def _led(programme: Programme) -> dict[int, tuple[Led, ...]]:
+    """The clauses by theme, as a trace finds them: through themes that were joined, divided or hold others."""
+    whole = whole_of(programme)
+    there = Clause.objects.filter(document__programme=programme).select_related("document")
+    clauses = {one.pk: one for one in there.prefetch_related("wordings", "document__versions")}
+    found: dict[int, list[Led]] = {}
+    for each in whole.clauses:
+        clause = clauses[each.key]
+        for theme in frozenset[int]().union(*(whole.beneath(one) for one in each.themes)):
+            found.setdefault(theme, []).append(Led(clause.words, clause.document.title, _version(clause)))
+    return {theme: tuple(led) for theme, led in found.items()}
 
 
 def _version(clause: Clause) -> str:
-    """The newest version that holds a clause, in words; "" before there is one."""
-    newest = max(clause.document.versions.all(), key=lambda one: one.pk, default=None)
-    return f"version {newest.number}, {newest.get_state_display().lower()}" if newest else ""
+    """The newest version that holds a clause as it reads now, in words; that there is none yet else."""
+    there = sorted(clause.document.versions.all(), key=lambda one: one.pk, reverse=True)
+    holds = (
+        one
+        for one in there
+        for each in one.told["clauses"]
+        if (each["key"], each["words"]) == (clause.key, clause.words)
+    )
+    newest = next(holds, None)
+    return f"version {newest.number}, {newest.get_state_display().lower()}" if newest else "in no version yet"
 
 
 def as_text(participant: Participant) -> str:

@@ -46,7 +46,6 @@ def put(sorting: Sorting, labels: Mapping[int, str], *, by: Actor) -> int:
     now, who = _own(sorting, by)
     there = set(notes_to_sort(now.activity, now.stem).filter(pk__in=labels).values_list("pk", flat=True))
     before = states_of(*now.placed.all())
-    before = states_of(*now.placed.all())
     for note, label in labels.items():
         said = " ".join(label.split())[:LONGEST]
         if note in there and said:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from heard.codesign import states
 from heard.codesign.method import Feeling, Stem, hint_for_issue
 from heard.record.codesign.activities import beat, open_for_writing, stems
-from heard.record.codesign.models import Activity, Group, Participant, Placing, Statement
+from heard.record.codesign.models import Activity, Group, Objection, Participant, Placing, Statement
 from heard.record.codesign.participants import Scope, insist_here
 from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
@@ -57,7 +57,7 @@ def write(
     """
     now = at or timezone.now()
     mark = mark_of(activity, participant, once)
-    _insist_words(activity, stem, words, feeling, mode)
+    _insist_words(activity, stem, words, feeling, mode, language)
     named, state = _groups(activity, participant, groups), _first_state(words, language)
     with _in_turn(), transaction.atomic():
         # The lock makes two sendings of the same note wait for each other; what takes long was done before.
@@ -112,16 +112,26 @@ def _author(
     return participant.reference
 
 
-def _insist_words(activity: Activity, stem: str, words: str, feeling: str, mode: str) -> None:
+def _insist_words(activity: Activity, stem: str, words: str, feeling: str, mode: str, language: str) -> None:
     if not words.strip():
         raise Refusal("Write your thought first.")
-    if len(words) > LONGEST:
-        raise Refusal(f"This is longer than {LONGEST:,} letters.", next_step="Write it as two notes.")
+    _insist_length(words)
     if stem not in stems(activity) or stem == Stem.OPTION:
         raise Refusal("This is not asked here.", next_step="Choose one of the questions.")
     if feeling and feeling not in set(Feeling):
         raise Refusal("Choose good, mixed or bad.")
-    if stem == Stem.ISSUE and mode != Statement.Mode.PAPER and (hint := hint_for_issue(words)):
+    _insist_question(stem, words, mode, language)
+
+
+def _insist_length(words: str) -> None:
+    if len(words) > LONGEST:
+        raise Refusal(f"This is longer than {LONGEST:,} letters.", next_step="Write it as two notes.")
+
+
+def _insist_question(stem: str, words: str, mode: str, language: str) -> None:
+    # The hint knows English only; a question in another language is read by a person first.
+    asks = stem == Stem.ISSUE and mode != Statement.Mode.PAPER and language.split("-")[0] == "en"
+    if asks and (hint := hint_for_issue(words)):
         raise NotAQuestion(hint)
 
 
@@ -153,12 +163,15 @@ def correct(
     """A new note that takes the place of this one and says why; the first stays as it was written.
 
     Its author corrects it, or a scribe who mistyped a paper. It stands where the first stood. Raises `Refusal` without
-    words or a reason, for somebody else's note, and for one that is taken back or corrected already.
+    words or a reason, for somebody else's note, and for one that is taken back or corrected already, and `NotAQuestion`
+    for an issue that would be none any more.
     """
     now, before = at or timezone.now(), _held(statement)
     person = _corrector(before, by)
     if not words.strip() or not because.strip():
         raise Refusal("Write the new words, and say why they change.")
+    _insist_length(words)
+    _insist_question(before.stem, words, before.mode, before.language)
     mark = hashlib.sha256(f"corrects:{before.pk}:{once}".encode()).hexdigest()
     made = Statement.objects.create(
         activity=before.activity, stem=before.stem, words=words.strip(), language=before.language,
@@ -193,7 +206,8 @@ def _move_placing(before: Statement, made: Statement, by: str, now: datetime) ->
         return
     placing.ended_at, placing.ended_by = now, by
     placing.save(update_fields=["ended_at", "ended_by"])
-    Placing.objects.create(theme=placing.theme, statement=made, by=placing.by, at=now, accepted_at=now)
+    after = Placing.objects.create(theme=placing.theme, statement=made, by=placing.by, at=now, accepted_at=now)
+    Objection.objects.filter(placing=placing, answered_at=None).update(placing=after)
     if made.state != S.PARKED:
         made.state = before.state
         made.save(update_fields=["state"])

@@ -18,6 +18,7 @@ from heard.record.codesign.models import (
     Placing,
     Programme,
     Sorted,
+    Sorting,
     Statement,
 )
 from heard.record.erasure.removing import overwrite_deleted
@@ -91,7 +92,10 @@ def _everything(participant: Participant, person: str, now: datetime) -> Partici
     for note in notes:
         _one(note, by, now)
     Objection.objects.filter(participant=one).update(words="")
-    Comment.objects.filter(participant=one, withdrawn_at=None).update(words="", withdrawn_at=now)
+    emptied = {"words": "", "gist": "", "because": "", "withdrawn_at": now}
+    Comment.objects.filter(participant=one, withdrawn_at=None).update(**emptied)
+    Sorted.objects.filter(sorting__by=one.reference).delete()
+    Sorting.objects.filter(by=one.reference).delete()
     MinorityNote.objects.filter(by=one.reference, withdrawn_at=None).update(words="", withdrawn_at=now)
     boards = list(Dots.objects.filter(participant=one).values_list("activity", flat=True).distinct())
     Dots.objects.filter(participant=one).delete()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from heard.codesign import states
 from heard.codesign.lineage import insist_whole
-from heard.record.codesign.models import Activity, Group, Lineage, Placing, Statement, Theme
+from heard.record.codesign.models import Activity, Group, Lineage, Objection, Placing, Statement, Theme
 from heard.record.codesign.theming.acting import Actor, Who, beat
 from heard.record.codesign.theming.counting import HOLDS, statements_in
 from heard.record.codesign.theming.placing import moved
@@ -108,7 +108,9 @@ def split(
 
 def _move(note: Statement, into: Theme, who: Who, at: datetime, because: str) -> None:
     was = Placing.objects.filter(HOLDS, statement=note).first()
-    moved(note, into, by=who.reference, at=at, was=was, because=because.strip())
+    now = moved(note, into, by=who.reference, at=at, was=was, because=because.strip())
+    # An author who waits for an answer gets it: nobody opens the page of a theme that has ended.
+    Objection.objects.filter(placing=was, answered_at=None).update(placing=now)
 
 
 def _leave(old: Theme, state: T, to: Theme, how: Lineage.How, who: Who, at: datetime, because: str) -> None:
