@@ -90,6 +90,36 @@ def test_a_form_sent_twice_is_kept_once(client, page):
     assert Submission.objects.count() == 1
 
 
+def test_who_goes_back_and_writes_something_else_loses_none_of_it(client, page):
+    mark = once(client, page)
+    for words in ("Everybody was kind.", "Everybody was kind. The lift was broken.", "Everybody was kind."):
+        client.post(page.path, {"once": mark, "good": words})
+    assert [one.words[0]["text"] for one in Submission.objects.order_by("id")] == [
+        "Everybody was kind.", "Everybody was kind. The lift was broken."
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("rating", ["²", "9" * 5000, "-1", "7", "1e0", "٣"])
+def test_a_rating_that_is_no_answer_is_none(client, page, rating):
+    answer = send(client, page, rating=rating, good="Kind.")
+    assert answer.status_code == 200
+    assert Submission.objects.get().rating is None
+
+
+def test_an_answer_to_a_question_the_page_asks_no_more_is_not_taken_for_another(client, page):
+    text = opened(client, page)
+    assert '<input type="hidden" name="asked" value="listened">' in text
+    mark = once(client, page)
+    page.question = "kind"
+    page.save()
+    answer = client.post(page.path, {"once": mark, "asked": "listened", "rating": "3", "good": "The lift works."})
+    assert answer.status_code == 422
+    assert "The lift works." in answer.text
+    assert "Were you treated with kindness" in answer.text
+    assert "checked" not in answer.text
+    assert not Submission.objects.exists()
+
+
 def test_nothing_written_is_asked_for_and_words_stay_on_the_page(client, page):
     answer = send(client, page, contact="me@example.org")
     assert answer.status_code == 422

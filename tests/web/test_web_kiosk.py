@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heard.record.feedback.kiosk import Kiosk
-from heard.record.feedback.kiosks import end_kiosk
+from heard.record.feedback.kiosks import end_kiosk, start_kiosk
 from heard.record.feedback.models import Submission
 from tests.record.feedback.test_kiosks import kiosk, manager, page, sealed  # noqa: F401 - fixtures
 
@@ -66,6 +66,22 @@ def test_a_question_that_has_changed_since_is_not_mixed_with_the_new_one(tablet,
     page.save()
     tablet.post(reverse("kiosk_send", args=[kiosk.code]), {"sealed": message, "once": "a"})
     assert Submission.objects.get().scale == "local question: listened"
+
+
+def test_no_message_makes_the_national_question_of_a_page_that_may_not_ask_it(tablet, kiosk):  # noqa: F811
+    fields = {"rating": "1", "better": "Water.", "question": "experience", "in": "z" * 40}
+    message = sealed(kiosk, fields, timezone.now())
+    tablet.post(reverse("kiosk_send", args=[kiosk.code]), {"sealed": message, "once": "a"})
+    made = Submission.objects.get()
+    assert (made.kind, made.question, made.rating, made.language) == ("comment", "", None, "en")
+    assert made.words[0]["text"] == "Water."
+
+
+def test_a_tablet_that_became_another_still_sends_what_waits_from_before(tablet, kiosk, page, manager):  # noqa: F811
+    other = start_kiosk(page, called="The desk", pin="1357", by=manager)
+    tablet.post(reverse("kiosk_start", args=[other.code]), {"pin": "1357"})
+    message = sealed(kiosk, {"good": "Kind."}, timezone.now())
+    assert tablet.post(reverse("kiosk_send", args=[kiosk.code]), {"sealed": message, "once": "a"}).json()["kept"]
 
 
 def test_words_of_danger_are_answered_at_once(tablet, kiosk):  # noqa: F811

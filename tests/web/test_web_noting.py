@@ -63,6 +63,15 @@ def test_the_second_note_needs_its_words_only(signed_in, places):
 
 
 @pytest.mark.covers("R045")
+def test_who_notes_words_of_danger_is_told_at_once_whom_to_ring(signed_in):
+    text = (
+        signed_in("lay_member")
+        .post(reverse("note"), SAID | {"words": "He said he wants to kill himself."}, follow=True)
+        .text
+    )
+    assert "If somebody is in danger now, ring 999." in text
+
+
 def test_a_warning_of_names_comes_first_and_the_note_is_kept_either_way(signed_in):
     client = signed_in()
     told = SAID | {"words": "Mrs Mary Bennett waited, ring 07700 900123."}

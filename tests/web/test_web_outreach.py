@@ -83,6 +83,22 @@ def test_a_group_that_begins_reads_first_where_to_type_and_one_that_comes_back_w
         client.post(here, {"good-1": "Warm rooms.", "once": "m"})
 
 
+def test_a_group_whose_words_may_tell_of_danger_is_told_whom_to_ring(client, here):
+    text = client.post(here, {"better-1": "He said he wants to kill himself.", "once": "m"}).text
+    assert "Is somebody in danger?" in text
+    assert "Is somebody in danger?" not in client.post(here, {"better-1": "The lift.", "once": "n"}).text
+
+
+def test_rows_changed_after_going_back_are_kept_and_the_others_once(client, here):
+    client.post(here, {"good-1": "Kind.", "better-2": "Water.", "once": "m"})
+    client.post(here, {"good-1": "Kind.", "better-2": "Water, and a chair.", "once": "m"})
+    assert sorted(one.words[0]["text"] for one in Submission.objects.all()) == [
+        "Kind.",
+        "Water, and a chair.",
+        "Water.",
+    ]
+
+
 def test_an_empty_form_is_asked_for_one_answer(client, here):
     assert client.post(here, {"once": "m"}).status_code == 422
 

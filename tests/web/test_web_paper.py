@@ -54,6 +54,21 @@ def test_the_next_number_stands_there_and_the_answer_has_the_focus(client, typin
     assert "1 card typed in" in " ".join(then.split())
 
 
+@pytest.mark.parametrize("number", ["0007", ""])
+def test_a_typist_who_goes_back_and_changes_a_card_mends_it(number, client, typing):
+    told = {"number": number, "rating": "3", "better": "Watr.", "once": mark(client, typing)}
+    for better in ("Watr.", "Water.", "Water.", "Watr."):
+        client.post(typing, told | {"better": better})
+        assert [one["text"] for one in Submission.objects.get().words] == [better]
+
+
+def test_a_typist_is_told_that_a_card_may_tell_of_danger(client, typing):
+    told = {"number": "0007", "better": "I want to kill myself.", "once": mark(client, typing)}
+    text = client.post(typing, told, follow=True).text
+    assert "Some words on card 0007 may tell of danger" in text
+    assert "ring 999" in text
+
+
 def test_a_number_typed_before_is_noticed_and_the_card_is_still_there(client, typing):
     for once in ("a", "b"):
         answer = client.post(typing, {"number": "5", "good": f"Kind, {once}.", "once": once})

@@ -5,6 +5,7 @@ from django.core import mail
 from django.utils import timezone
 
 from heard.record.cases.urgent import set_line
+from heard.record.feedback import giving
 from heard.record.feedback.given import Given, Words
 from heard.record.feedback.giving import give
 from heard.record.feedback.models import Submission, Worry
@@ -36,6 +37,20 @@ def test_the_same_act_of_one_sender_is_kept_once():
     assert give(given("Kind."), sender="kiosk:2", once="a") != first
     assert give(given("Kind."), sender="kiosk:1") != give(given("Kind."), sender="kiosk:1")
     assert Submission.objects.count() == 4
+
+
+def test_other_words_under_the_same_mark_are_another_act_and_none_are_lost():
+    first = give(given("Kind."), sender="page:a", once="a")
+    second = give(given("Kind, but late."), sender="page:a", once="a")
+    assert [one["text"] for one in second.words] == ["Kind, but late."]
+    assert give(given("Kind, but late."), sender="page:a", once="a") == second != first
+
+
+def test_a_double_touch_that_comes_at_once_is_kept_once(monkeypatch):
+    first, looks = give(given("Kind."), sender="page:a", once="a"), iter((None, Submission.objects.get()))
+    monkeypatch.setattr(giving, "_given_before", lambda sender, name: next(looks))
+    assert give(given("Kind."), sender="page:a", once="a") == first
+    assert Submission.objects.count() == 1
 
 
 def test_the_code_is_kept_nowhere_and_can_be_made_again():

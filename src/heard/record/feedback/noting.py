@@ -77,13 +77,10 @@ class Heard:
 def note(heard: Heard, *, by: User, once: str = "") -> Note:
     """Keep a note for good: with the feedback that is counted, and where a cause for concern may be raised from it.
 
-    Nothing is graded and nothing refused but a note without words (R045). Sent again under the same `once`, it is
+    Nothing is graded and nothing refused but a note without words (R045). The same sent again under the same `once` is
     kept once.
     """
     person = insist(by, *EVERYONE)
-    sender = f"note:{person.pk}"
-    if once and (there := Note.objects.filter(submission__sender=sender, submission__once=once).first()):
-        return there
     today, speaker = timezone.localdate(), SPEAKERS[heard.said_by]
     given = give(
         Given(
@@ -93,8 +90,10 @@ def note(heard: Heard, *, by: User, once: str = "") -> Note:
             happened_period=f"{today:%Y-%m}" if heard.when == When.THIS_MONTH else "",
             words=(Words(heard.words, "", Prompt.NONSPECIFIC),),
         ),
-        by=person, sender=sender, once=once,
+        by=person, sender=f"note:{person.pk}", once=once,
     )  # fmt: skip
+    if (there := Note.objects.filter(submission=given).first()) is not None:
+        return there
     word = log_word(
         by=person, words=heard.words, heard=heard.how.replace("-", " "), speaker=AS_WORD.get(speaker, speaker),
         organisation=heard.organisation, place=heard.service, on=given.happened_on or today, sent_on=today,

@@ -1,6 +1,5 @@
 """The doors of groups that collect on paper: opening a collection, taking in what they send, and telling them."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -44,11 +43,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of the rows that were sent: how many are new, how many were here before, and the others."""
+    """What became of the rows that were sent: how many are new, how many were here before, and the others.
+
+    `danger` says that words among the new ones may tell of danger, and that people were told of them.
+    """
 
     new: int
     before: int
     problems: tuple[Row, ...]
+    danger: bool = False
 
 
 @transaction.atomic
@@ -99,7 +102,7 @@ def send(collection: Collection, rows: Sequence[Row]) -> Kept:
     if lately + len(good) > MOST_A_DAY:
         raise Refusal(f"A group sends at most {MOST_A_DAY:,} rows a day.", next_step="Send the rest tomorrow.")
     seen: dict[str, int] = {}
-    new = before = 0
+    before, new = 0, list[Submission]()
     problems = [row for row in rows if row.given is None]
     for row in good:
         try:
@@ -107,21 +110,24 @@ def send(collection: Collection, rows: Sequence[Row]) -> Kept:
         except Refusal as refusal:
             problems.append(Row(row.number, None, str(refusal)))
             continue
-        new, before = new + fresh, before + (not fresh)
-    return Kept(new, before, tuple(sorted(problems, key=lambda row: row.number)))
+        new.extend(fresh)
+        before += not fresh
+    danger = any(hasattr(one, "worry") for one in new)
+    return Kept(len(new), before, tuple(sorted(problems, key=lambda row: row.number)), danger)
 
 
 @transaction.atomic
-def _kept(collection: Collection, row: Row, seen: dict[str, int]) -> bool:
+def _kept(collection: Collection, row: Row, seen: dict[str, int]) -> list[Submission]:
+    """The row as it is kept now; nothing where it was here before."""
     assert row.given is not None
     seen[row.key] = seen.get(row.key, 0) + 1
-    once = hashlib.sha256(f"{row.key}\x1f{seen[row.key]}".encode()).hexdigest()[:60]
-    there = Submission.objects.filter(sender=collection.sender, once=once).exists()
+    once = f"{row.key}\x1f{seen[row.key]}"
     given = replace(
         row.given, route=Submission.Route.OUTREACH, mode=MODE, bundle=collection.sender, helped_by=collection.group
     )
-    give(given, sender=collection.sender, once=once)
-    return not there
+    moment = timezone.now()
+    made = give(given, sender=collection.sender, once=once)
+    return [made] if made.kept_at >= moment else []
 
 
 def sent_so_far(collection: Collection) -> dict[str, int]:

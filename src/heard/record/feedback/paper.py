@@ -14,6 +14,7 @@ from heard.record.feedback.bundle import Bundle, PrintedCards
 from heard.record.feedback.given import Given, columns_of
 from heard.record.feedback.giving import APART, give
 from heard.record.feedback.models import Batch, FeedbackPage, Submission
+from heard.record.feedback.once import name_of, of_the_same_form
 from heard.record.feedback.paper_card import LARGE, numbers_printed
 from heard.record.feedback.worrying import worry_about
 from heard.record.ledger.doors import record, state_of
@@ -82,16 +83,30 @@ def begin_bundle(page: FeedbackPage, *, received_on: date, by: User) -> Bundle:
 def type_card(bundle: Bundle, given: Given, *, number: int | None, by: User, once: str) -> Submission:
     """Keep one card. Raises `TypedAlready` where its number was typed in before, whoever did.
 
-    `once` is the mark of one form: sent twice it is kept once.
+    `once` is the mark of one form: sent twice it is kept once, and sent again with other answers (the typist went
+    back) it mends the card.
     """
     person = insist(by, *TYPES)
     if not may_type(person, bundle.page):
         raise Refusal("This page is run by others.", next_step="Ask the people who run it.")
     sender = f"cards:{bundle.page_id}"
     FeedbackPage.objects.select_for_update().get(pk=bundle.page_id)  # two people may type the same number at once
-    if number is not None and (there := _typed(bundle.page, number)) and there.once != once:
+    before = of_the_same_form(sender, once)
+    if number is not None and (there := _typed(bundle.page, number)) and there != before:
         raise TypedAlready(there)
+    if before is not None and before.once != (name := _name(given, bundle, number, once)):
+        return _again(mend_card(before, bundle, given, number=number, by=person), name)
     return give(_of_card(given, bundle, number), by=person, sender=sender, once=once)
+
+
+def _name(given: Given, bundle: Bundle, number: int | None, once: str) -> str | None:
+    return name_of(once, columns_of(_of_card(given, bundle, number), timezone.now()))
+
+
+def _again(card: Submission, name: str | None) -> Submission:
+    card.once = name
+    card.save(update_fields=["once"])
+    return card
 
 
 def _typed(page: FeedbackPage, number: int) -> Submission | None:

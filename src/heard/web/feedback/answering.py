@@ -74,10 +74,11 @@ class Answers:
 
 def rated(question: Question | None, chosen: str) -> dict[str, Any]:
     """The columns of a rated answer: its place on the scale, the scale, and what it counts as; none for no answer."""
-    if question is None or not chosen.isdigit() or not 0 < int(chosen) <= len(question.answers):
+    places = {str(number): number for number in range(1, len(question.answers) + 1)} if question else {}
+    if question is None or chosen not in places:
         return {}
-    answer = question.answers[int(chosen) - 1]
-    place = DONT_KNOW if answer.words == "answer_dont_know" else int(chosen)
+    answer = question.answers[places[chosen] - 1]
+    place = DONT_KNOW if answer.words == "answer_dont_know" else places[chosen]
     asked = question.key if question.national else ""
     return {"question": asked, "rating": place, "scale": question.scale, "counts_as": answer.kept}
 
@@ -104,7 +105,10 @@ def answers_of(page: FeedbackPage, sent: Mapping[str, str], language: str) -> An
         read.mark = SIGNER.unsign(read.get("once"), max_age=OPEN)
     except BadSignature:
         read.wrong.append(("error_late", "send"))
-    if not (read.get("good").strip() or read.get("better").strip() or read.given().rating):
+    if read.get("asked") and read.get("asked") != page.question:  # it asks another question now: 2 means another answer
+        read.sent = {name: said for name, said in sent.items() if name != "rating"}
+        read.wrong = [("error_late", "send")]
+    elif not (read.get("good").strip() or read.get("better").strip() or read.given().rating):
         read.wrong.append(("error_nothing", "good"))
     contact = read.contact
     if contact and "@" not in contact and sum(sign.isdigit() for sign in contact) < 6:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from heard.record.feedback.kiosk import Kiosk
 
-NAME, PATH = "heard_kiosk", "/kiosk/"
+PATH = "/kiosk/"
 SECONDS = 400 * 24 * 60 * 60
 """As long as browsers keep any cookie: a tablet stays one until it is left with its PIN, or ended."""
 SIGNER = Signer(salt="heard.kiosk")
@@ -15,19 +15,23 @@ SIGNER = Signer(salt="heard.kiosk")
 def holds(request: HttpRequest, kiosk: Kiosk) -> bool:
     """Whether this browser was made this tablet with its PIN."""
     try:
-        return SIGNER.unsign(request.COOKIES.get(NAME, "")) == kiosk.code
+        return SIGNER.unsign(request.COOKIES.get(_name(kiosk), "")) == kiosk.code
     except BadSignature:
         return False
 
 
 def keep(answer: HttpResponse, kiosk: Kiosk) -> HttpResponse:
-    """Make this browser the tablet."""
-    answer.set_cookie(NAME, SIGNER.sign(kiosk.code), max_age=SECONDS, path=PATH, httponly=True, samesite="Strict",
+    """Make this browser the tablet; one that was another tablet before still sends what waits from then."""
+    answer.set_cookie(_name(kiosk), SIGNER.sign(kiosk.code), max_age=SECONDS, path=PATH, httponly=True, samesite="Strict",
                       secure=settings.SESSION_COOKIE_SECURE)  # fmt: skip
     return answer
 
 
-def let_go(answer: HttpResponse) -> HttpResponse:
+def let_go(answer: HttpResponse, kiosk: Kiosk) -> HttpResponse:
     """Make it a browser like any other again."""
-    answer.delete_cookie(NAME, path=PATH, samesite="Strict")
+    answer.delete_cookie(_name(kiosk), path=PATH, samesite="Strict")
     return answer
+
+
+def _name(kiosk: Kiosk) -> str:
+    return f"heard_kiosk_{kiosk.code}"

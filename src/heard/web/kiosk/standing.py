@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from heard.feedback.bank import about_you, questions
+from heard.feedback.bank import about_you, insist_askable, questions
+from heard.feedback.languages import ENGLISH, languages
 from heard.record.feedback.giving import give
 from heard.record.feedback.kiosk import Kiosk
 from heard.record.feedback.kiosks import CannotBeOpened, Message, heard_from, insist_pin, opened, takes_messages
@@ -95,7 +96,7 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
     """Leave the tablet's page, with its PIN."""
     one, form = kiosk_of(code), PinForm(request.POST or None)
     if form.is_bound and _right(request, one, form):
-        return let_go(shown("kiosk/left.jinja", {"one": one}, kept=0))
+        return let_go(shown("kiosk/left.jinja", {"one": one}, kept=0), one)
     return _pin(request, one, form, leaving=True)
 
 
@@ -122,8 +123,9 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
         return JsonResponse({"kept": False}, status=429)
     try:
         message = opened(one, request.POST.get("sealed", ""), now)
-        given = _kept(one, Answers(_as_asked(one.page, message), message.fields, message.fields.get("in", "en")),
-                      message, once)  # fmt: skip
+        language = message.fields.get("in", ENGLISH)
+        read = Answers(_as_asked(one.page, message), message.fields, language if language in languages() else ENGLISH)
+        given = _kept(one, read, message, once)
     except CannotBeOpened:
         return JsonResponse({"kept": False}, status=422)
     except Refusal:  # nothing in it, or nothing the page asks: there is nothing to keep, now or later
@@ -133,8 +135,11 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
 
 def _as_asked(page: FeedbackPage, message: Message) -> FeedbackPage:
     """The page as it asked when the message was written: its question may have changed while the tablet was offline."""
-    if (asked := message.fields.get("question", "")) in questions():
-        page.question = asked
+    page.question = message.fields.get("question", page.question)
+    try:
+        insist_askable(page.question, owner=page.owner)
+    except Refusal:  # nobody can say what the answer meant; the words still stand
+        page.question = ""
     return page
 
 

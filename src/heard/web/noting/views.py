@@ -16,6 +16,10 @@ from heard.web.noting.mine import notes_of
 from heard.web.noting.places import Meant, chosen, meant, places_like, places_offered
 
 THANKS = "Thank you. What you heard is kept, and joins what people say."
+DANGER = (
+    "If somebody is in danger now, ring 999. Some of these words may tell of danger: people whose work this is were "
+    "asked to read them. They may not read them at once."
+)
 
 
 @never_cache
@@ -73,6 +77,8 @@ def _asked(request: HttpRequest, form: NoteForm, tells: tuple[str, ...] = ()) ->
 
 def _thanked(request: HttpRequest, made: Note, person: User) -> HttpResponse:
     messages.success(request, THANKS)
+    if hasattr(made.submission, "worry"):
+        messages.warning(request, DANGER)
     if "raise" in request.POST and person.may(Verb.RAISE):
         return redirect(f"{reverse('cause_raise', args=['word'])}?key={made.word_id}")
     return redirect("note_mine")

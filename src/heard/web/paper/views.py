@@ -20,7 +20,7 @@ from heard.record.feedback.paper import (
     type_card,
     typed_in,
 )  # fmt: skip
-from heard.record.feedback.paper_card import NUMBER_IN, numbers_printed
+from heard.record.feedback.paper_card import NUMBER_IN, number_on, numbers_printed
 from heard.record.feedback.paper_printing import printed_cards
 from heard.record.people.models import User
 from heard.record.people.rights import insist, require
@@ -32,6 +32,10 @@ from heard.web.paper.forms import BundleForm, CardForm, PrintForm, as_typed
 
 LAST = 10
 """How many of the cards typed last are listed."""
+DANGER = (
+    "Some words on card{} may tell of danger: people whose work this is were asked to read them. They may not read "
+    "them at once. If somebody is in danger now, ring 999."
+)
 
 
 def page_of(short: str, person: User) -> FeedbackPage:
@@ -109,13 +113,19 @@ def bundle(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             number = None if "twice" in request.POST else form.number()
-            type_card(one, form.given(), number=number, by=person, once=form.cleaned_data["once"])
+            made = type_card(one, form.given(), number=number, by=person, once=form.cleaned_data["once"])
+            _tell_danger(request, made)
             return redirect("paper_bundle", pk=one.pk)
         except TypedAlready as refusal:
             return _typing(request, one, _refused(form, refusal), typed, twice=refusal.there)
         except Refusal as refusal:
             form.add_error("good", f"{refusal} {refusal.next_step}")
     return _typing(request, one, form, typed)
+
+
+def _tell_danger(request: HttpRequest, card: Submission) -> None:
+    if hasattr(card, "worry"):
+        messages.warning(request, DANGER.format("" if card.card is None else f" {number_on(card.card)}"))
 
 
 def _next(typed: list[Submission]) -> dict[str, Any]:
@@ -151,7 +161,7 @@ def card(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     form = CardForm(request.POST or None, page=one.page, focus="rating", initial=as_typed(there, one.page))
     if form.is_valid():
         try:
-            mend_card(there, one, form.given(), number=form.number(), by=person)
+            _tell_danger(request, mend_card(there, one, form.given(), number=form.number(), by=person))
             messages.success(request, "The card is mended.")
             return redirect("paper_bundle", pk=one.pk)
         except Refusal as refusal:

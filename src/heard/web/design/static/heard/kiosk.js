@@ -24,20 +24,26 @@ const put = async (one) => whenDone((await queue("readwrite")).put(one));
 const drop = async (once) => whenDone((await queue("readwrite")).delete(once));
 
 // One at a time, the oldest first; what cannot be sent stays. The key `once` makes sure that nothing comes twice.
+// One that Heard answers and does not take stays too, and holds up none of the others.
+const FULL = 429;
 let sending = null;
+let refused = 0;
 async function flushed() {
   const heard = {};
+  refused = 0;
   for (const { once, sealed, to } of (await waiting()).sort((a, b) => a.at - b.at)) {
     try {
       const answer = await fetch(to ?? sendTo, { method: "POST", body: new URLSearchParams({ once, sealed }), signal: AbortSignal.timeout(20 * SECOND) });
-      const told = await answer.json();
-      if (!told.kept) break;
+      if (answer.status === FULL) break;
+      if (answer.status === 404 || answer.status === 500) continue;
+      const told = await answer.json(); // the page of a network that asks to sign in is no answer of Heard
+      if (!told.kept) { refused += 1; continue; }
       heard[once] = told;
       await drop(once);
     } catch { break; }
   }
   const rest = (await waiting()).length;
-  if (waits) waits.textContent = rest ? `${rest} ${rest === 1 ? "message waits" : "messages wait"} on this tablet for a network.` : leaving ? "Everything that was written here has been sent." : "";
+  if (waits) waits.textContent = rest && rest === refused ? `${rest} ${rest === 1 ? "message" : "messages"} could not be taken in. Tell whoever looks after Heard: this tablet keeps them.` : rest ? `${rest} ${rest === 1 ? "message waits" : "messages wait"} on this tablet for a network.` : leaving ? "Everything that was written here has been sent." : "";
   return heard;
 }
 const flush = () => (sending ??= flushed().finally(() => { sending = null; }));
@@ -121,7 +127,7 @@ if (leaving) {
   document.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
     await flush();
-    if ((await waiting()).length) waits.textContent += " Join it to a network first, so that nothing is lost.";
+    if ((await waiting()).length > refused) waits.textContent += " Join it to a network first, so that nothing is lost.";
     else event.target.submit();
   });
 }
