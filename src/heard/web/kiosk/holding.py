@@ -22,8 +22,10 @@ def holds(request: HttpRequest, kiosk: Kiosk) -> bool:
 
 def keep(answer: HttpResponse, kiosk: Kiosk) -> HttpResponse:
     """Make this browser the tablet; one that was another tablet before still sends what waits from then."""
-    answer.set_cookie(_name(kiosk), SIGNER.sign(kiosk.code), max_age=SECONDS, path=PATH, httponly=True, samesite="Strict",
-                      secure=settings.SESSION_COOKIE_SECURE)  # fmt: skip
+    answer.set_cookie(
+        _name(kiosk), SIGNER.sign(kiosk.code), max_age=SECONDS, path=PATH, httponly=True, samesite="Strict",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
     return answer
 
 
