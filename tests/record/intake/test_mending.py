@@ -115,6 +115,28 @@ def test_complaints_told_apart_by_key_are_each_held_once_after_mending(home: Hom
     assert only().mapping == COMPLAINTS
 
 
+def test_the_file_as_it_first_came_does_not_undo_the_mending_when_it_is_sent_again(home: Home, tmp_path: Path) -> None:
+    file = spoilt(tmp_path)
+    load(file, by="ana")
+    mend(only(), "Total Responses - IP", "50")
+    load_mended(only(), by="ana")
+    mended, right = only(), held()
+    told = preview(file)
+    assert (told.received_as, told.mended) == (mended.key, True)
+    receipt = load(file, by="ana")
+    assert (receipt.status, receipt.delivery) == ("already_received", mended.key)
+    assert (only(), held()) == (mended, right)
+
+
+def test_a_file_that_a_later_one_took_the_place_of_is_told_to_be_the_older(home: Home, tmp_path: Path) -> None:
+    older = inpatient(tmp_path / "provisional.csv", SITES)
+    load(older, by="ana")
+    load(inpatient(tmp_path / "revised.csv", [(site, n + 1, *rest) for site, n, *rest in SITES]), by="ana")
+    assert preview(older).gave_way_to == {"key": only().key, "file_name": "revised.csv"}
+    undo(only().key, by="ana", because="it was not final")
+    assert not preview(older).gave_way_to
+
+
 def test_a_mended_delivery_taken_back_leaves_the_first_in_use(home: Home, tmp_path: Path) -> None:
     load(spoilt(tmp_path), by="ana")
     first, before = only(), held()

@@ -1,10 +1,13 @@
-"""Which deliveries give way to a new one: those it replaces whole, and those it leaves without a row."""
+"""Which deliveries give way to a new one, and which one in use holds what came before."""
 
 from collections.abc import Iterable
 
 from heard.evidence.lake import Lake
 from heard.record.intake.models import Delivery
 from heard.vocabulary.refusal import Refusal
+
+GAVE_WAY = (Delivery.State.SUPERSEDED, Delivery.State.REJECTED)
+"""How a delivery stands that a mended one may have taken the place of."""
 
 
 def replaced_by(delivery: Delivery) -> list[Delivery]:
@@ -19,6 +22,26 @@ def replaced_by(delivery: Delivery) -> list[Delivery]:
             )
         return list(in_use.filter(sha256=delivery.sha256) | mended)
     return list(in_use.filter(sha256=delivery.sha256))
+
+
+def in_use_for(key: str) -> Delivery | None:
+    """The delivery in use that bytes already are: as they came, or with their rows mended since; None for none.
+
+    Bytes whose rows were mended are not brought in again as they first came: that would undo the mending.
+    """
+    one = Delivery.objects.filter(key=key, state=Delivery.State.LANDED).first()
+    one = one or Delivery.objects.filter(key=key).first()
+    while one is not None and one.state in GAVE_WAY:
+        one = one.mended_by.first()
+    return one if one is not None and one.state == Delivery.State.LANDED else None
+
+
+def later_than(key: str) -> Delivery | None:
+    """The delivery in use that took the place of these bytes, where they came before; None for none."""
+    one = Delivery.objects.filter(key=key).first()
+    while one is not None and one.state == Delivery.State.SUPERSEDED:
+        one = one.superseded_by
+    return one if one is not None and one.state == Delivery.State.LANDED and one.key != key else None
 
 
 def emptied(lake: Lake, among: Iterable[Delivery]) -> list[Delivery]:

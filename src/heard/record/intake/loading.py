@@ -18,7 +18,7 @@ from heard.record.intake.applying import apply
 from heard.record.intake.checks import notices_on_places
 from heard.record.intake.conformance import keep_score, score_of
 from heard.record.intake.editions import publish
-from heard.record.intake.giving_way import emptied, replaced_by
+from heard.record.intake.giving_way import emptied, in_use_for, replaced_by
 from heard.record.intake.identity import delivery_key
 from heard.record.intake.landing import digest_of, forget, keep
 from heard.record.intake.lease import writing
@@ -139,7 +139,7 @@ def _read(
     """Read a file into a staging folder of its own; the receipt instead where its bytes are in use already."""
     home, connector = Home.current(), known.connector
     key = delivery_key(sha256, connector.key, known.version, known.period)
-    if earlier := _in_use(key):
+    if earlier := in_use_for(key):
         yield receipt_of(earlier, file=known.document.name, status=receipts.ALREADY_RECEIVED)
         return
     period, organisation = known.period, known.organisation
@@ -161,10 +161,6 @@ def _read(
         if received_on is not None:
             delivery.received_at = timezone.make_aware(datetime.combine(received_on, time(12)))
         yield _Read(clean, connector, staged, delivery, home)
-
-
-def _in_use(key: str) -> Delivery | None:
-    return Delivery.objects.filter(key=key, state=Delivery.State.LANDED).first()
 
 
 def _on_record(known: Known, staged: Staged, *, sha256: str, by: str) -> Delivery:
@@ -242,7 +238,7 @@ def _bring_in(read: _Read) -> Receipt | None:
     with writing(home), nothing_left(lake):
         if read.out_of_date:
             return None
-        if earlier := _in_use(delivery.key):  # another process brought the same bytes in while this one read them
+        if earlier := in_use_for(delivery.key):  # another process brought the same bytes in while this one read them
             return receipt_of(earlier, file=read.file, status=receipts.ALREADY_RECEIVED)
         with _kept(read):
             superseded = _written(lake, read)

@@ -11,10 +11,10 @@ from typing import Any
 from heard.evidence.rows import Count, Place, Response
 from heard.record.home import Home
 from heard.record.intake.checks import notices_on_places
+from heard.record.intake.giving_way import in_use_for, later_than
 from heard.record.intake.identity import delivery_key
 from heard.record.intake.landing import digest_of
 from heard.record.intake.loading import Known, settle
-from heard.record.intake.models import Delivery
 from heard.record.intake.staged import Staged
 from heard.record.intake.wholeness import notices_on_wholeness
 from heard.record.intake.workroom import staging
@@ -42,6 +42,10 @@ class Preview:
     period: str
     received_as: str = ""
     """The key of the delivery in use that these bytes already are."""
+    mended: bool = False
+    """Whether that one holds these bytes with their rows mended since."""
+    gave_way_to: dict[str, str] = field(default_factory=dict)
+    """The `key` and `file_name` of the delivery that took the place of these bytes, where they came before."""
     whole: bool = True
     """Whether the whole file was read, and not only its first rows."""
     rows_accepted: int = 0
@@ -86,9 +90,12 @@ def preview(
         because = found.because if found else ""
         told = Preview(known.document.name, known.connector.key, known.connector.name, because, known.period)
         key = delivery_key(digest_of(path), known.connector.key, known.version, known.period)
-        if Delivery.objects.filter(key=key, state=Delivery.State.LANDED).exists():
-            told.received_as = key
+        if in_use := in_use_for(key):
+            told.received_as = in_use.key
+            told.mended = in_use.key != key
             return told
+        if later := later_than(key):
+            told.gave_way_to = {"key": later.key, "file_name": later.file_name}
         read = _read(known, told, limit)
         told.whole = part == path and (limit is None or told.rows_read < limit)
     told.periods, told.organisations = sorted(read.periods), sorted(read.organisations)
