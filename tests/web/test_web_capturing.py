@@ -94,7 +94,9 @@ def test_a_scribe_types_notes_and_the_sheet_stays(workshop, scribe) -> None:
     again = form | {"sheet": "1", "once": "2", "words": "letters nobody  can read"}
     assert "the same words" in scribe.post(here(workshop, "/paper"), again).text
     assert scribe.post(here(workshop, "/paper"), again | {"twice": "on"}).status_code == 302
-    assert "There is no such sheet" in scribe.post(here(workshop, "/paper"), form | {"sheet": "9", "once": "3"}).text
+    wrong = scribe.post(here(workshop, "/paper"), form | {"sheet": "9", "once": "3"}).text
+    assert "There is no such sheet" in wrong
+    assert wrong.count("Look at its number again") == 2, "once in the summary, once beside the box"
     assert Statement.objects.count() == 2
 
 

@@ -190,6 +190,8 @@ def test_my_words_tell_where_each_note_stands_and_take_it_back(workshop, client)
     assert reader.get(f"/my-words/{first.pk}/withdraw").status_code == 404
     reader.post(f"/my-words/{second.pk}/withdraw", {"sure": "on"})
     assert set(Statement.objects.values_list("words", flat=True)) == {"", "Time to ask."}
+    assert "Take back my note" in reader.get("/my-words/take-everything-back").text, "one is taken back already"
+    assert 'href="/my-words">Correct a note, take it back' in client.get(JOIN).text
     assert "deleted" in reader.post("/my-words/take-everything-back", {"sure": "on"}).text
     assert not Statement.objects.exclude(words="").exists()
     assert "Keep this note" not in client.get(JOIN).text

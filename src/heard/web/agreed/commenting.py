@@ -73,7 +73,7 @@ def _found(request: HttpRequest, form: CodeForm) -> Any:
     try:
         insist_few_guesses(typed=typed, address=address)
     except Refusal as refusal:
-        form.add_error("code", f"{refusal} {refusal.next_step}")
+        form.add_error("code", str(refusal))
         return None
     found = consulting.find(typed)
     if found is None:

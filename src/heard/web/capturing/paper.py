@@ -40,7 +40,7 @@ def paper(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
             form.is_valid()
             form.add_error("words", str(refusal))
         except Refusal as refusal:
-            form.add_error("sheet" if "sheet" in str(refusal) else "words", f"{refusal} {refusal.next_step}")
+            form.add_error("sheet" if "sheet" in str(refusal) else "words", str(refusal))
     return _shown(request, one, form)
 
 
@@ -86,7 +86,7 @@ def upload(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
         try:
             rows = type_in_list(one, form.cleaned_data["text"], by=by, twice=form.cleaned_data["twice"])
         except Refusal as refusal:
-            form.add_error(None, f"{refusal} {refusal.next_step}")
+            form.add_error(None, str(refusal))
     kept = sum(not row.problem for row in rows or ())
     if rows and kept == len(rows):
         messages.success(request, f"{kept} notes are kept." if kept != 1 else "1 note is kept.")

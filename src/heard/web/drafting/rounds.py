@@ -114,7 +114,7 @@ def close(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
         consulting.close(found, by=facilitator(request))
         messages.success(request, "The round is closed: every comment has its answer.")
     except Refusal as refusal:
-        messages.error(request, f"{refusal} {refusal.next_step}")
+        messages.error(request, str(refusal))
     return redirect(_address(found))
 
 

@@ -72,5 +72,5 @@ def publish(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
         documents.publish(found, by=facilitator(request))
         messages.success(request, "Anybody can read it now.")
     except Refusal as refusal:
-        messages.error(request, f"{refusal} {refusal.next_step}")
+        messages.error(request, str(refusal))
     return redirect("workshop_version", reference=reference, pk=pk)

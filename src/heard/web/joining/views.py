@@ -38,7 +38,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         try:
             return _with_own(request, code) if len(code) == sum(OWN) else _to(code)
         except Refusal as refusal:
-            form.add_error("code", f"{refusal} {refusal.next_step}")
+            form.add_error("code", str(refusal))
     return shown("joining/enter.jinja", {"form": form}, kept=0)
 
 
@@ -126,7 +126,7 @@ def back(request: HttpRequest, code: str) -> HttpResponse:
                 return keep(redirect("join_activity", code=found.code), one)
             form.add_error("code", "This code cannot be used here any more. Join as somebody new")
         except Refusal as refusal:
-            form.add_error("code", f"{refusal} {refusal.next_step}")
+            form.add_error("code", str(refusal))
     return shown("joining/back.jinja", {"activity": found, "form": form}, kept=0)
 
 

@@ -54,7 +54,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         try:
             return keep(redirect("my_words"), holder_of(request, form.cleaned_data["code"]), WORDS)
         except Refusal as refusal:
-            form.add_error("code", f"{refusal} {refusal.next_step}")
+            form.add_error("code", str(refusal))
     one = None if form.is_bound else participant_of(request, WORDS)
     if one is None:
         return shown("joining/my_code.jinja", {"form": form, "gone": _gone(request)}, kept=0)
@@ -81,7 +81,7 @@ def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
             doing.door(one, person, form.cleaned_data)
             return redirect("my_words")
         except Refusal as refusal:
-            form.add_error(None, f"{refusal} {refusal.next_step}")
+            form.add_error(None, str(refusal))
     return shown("joining/my_act.jinja", {"one": one, "act": doing, "form": form}, kept=0)
 
 
@@ -95,7 +95,8 @@ def everything(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         withdraw(person)
         return let_go(shown("joining/gone.jinja", {}, kept=0), WORDS)
-    return shown("joining/my_everything.jinja", {"form": form, "number": len(words_of(person))}, kept=0)
+    standing = sum(one.note.withdrawn_at is None for one in words_of(person))
+    return shown("joining/my_everything.jinja", {"form": form, "number": standing}, kept=0)
 
 
 @open_to_participants

@@ -37,7 +37,7 @@ def note(request: HttpRequest, code: str) -> HttpResponse:
     except NotAQuestion as refusal:
         return drawn(page, form, hint=str(refusal), status=422)
     except Refusal as refusal:
-        form.add_error(None, f"{refusal} {refusal.next_step}")
+        form.add_error(None, str(refusal))
         return drawn(page, form, status=422)
     if "application/json" in request.headers.get("Accept", ""):
         return _json({"id": made.pk, "words": made.words, "step": made.step, "feeling": made.feeling}, status=201)
@@ -67,7 +67,7 @@ def dots(request: HttpRequest, code: str) -> HttpResponse:
             give(page.activity, page.participant, form.given())
             return redirect("join_activity", code=page.activity.code)
         except Refusal as refusal:
-            form.add_error(None, f"{refusal} {refusal.next_step}")
+            form.add_error(None, str(refusal))
     return drawn(page, form, status=422)
 
 

@@ -64,7 +64,7 @@ def publish(request: HttpRequest, reference: str) -> HttpResponse:
         reviewing.publish(found, by=facilitator(request))
         messages.success(request, "Anybody can read it now, beside the definition and the strategy.")
     except Refusal as refusal:
-        messages.error(request, f"{refusal} {refusal.next_step}")
+        messages.error(request, str(refusal))
     return redirect("workshop_principles", reference=reference)
 
 
