@@ -34,7 +34,7 @@ def test_a_count_is_never_below_nought():
         count("-3")
 
 
-@pytest.mark.parametrize("cell", ["nan", "inf", "1e999", float("nan"), "1,2.3", "--5", "£5", "."])
+@pytest.mark.parametrize("cell", ["nan", "inf", "1e999", float("nan"), "1,2.3", "--5", "£5", ".", "e00", "-E5"])
 def test_what_is_no_number_is_told(cell):
     with pytest.raises(CellError):
         number(cell)

@@ -8,7 +8,7 @@ from typing import Literal
 Cell = str | int | float | bool | date | datetime | time | None
 
 _WHOLE = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.0*)?")
-_NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][-+]?\d{1,3})?")
+_NUMBER = re.compile(r"[-+]?(?=\.?\d)(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][-+]?\d{1,3})?")
 # What no letter is: a zero byte that PostgreSQL refuses, an escape that a terminal obeys. Tabs and line ends stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _NO_WIDTH = str.maketrans({"\u200b": " ", "\ufeff": " "})
