@@ -108,8 +108,8 @@ def test_columns_of_nothing_but_noughts_are_no_figures(shared):
     assert it.notices["rows_without_figures"].rows == 11
 
 
-@pytest.mark.parametrize("stray", ["*", "n/a", "see note", "Renamed by the sender"])
-def test_a_word_that_strayed_into_a_column_of_noughts_makes_no_figures_of_them(tmp_path, stray):
+@pytest.mark.parametrize("stray", ["*", "n/a", "see note", "Renamed by the sender", "-3", "2.5"])
+def test_a_word_or_an_impossible_number_that_strayed_into_a_column_of_noughts_makes_no_figures_of_them(tmp_path, stray):
     header = ("Code", "Year.Index", "Name", "Responses", "RecommendCare.Index.dichot", "FreedomSpeak.Index")
     rows = [["RXX", 2014, "DALE NHS TRUST", 900, 0.5, stray], ["RXX", 2015, "DALE NHS TRUST", 800, 0.6, 0]]
     it = read(csv_of(tmp_path / "history.csv", header, rows))

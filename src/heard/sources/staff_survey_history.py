@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from heard.evidence.rows import Count, Place
 from heard.places.names import kind_of, tidy
@@ -24,6 +24,10 @@ class Number:
     measure: str
     group: str = ""
     share: bool = True
+
+    def can_be(self, value: float | None) -> TypeGuard[float]:
+        """Whether a cell holds such a number at all: a share from 0 to 1, a score up to 5."""
+        return value is not None and 0 <= value <= (1 if self.share else 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +121,15 @@ def _read(document: Document, layout: Layout) -> Iterator[Item]:
 def _only_zeros(rows: Iterator[Row], layout: Layout) -> set[str]:
     """The columns that hold no number but 0, which were filled in and not measured.
 
-    A word that strayed into such a column (a note, `*`) does not make its noughts figures.
+    What strayed into such a column and can be no figure (a note, `*`, -3) does not make figures of its noughts.
     """
     held: dict[str, set[float]] = {}
     for row in rows:
         for number in layout.numbers:
             with suppress(RowError):
-                if _given(row, number.column) and (value := row.number_in(number.column)) is not None:
-                    held.setdefault(number.column, set()).add(value)
+                if _given(row, number.column):
+                    value = row.number_in(number.column)
+                    held.setdefault(number.column, set()).update([value] if number.can_be(value) else [])
     return {column for column, values in held.items() if values == {0}}
 
 
@@ -137,7 +142,7 @@ def _counts(row: Row, layout: Layout, kept: list[Number], code: str, year: str) 
         if not _given(row, number.column):
             continue
         value = row.number_in(number.column)
-        if value is None or (number.share and not 0 <= value <= 1) or not 0 <= value <= 5:
+        if not number.can_be(value):
             row.refuse("it is neither a share from 0 to 1 nor a score from 1 to 5", number.column)
         yield Count(
             measure=number.measure,
