@@ -75,7 +75,24 @@ def test_names_of_variables_are_taken_apart():
     assert variable("q48_merged_1pct") == Variable("q48_merged", "1", "share")
     assert variable("q123_146ci_upper_wil") == Variable("q123", "146", "upper")
     assert (variable("received"), variable("q3pct"), variable("quality")) == (None, None, None)
-    assert group_of("q86a", "3", "12") == "q86a given enough time: answer 3"
+    assert group_of("q86a", ("3",)) == "q86a given enough time: answer 3"
+
+
+def test_an_answer_numbered_past_nine_is_one_answer_and_never_two_put_together(tmp_path):
+    columns = ("q31base", "q31_1pct", "q31_10pct", "q31_14pct", "q31_21pct", "q8base", "q8_14pct", "q25base",
+               "q25_12pct", "q25_1pct", "q124base", "q124_146pct")  # fmt: skip
+    shares = [100, 0.1, 0.2, 0.3, 0.4, 100, 0.5, 100, 0.6, 0.7, 100, 0.8]
+    it = survey(tmp_path, [*practice()[: len(PLACES)], *shares], header=(*PLACES, *columns))
+    assert {count.group: count.value for count in it.counts(measure="gp_survey")} == {
+        "q31 which long-term conditions: answer 1": 0.1, "q31 which long-term conditions: answer 10": 0.2,
+        "q31 which long-term conditions: answer 14": 0.3, "q31 which long-term conditions: answer 21": 0.4,
+        "q8 a preferred GP: has one": 0.5, "q25 times of appointments: satisfied": 0.6,
+        "q25 times of appointments: answer 1": 0.7, "q124 kind of the last appointment: answers 1, 4, 6 together": 0.8,
+    }  # fmt: skip
+
+
+def test_the_dictionary_numbers_the_answers_of_five_questions_past_nine(names):
+    assert {key for key, one in questions_in(names).items() if one.past_nine} == {"q31", "q49", "q105", "q106", "q109"}
 
 
 def test_percentages_are_told_from_shares_by_most_of_them_and_never_by_one_that_is_wrong():

@@ -120,7 +120,7 @@ class _Book:
         mark = row.text(column).lower()
         if not mark:
             return None
-        group = group_of(question.question, answers, question.summary)
+        group = group_of(question.question, question.parts_of(answers), summary=answers == question.summary)
         dimension = "people" if question.question in PEOPLE else "domain"
         count = Count(measure="gp_survey", dimension=dimension, group=group, flags="weighted", **where)
         if mark in _MARKS or _below_nought(row, column):
@@ -187,7 +187,7 @@ CONNECTORS = (
     Connector(
         key="gp_patient_survey",
         name="GP Patient Survey, by practice",
-        version="1",
+        version="2",
         identity=Identity.BY_PERIOD,
         kind=source_kind("survey_gp"),
         recognise=_recognise,

@@ -18,7 +18,7 @@ ABOUT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One variable: `q3_12pct` is the share that gave answer 1 or 2 to question q3."""
+    """One variable: `q3_12pct` is the share that gave answer 1 or 2 to q3, and `q31_14pct` answer 14 to q31."""
 
     question: str
     answers: str
@@ -44,10 +44,16 @@ class Asked:
     shares: dict[str, str] = field(default_factory=dict)  # answers -> column
     bases: dict[str, str] = field(default_factory=dict)  # the answers counted in it ("" for all) -> column
     limits: dict[tuple[str, str], str] = field(default_factory=dict)  # (answers or "", lower or upper) -> column
+    past_nine: bool = False  # whether its answers are numbered past nine, as long-term conditions are
+
+    def parts_of(self, answers: str) -> tuple[str, ...]:
+        """The answers that are put together in a share: 1 and 2 in `q3_12pct`, and 14 alone in `q31_14pct`."""
+        return (answers,) if self.past_nine else tuple(answers)
 
     def base_of(self, answers: str) -> str:
         """The column that a share is out of: without "don't know" where the publisher leaves it out, else everybody."""
-        narrow = [column for counted, column in self.bases.items() if counted and set(answers) <= set(counted)]
+        parts = set(self.parts_of(answers))
+        narrow = [column for counted, column in self.bases.items() if counted and parts <= set(counted)]
         return narrow[0] if narrow else self.bases.get("", "")
 
     def limit_of(self, answers: str, side: str) -> str:
@@ -58,8 +64,13 @@ class Asked:
     @property
     def summary(self) -> str:
         """The answers that the question's own limits are around: two or more put together, or the first answer."""
-        together = [a for a in self.shares if len(a) > 1 and (a, LOWER) not in self.limits]
+        together = [a for a in self.shares if len(self.parts_of(a)) > 1 and (a, LOWER) not in self.limits]
         return together[0] if together else min(self.shares, default="", key=lambda a: (len(a), a))
+
+
+def _no_set(answers: str) -> bool:
+    """Whether these digits are one number: a set names its answers in their order, never 0 and never one twice."""
+    return "0" in answers or list(answers) != sorted(set(answers))
 
 
 def questions_in(names: Iterable[str]) -> dict[str, Asked]:
@@ -69,6 +80,8 @@ def questions_in(names: Iterable[str]) -> dict[str, Asked]:
         if (known := variable(name)) is None:
             continue
         asked = found.setdefault(known.question, Asked(known.question))
+        if known.what in (SHARE, NUMBER):
+            asked.past_nine |= _no_set(known.answers)
         if known.what == SHARE:
             asked.shares.setdefault(known.answers, name)
         elif known.what == BASE:

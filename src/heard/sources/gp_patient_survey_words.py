@@ -68,10 +68,13 @@ OVERALL = ("q28", "12")
 """The question and the answers that say people found their practice good as a whole."""
 
 
-def group_of(question: str, answers: str, summary: str) -> str:
-    """How a share is called: `q3 getting through by phone: easy`, or with its answer's number."""
+def group_of(question: str, parts: tuple[str, ...], *, summary: bool = False) -> str:
+    """How a share of some answers is called: `q3 getting through by phone: easy`, or with the answers' numbers."""
     title, together = ABOUT.get(question, (PEOPLE.get(question, ""), ""))
-    said = together if together and answers == summary else f"answer {' or '.join(answers)}"
-    if len(answers) > 2 and said.startswith("answer"):
-        said = f"answers {', '.join(answers)} together"
+    if summary and together:
+        said = together
+    elif len(parts) > 2:
+        said = f"answers {', '.join(parts)} together"
+    else:
+        said = f"answer {' or '.join(parts)}"
     return " ".join(filter(None, (question, title))) + f": {said}"
