@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import lru_cache
 from io import BytesIO, TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
@@ -81,6 +82,15 @@ class Document:
     def head(self, sheet: str = "") -> list[tuple[int, list[Cell]]]:
         """The first sixty rows of a sheet, read once and kept for every recogniser."""
         return list(self.keep(f"head of {sheet}", lambda document: list(islice(document.rows(sheet), HEAD_ROWS))))
+
+    def head_names(self, sheet: str = "") -> list[frozenset[str]]:
+        """What stands in each of those rows, made comparable: every recogniser looks for its names there."""
+        return list(
+            self.keep(
+                f"names in the head of {sheet}",
+                lambda document: [frozenset(fold(cell) for cell in cells) for _, cells in document.head(sheet)],
+            )
+        )
 
     def keep(self, key: str, find: Callable[["Document"], T]) -> T:
         """What `find` makes of this document, found once and kept for whoever asks again under the same key."""
@@ -212,11 +222,16 @@ def _opened(path: Path, name: str) -> Document:
 
 def header_row(document: Document, sheet: str, wanted: frozenset[str], within: int = 40) -> Header | None:
     """The first row, within the first `within`, that holds every wanted column name, in any case and order."""
-    needed = {fold(name) for name in wanted}
-    for row, cells in document.head(sheet)[:within]:
-        if needed <= {fold(cell) for cell in cells}:
+    needed = _comparable(wanted)
+    for (row, cells), names in zip(document.head(sheet)[:within], document.head_names(sheet), strict=False):
+        if needed <= names:
             return Header(row, tuple(text(cell) for cell in cells))
     return None
+
+
+@lru_cache(maxsize=1024)
+def _comparable(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(fold(name) for name in names)
 
 
 def _open_text(path: Path, name: str) -> Document:

@@ -61,26 +61,18 @@ def withdraw(lake: Lake, delivery: str) -> None:
 
 
 def _joined(lake: Lake, staged: Staged) -> "duckdb.DuckDBPyConnection":
-    """A database that sees the lake as it stands (`held_...`) and what is staged (`new_...`)."""
+    """A database that sees the lake as it stands (`held_...`) beside what is staged (`new_...`), where anything is."""
     import duckdb
 
     database = duckdb.connect(":memory:", config={"threads": 2})
     spilling = str(staged.folder / "joining").replace("'", "''")
     database.execute(f"SET memory_limit = '{JOINED_IN}'; SET temp_directory = '{spilling}'")
     held = lake.snapshot(lake.versions(), "")
-    for table in TABLES:
-        for name, query in (
-            (f"held_{table}", held.view(table, database)),
-            (f"new_{table}", _staged_view(staged, table)),
-        ):
-            database.execute(f'CREATE VIEW "{name}" AS {query}')
+    for table in ("responses", "counts"):
+        if staged.rows[table]:
+            database.execute(f"CREATE VIEW held_{table} AS {held.view(table, database)}")
+            database.execute(f"CREATE VIEW new_{table} AS SELECT * FROM {_staged_file(staged, table)}")
     return database
-
-
-def _staged_view(staged: Staged, table: str) -> str:
-    if staged.rows[table]:
-        return f"SELECT * FROM {_staged_file(staged, table)}"
-    return f"SELECT * FROM held_{table} WHERE false"
 
 
 def _staged_file(staged: Staged, table: str) -> str:
