@@ -271,6 +271,25 @@ def test_what_does_not_fit_together_is_told_and_kept(tmp_path):
     assert it.count(measure="fft_positive").value == 0.95
 
 
+def test_two_columns_of_one_answer_count_once_where_they_agree_and_reject_the_row_where_not(tmp_path):
+    rows = [[*HILLTOP, *FIGURES[:10], "", 30], [*VALE, *FIGURES[:10], "", 50]]
+    answers = [*ANSWERS, "", "good"]
+    it = read(Form(tmp_path / "a.xlsx").sheet("Trusts", rows, answers=answers, modes=[]).saved())
+    (reject,) = it.rejects
+    assert (reject.row, reject.column, reject.value) == (16, "Good", "30")
+    assert reject.reason == "two columns have this name, and they differ"
+    assert [count.numerator for count in it.counts(group="good")] == [30]
+
+
+def test_answers_that_come_to_more_people_than_answered_make_no_number_of_them(tmp_path):
+    row = [*HILLTOP, 100, 400, 0.9, 0.06, 60, 50, 3, 2, 4, 1, *FIGURES[10:]]
+    it = read(Form(tmp_path / "a.xlsx").sheet("Trusts", [row, [*VALE, 100, 400, "", *row[6:]]]).saved())
+    published, without = it.counts(measure="fft_positive")
+    assert (published.numerator, published.value, published.flags) == (90, 0.9, "numerator_derived")
+    assert (without.numerator, without.value, without.state) == (None, None, State.NOT_COMPUTABLE)
+    assert set(it.notices) == {"answers_do_not_add_up", "percentage_differs"}
+
+
 @pytest.mark.parametrize(
     ("place", "value", "column"),
     [(3, "some", "Total Responses"), (5, "most", "Percentage Positive"), (5, 1.2, "Percentage Positive"),

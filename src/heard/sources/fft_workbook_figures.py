@@ -6,6 +6,7 @@ from typing import Any
 
 from heard.evidence.rows import Count
 from heard.sources import fft_workbook_layout as layout
+from heard.sources.cells import text
 from heard.sources.fft_workbook_layout import Sheet
 from heard.sources.tables import Row
 from heard.vocabulary.measures import State
@@ -55,10 +56,9 @@ def _figure(row: Row, *names: str, share: bool = False) -> Cellful:
 def counts_of(row: Row, sheet: Sheet, where: dict[str, Any], told: Told) -> list[Count]:
     """Everything the row says; nothing where its figures are all empty."""
     answered = _figure(row, *layout.ANSWERED)
-    answers = {
-        name: _figure(row, name) for name in sheet.header.names if layout.answer_in(name) in sheet.wording.answers
-    }
-    modes = {name: _figure(row, name) for name in sheet.modes}
+    _hold_twins(row, sheet)
+    answers = {words: _figure(row, title) for words, title in sheet.answers.items()}
+    modes = {way: _figure(row, title) for way, title in sheet.modes.items()}
     shares = {
         measure: (columns, _figure(row, *columns, share=True))
         for measure, columns in (sheet.wording.good, sheet.wording.bad)
@@ -70,7 +70,7 @@ def counts_of(row: Row, sheet: Sheet, where: dict[str, Any], told: Told) -> list
         return []
     if answered.state is None:
         row.refuse("the number of people who answered is missing", *layout.ANSWERED)
-    given = {layout.answer_in(name): figure.number for name, figure in answers.items()}
+    given = {words: figure.number for words, figure in answers.items()}
     _check(given, answered, told)
     counts = []
     for measure, (columns, share) in shares.items():
@@ -82,11 +82,17 @@ def counts_of(row: Row, sheet: Sheet, where: dict[str, Any], told: Told) -> list
     if row.has(*layout.ELIGIBLE):
         counts.append(_response(answered, eligible, where, told))
     for dimension, measure, figures in (("answer", "fft_answer", answers), ("mode", "fft_mode", modes)):
-        for name, figure in figures.items():
+        for group, figure in figures.items():
             if figure.state:
-                group = layout.answer_in(name).removeprefix(layout.MODE)
                 counts.append(_part(measure, dimension, group, figure, answered, where))
     return counts
+
+
+def _hold_twins(row: Row, sheet: Sheet) -> None:
+    """Rejects a row whose two columns of one name differ: nothing says which of them is the one meant."""
+    for places in sheet.twins:
+        if len({text(row.cells[place]) if place < len(row.cells) else "" for place in places}) > 1:
+            row.refuse("two columns have this name, and they differ", sheet.header.names[places[0]])
 
 
 def _check(given: dict[str, float | None], answered: Cellful, told: Told) -> None:
@@ -101,7 +107,13 @@ def _share_of(
     count = Count(measure=measure, denominator=answered.number, value=share.number, **where)
     count.state = share.state or answered.state or State.FIGURE
     known = [number for number in parts if number is not None]
-    if known and len(known) == len(parts):
+    if known and len(known) == len(parts) and answered.number is not None and sum(known) > answered.number:
+        # More than answered cannot have said so: the share is kept as published, and the answers each for itself.
+        told.notes["percentage_differs"] += share.number is not None
+        count.numerator = None if share.number is None else round(share.number * answered.number)
+        count.flags = "" if share.number is None else "numerator_derived"
+        count.state = State.NOT_COMPUTABLE if share.number is None and share.state is None else count.state
+    elif known and len(known) == len(parts):
         count.numerator = sum(known)
         if share.number is not None and answered.number:
             told.notes["percentage_differs"] += abs(count.numerator / answered.number - share.number) > _ROUNDING

@@ -91,7 +91,9 @@ class Sheet:
     level: Level
     service: str
     wording: Wording
-    modes: tuple[str, ...]
+    answers: dict[str, str]  # the answer in lower case -> the first column headed so
+    modes: dict[str, str]  # the way of answering -> the first column headed so
+    twins: tuple[tuple[int, ...], ...]  # where the columns stand that have one name among them
 
 
 def sheets_of(document: Document) -> list[Sheet]:
@@ -115,13 +117,33 @@ def _sheet(document: Document, name: str) -> Sheet | None:
         wording = next((w for w in WORDINGS if header.at(*w.good[1]) is not None), WORDINGS[0])
         if header.at(*wording.good[1]) is None and not any(fold(title).startswith(MODE) for title in modes):
             continue
-        return Sheet(name, header, int(two), level, service_of(name), wording, modes)
+        answers = {words: title for words, title in _by_words(header.names).items() if words in wording.answers}
+        ways = {words.removeprefix(MODE): title for words, title in _by_words(modes).items()}
+        read = (*answers.values(), *ways.values(), *ANSWERED, *ELIGIBLE, *wording.good[1], *wording.bad[1])
+        twins = _twins(header.names, {answer_in(title) for title in read})
+        return Sheet(name, header, int(two), level, service_of(name), wording, answers, ways, twins)
     return None
 
 
 def answer_in(title: Cell) -> str:
     """An answer as headed, in lower case; copies of the workbooks leave out the apostrophe of "don't know"."""
     return re.sub(r"\bdont\b", "don't", fold(title))
+
+
+def _by_words(titles: tuple[str, ...]) -> dict[str, str]:
+    """Titles made comparable, and the first column that has each."""
+    found: dict[str, str] = {}
+    for title in titles:
+        found.setdefault(answer_in(title), title)
+    return found
+
+
+def _twins(titles: tuple[str, ...], read: set[str]) -> tuple[tuple[int, ...], ...]:
+    """The places of columns that are read and have one name among them."""
+    places: dict[str, list[int]] = {}
+    for place, title in enumerate(titles):
+        places.setdefault(answer_in(title), []).append(place)
+    return tuple(tuple(found) for words, found in places.items() if words in read and len(found) > 1)
 
 
 def _modes(header: Header) -> tuple[str, ...]:
