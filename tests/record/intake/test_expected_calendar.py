@@ -55,6 +55,31 @@ def test_a_yearly_return_stands_in_the_last_month_of_its_year():
     assert (march.period, march.stand, march.due) == ("FY2025-26", Stand.DUE, date(2026, 7, 29))
 
 
+def test_a_list_as_at_a_day_has_come_for_the_month_of_that_day():
+    came("cqc_locations", "2026-05-31", date(2026, 6, 1))
+    came("cqc_locations", "2026-06-30", date(2026, 7, 1))
+    _, row = row_of("cqc_locations")
+    june = row.in_month(Period.parse("2026-06"))
+    assert june is not None
+    assert june.stand == Stand.CAME
+
+
+def test_a_survey_sent_out_each_june_is_expected_again_the_next_june():
+    came("ko41a", "2025-06", date(2025, 8, 4))
+    came("ko41a", "2026-06", date(2026, 7, 4))
+    _, row = row_of("ko41a")
+    assert [(cell.period, cell.stand) for cell in row.cells] == [("2026-06", Stand.CAME)]
+    assert (row.line.next_period, row.line.next_due) == ("2027-06", date(2027, 10, 28))
+
+
+def test_a_yearly_return_that_names_its_months_is_for_the_financial_year():
+    came("ko41a", "2025-04", date(2025, 8, 4))
+    Delivery.objects.update(periods=["2025-04", "2025-06", "2026-02", "2026-03"])
+    _, row = row_of("ko41a")
+    assert [(cell.period, cell.stand) for cell in row.cells] == [("FY2025-26", Stand.CAME)]
+    assert row.line.next_period == "FY2026-27"
+
+
 def test_a_file_for_a_quarter_covers_its_months():
     came("pals_export", "FY2025-26-Q4", date(2026, 4, 20))
     Agreement.objects.create(source="pals_export", organisation="XD1", since=date(2026, 1, 5), agreed_by="ana")

@@ -95,7 +95,8 @@ def financial_year(day: date) -> Period:
 def following(last: Period, cadence: str) -> Period | None:
     """The period of the return after one; None where nothing regular is expected.
 
-    Quarters are those of the financial year. Years that roll end as many months later as the cadence says.
+    Quarters are those of the financial year. Years that roll end as many months later as the cadence says. A yearly
+    return that is for one month, as a survey sent out each June, is for the same month a year later.
     """
     if cadence not in CADENCES:
         return None
@@ -111,7 +112,23 @@ def following(last: Period, cadence: str) -> Period | None:
             return Period.quarter(start)
     if last.kind == "calendar year":
         return Period.parse(f"{start.year}")
+    if last.kind == "month" and last.first.month != 3:  # March may stand for the year that ends with it
+        return Period.parse(f"{last.first.year + 1}-{last.first.month:02d}")
     return financial_year(start)
+
+
+def newest_of(deliveries: Iterable[Delivery], cadence: str) -> Period | None:
+    """The period that the next return comes after; of a yearly one that holds many months, the year they are in."""
+    every = list(deliveries)
+    last = max(_periods(every), key=lambda period: period.last, default=None)
+    if last is None or not in_many_months(every, cadence):
+        return last
+    return financial_year(last.last + timedelta(days=1)).before()
+
+
+def in_many_months(deliveries: Iterable[Delivery], cadence: str) -> bool:
+    """Whether a year's return names the months in it."""
+    return cadence == "yearly" and any(len(one.periods) > 1 for one in deliveries)
 
 
 Marks = frozenset[tuple[str, str, str]]
@@ -151,7 +168,8 @@ def _line(known: Connector, organisation: str, deliveries: list[Delivery], said:
     cadence = (agreement.cadence if agreement else "") or known.cadence
     last = max(_periods(deliveries), key=lambda period: period.last, default=None)
     newest = deliveries[-1] if deliveries else None
-    wanted = following(last, cadence) if last else first_period(agreement.since, cadence) if agreement else None
+    before = newest_of(deliveries, cadence)
+    wanted = following(before, cadence) if before else first_period(agreement.since, cadence) if agreement else None
     not_coming = []
     while wanted is not None and (known.key, organisation, wanted.key) in said.marked:
         not_coming.append(wanted.key)

@@ -7,7 +7,16 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-from heard.record.intake.expected import CADENCES, Expected, due_day, first_period, following, with_deliveries
+from heard.record.intake.expected import (
+    CADENCES,
+    Expected,
+    due_day,
+    financial_year,
+    first_period,
+    following,
+    in_many_months,
+    with_deliveries,
+)
 from heard.record.intake.models import Agreement, Delivery, NotComing
 from heard.vocabulary.periods import Period
 
@@ -71,6 +80,8 @@ def _wanted(line: Expected, deliveries: list[Delivery], since: date | None, unti
     came = [Period.parse(key) for delivery in deliveries for key in delivery.periods]
     agreed = first_period(since, line.cadence) if since else None
     period = min(came, key=lambda one: one.last, default=agreed)
+    if period is not None and came and in_many_months(deliveries, line.cadence):
+        period = financial_year(period.first)
     while period is not None and period.last <= until:
         yield period
         period = following(period, line.cadence)
@@ -92,10 +103,11 @@ def _cell(
 
 
 def _covers(delivery: Delivery, period: Period) -> bool:
-    """Whether a delivery brings a period: by its own key, or by another that holds its last month."""
+    """Whether a delivery brings a period: by its own key, by another that holds its last month, or by a day in it."""
     last = Period.month(period.last)
     return any(
         (one := Period.parse(key)).key == period.key
+        or (one.kind == "day" and period.first <= one.first <= period.last)
         or (one.kind != "rolling year" and one.first <= last.first and last.last <= one.last)
         for key in delivery.periods
     )
