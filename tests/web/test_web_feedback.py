@@ -10,6 +10,7 @@ from heard.record.feedback.knocking import FROM_ONE
 from heard.record.feedback.models import DaySalt, Knock, Submission
 from heard.record.feedback.own_code import code_of
 from heard.record.feedback.signing import sign
+from heard.web.comments.comment import _rating
 
 pytestmark = pytest.mark.django_db
 
@@ -236,3 +237,14 @@ def test_the_public_list_leads_to_each_open_page(client, page):
     text = client.get("/feedback").content.decode()
     assert page.path in text
     assert settings.SERVICE_NAME
+
+
+@pytest.mark.parametrize(
+    ("scale", "rating", "said"),
+    [("local question: listened", 1, "Yes, always (Did people listen to you?)"),
+     ("local question: listened", 6, "Don’t know (Did people listen to you?)"),
+     ("local question: gone", 1, "1 on the scale “local question: gone”"),
+     ("one to ten", 4, "4 on the scale “one to ten”")],
+)  # fmt: skip
+def test_a_chosen_answer_is_read_in_its_own_words_where_comments_are_read(scale, rating, said):
+    assert _rating({"rating": rating, "scale": scale, "counts_as": "positive"}) == said

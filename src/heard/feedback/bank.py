@@ -11,6 +11,10 @@ from heard.vocabulary.refusal import Refusal
 
 NATIONAL = "experience"
 """The key of the national Friends and Family question."""
+LOCAL = "local question: "
+"""What the name of a local question's scale begins with."""
+DONT_KNOW = 6
+"""The place of "don't know" on every scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Question:
     @property
     def scale(self) -> str:
         """How the lake names the scale of a local question: answers to two questions are never one series."""
-        return f"local question: {self.key}"
+        return f"{LOCAL}{self.key}"
 
 
 def _question(said: Mapping[str, Any]) -> Question:
@@ -61,6 +65,15 @@ def questions() -> dict[str, Question]:
 def about_you() -> dict[str, Question]:
     """What a page may ask people about themselves, by key."""
     return {one["key"]: _question(one) for one in _table()["about"]}
+
+
+def answer_on(scale: str, rating: int) -> tuple[str, str] | None:
+    """The keys of a local question and of the answer at a place of its scale; None for any other scale or place."""
+    question = questions().get(scale.removeprefix(LOCAL)) if scale.startswith(LOCAL) else None
+    if question is None or not 0 < rating <= DONT_KNOW:
+        return None
+    place = len(question.answers) if rating == DONT_KNOW else rating
+    return (question.words, question.answers[place - 1].words) if place <= len(question.answers) else None
 
 
 def insist_askable(question: str, *, owner: str) -> None:

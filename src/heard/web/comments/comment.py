@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from heard.feedback.bank import answer_on
+from heard.feedback.languages import english
 from heard.record.places.names import names_of
 from heard.record.same_words.looking import story_of
 from heard.redaction import KINDS
@@ -144,10 +146,13 @@ def when(happened: date | None, period: str) -> str:
 
 
 def _rating(row: Mapping[str, Any]) -> str:
-    """The answer in its own words for the two Friends and Family questions, else its place on the scale."""
+    """The answer in its own words where the question is known here, else its place on the scale."""
     if row["rating"] is None:
         return row["counts_as"] if row["counts_as"] != "unknown" else ""
     for answers in ANSWERS.values():
         if answers[0].words in row["scale"]:
             return next((answer.words for answer in answers if answer.rating == row["rating"]), "")
+    if (local := answer_on(row["scale"], row["rating"])) is not None:
+        asked, said = (english()[key] for key in local)
+        return f"{said} ({asked})"
     return f"{row['rating']} on the scale “{row['scale']}”" if row["scale"] else ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.signing import BadSignature, TimestampSigner
 
-from heard.feedback.bank import Question, about_you, questions
+from heard.feedback.bank import DONT_KNOW, Question, about_you, answer_on, questions
 from heard.feedback.languages import english
 from heard.record.feedback.given import Given, Words
 from heard.record.feedback.models import FeedbackPage, Submission
@@ -22,8 +22,6 @@ WHOSE = {
     "cared_for": (Speaker.CARER, Subject.PERSON_CARED_FOR, ""),
     "family": (Speaker.FAMILY, Subject.PERSON_CARED_FOR, ""),
 }
-DONT_KNOW = 6
-"""The place of "don't know" on every scale."""
 WORDS = {"good": ("question_good", Prompt.WHAT_GOOD), "better": ("question_better", Prompt.COULD_IMPROVE)}
 
 
@@ -85,12 +83,12 @@ def rated(question: Question | None, chosen: str) -> dict[str, Any]:
 
 def answered(given: Submission) -> tuple[str, str] | None:
     """The sentences of the rated question and of the answer chosen, to be read again; None for no answer."""
-    asked = given.question or given.scale.removeprefix("local question: ")
-    question = questions().get(asked)
-    if question is None or given.rating is None:
+    if given.rating is None:
         return None
-    place = len(question.answers) if given.rating == DONT_KNOW else given.rating
-    return question.words, question.answers[place - 1].words
+    if given.question not in questions():
+        return answer_on(given.scale, given.rating)
+    national = questions()[given.question]
+    return national.words, national.answers[given.rating - 1].words
 
 
 def stamp() -> str:

@@ -43,6 +43,8 @@ async function flushed() {
     } catch { break; }
   }
   const rest = (await waiting()).length;
+  const allSent = document.querySelector("[data-all-sent]");
+  if (allSent) allSent.hidden = rest > 0;
   if (waits) waits.textContent = rest && rest === refused ? `${rest} ${rest === 1 ? "message" : "messages"} could not be taken in. Tell whoever looks after Heard: this tablet keeps them.` : rest ? `${rest} ${rest === 1 ? "message waits" : "messages wait"} on this tablet for a network.` : leaving ? "Everything that was written here has been sent." : "";
   return heard;
 }
