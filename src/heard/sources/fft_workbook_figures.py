@@ -107,16 +107,15 @@ def _share_of(
     count = Count(measure=measure, denominator=answered.number, value=share.number, **where)
     count.state = share.state or answered.state or State.FIGURE
     known = [number for number in parts if number is not None]
-    if known and len(known) == len(parts) and answered.number is not None and sum(known) > answered.number:
-        # More than answered cannot have said so: the share is kept as published, and the answers each for itself.
-        told.notes["percentage_differs"] += share.number is not None
-        count.numerator = None if share.number is None else round(share.number * answered.number)
-        count.flags = "" if share.number is None else "numerator_derived"
-        count.state = State.NOT_COMPUTABLE if share.number is None and share.state is None else count.state
-    elif known and len(known) == len(parts):
-        count.numerator = sum(known)
-        if share.number is not None and answered.number:
-            told.notes["percentage_differs"] += abs(count.numerator / answered.number - share.number) > _ROUNDING
+    total = sum(known) if known and len(known) == len(parts) else None
+    if total is not None and share.number is not None and answered.number:
+        told.notes["percentage_differs"] += abs(total / answered.number - share.number) > _ROUNDING
+    if total is not None and answered.number is not None and total > answered.number:
+        # More than answered cannot have said so: the share stays as published, and each answer for itself.
+        total = None
+        count.state = share.state or State.NOT_COMPUTABLE
+    if total is not None:
+        count.numerator = total
     elif share.number is not None and answered.number is not None:
         count.numerator, count.flags = round(share.number * answered.number), "numerator_derived"
     return count
