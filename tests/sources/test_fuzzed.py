@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +31,12 @@ from .damage import damaged
 SAMPLES = Path(__file__).parent / "samples"
 TIMES = int(os.environ.get("HEARD_FUZZ", "25"))
 PERIODS = ("", "2026-04", "FY2024-25", "2024", "R12-2025-03", "2026-06-30")
+ORGANISATIONS = ("", "RXX")
 NUMBERS = ("numerator", "denominator", "value", "lower", "upper")
 ADDS_ROWS_UP = {"census_age", "census_ethnicity", "census_ethnicity_long", "census_sexes", "deprivation"}
 """Sources that add the rows of an area up: with rows missing their numbers are smaller, and never larger."""
 
-WORDS = re.compile(r"[^\W\d_]+")
+WORDS = re.compile(r"[^\W_]+")
 
 REAL = {
     "fft_ae_sites": "fft/site_level_pre2020/fft_ae_sites_201902.csv",
@@ -103,15 +104,15 @@ def first_rows(real: Path, into: Path) -> Path:
 
 
 def items_of(known: Connector, path: Path) -> list[Item]:
-    """What a file gives, whatever period it needs; a refusal is raised where none helps."""
+    """What a file gives, whatever period and organisation it needs; a refusal is raised where none helps."""
     document = open_document(path)
     recognition = known.recognise(document)
     if recognition is None:
         raise Refusal("It is not this source any more.")
     stated = recognition.period or recognition.suggested_period
-    for period in [stated] if stated else PERIODS:
+    for organisation, period in product(ORGANISATIONS, [stated] if stated else PERIODS):
         try:
-            return list(known.read(document, Reading(period=period)))
+            return list(known.read(document, Reading(period=period, organisation=organisation)))
         except Refusal as refusal:
             last = refusal
     raise last
@@ -122,6 +123,7 @@ class Said:
     """What a whole sample gives: what is counted, each measure's numbers and the largest of them, and its ratings."""
 
     counted: set[tuple[str, str, str]]
+    words: dict[str, set[str]]
     numbers: dict[str, set[tuple[Any, ...]]]
     largest: dict[str, float]
     ratings: set[int]
@@ -129,15 +131,21 @@ class Said:
 
 @cache
 def said(sample: Path) -> Said:
-    found = Said(set(), defaultdict(set), defaultdict(float), set())
+    found = Said(set(), defaultdict(set), defaultdict(set), defaultdict(float), set())
     for item in items_of(known_by(sample), sample):
         if isinstance(item, Count):
             found.counted.add((item.measure, item.dimension, item.group))
+            found.words[item.measure] |= set(words_in(item.group))
             found.numbers[item.measure].add(tuple(getattr(item, name) for name in NUMBERS))
             found.largest[item.measure] = max(found.largest[item.measure], item.numerator or item.value or 0)
         elif isinstance(item, Response) and item.rating is not None:
             found.ratings.add(item.rating)
     return found
+
+
+def words_in(group: str) -> list[str]:
+    """The words of a group's name, numbers among them."""
+    return WORDS.findall(group.casefold())
 
 
 @cache
@@ -154,38 +162,51 @@ class Stands:
         self.path = path
 
     @cached_property
-    def cells(self) -> list[Any]:
+    def rows(self) -> dict[int, list[Any]]:
+        """The cells by the number of their row, those of every sheet together."""
         document = open_document(self.path)
-        return [cell for sheet in document.sheets() for _, cells in document.rows(sheet) for cell in cells]
+        found: dict[int, list[Any]] = defaultdict(list)
+        for sheet in document.sheets():
+            for row, cells in document.rows(sheet):
+                found[row] += cells
+        return found
 
     @cached_property
     def numbers(self) -> set[float]:
         """Every number that stands in a cell, and each as a share of a hundred."""
-        found: set[float] = set()
-        for cell in self.cells:
-            with suppress(CellError, ValueError):
-                value = number(cell)
-                found |= {value, value / 100} if value is not None else set()
-        return found
+        return {number for cells in self.rows.values() for number in numbers_in(cells)}
 
     @cached_property
     def texts(self) -> list[str]:
-        return [text(cell).casefold() for cell in self.cells]
+        return [text(cell).casefold() for cells in self.rows.values() for cell in cells]
 
-    def names(self, group: str) -> bool:
-        """Whether every word of a group's name stands in a cell: some lists of groups are the sender's own."""
-        return all(any(word in one for one in self.texts) for word in WORDS.findall(group.casefold()))
+    def names(self, group: str, known: set[str]) -> bool:
+        """Whether every word of a group's name is known or stands in a cell: some lists of groups are the sender's."""
+        return all(word in known or any(word in one for one in self.texts) for word in words_in(group))
+
+
+def numbers_in(cells: list[Any]) -> set[float]:
+    """The numbers of these cells, as they stand and as shares of a hundred, to the twelve digits that a share keeps."""
+    found: set[float] = set()
+    for cell in cells:
+        with suppress(CellError, ValueError):
+            of_a_hundred = isinstance(cell, str) and cell.endswith("%")
+            value = number(cell.removesuffix("%") if of_a_hundred else cell)
+            if value is not None:
+                found |= {round(value / 100, 12)} if of_a_hundred else {value, round(value, 12), round(value / 100, 12)}
+    return found
 
 
 def invented(item: Item, sample: Path, stands: Stands) -> str:
     """What of an item neither the whole sample says nor a cell; "" where there is nothing of it."""
     whole = said(sample)
     if isinstance(item, Response):
-        return f"rating {item.rating}" if item.rating is not None and item.rating not in whole.ratings else ""
+        known = item.rating is None or item.rating in whole.ratings or item.rating in numbers_in(stands.rows[item.row])
+        return "" if known else f"rating {item.rating}"
     if not isinstance(item, Count):
         return ""
     what, numbers = (item.measure, item.dimension, item.group), tuple(getattr(item, name) for name in NUMBERS)
-    if what not in whole.counted and not stands.names(item.group):
+    if what not in whole.counted and not stands.names(item.group, whole.words[item.measure]):
         return f"{what} is counted"
     if known_by(sample).key in ADDS_ROWS_UP:
         most, value = whole.largest[item.measure], item.numerator or item.value or 0
@@ -197,7 +218,7 @@ def invented(item: Item, sample: Path, stands: Stands) -> str:
     if known:
         return ""
     there = [one is None or one in stands.numbers for one in numbers]
-    follows = None not in numbers[:3] and bool(numbers[1]) and abs(numbers[0] - numbers[2] * numbers[1]) <= 0.5
+    follows = None not in numbers[:3] and bool(numbers[1]) and abs(numbers[0] - numbers[2] * numbers[1]) <= 0.5 + 1e-9
     if follows:  # a share follows from two numbers of people, and the people from the share
         there = [there[0] or there[2], there[1], *there[3:]]
     return "" if all(there) else f"{what} {numbers}"
