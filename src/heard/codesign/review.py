@@ -117,10 +117,16 @@ def _providers(found: Process) -> str:
 
 
 def _evidence(found: Process, today: date) -> tuple[str, ...]:
-    kinds = [f"{number} on {kind}" for kind, number in found.clauses_by_kind.items() if number]
+    kinds = [
+        f"{number} {'rests' if number == 1 else 'rest'} on {kind}"
+        for kind, number in found.clauses_by_kind.items()
+        if number
+    ]
     ages = sorted((today - day).days / 365.25 for day in found.evidence_dated)
     return (
-        f"Of {found.clauses} clauses, {_listed(kinds)} rest." if kinds else "No clause names any evidence.",
+        f"{_counted(found.clauses, 'clause', 'clauses')}: {_listed(kinds)}."
+        if kinds
+        else "No clause names any evidence.",
         _contradictions(found),
         *((f"Half of the evidence is older than {median(ages):.0f} years.",) if ages else ()),
     )  # fmt: skip

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from heard.codesign import trace
 from heard.record.bodies.models import Body
 from heard.record.codesign import adopting, consulting, documents, freezing, reviewing
-from heard.record.codesign.models import Programme, Statement
+from heard.record.codesign.models import Activity, Programme, Statement
 from heard.record.codesign.outputs import about, offered_data, offered_paper, offers
 from heard.record.codesign.outputs.for_meeting import meetings_for, put_in
 from heard.record.codesign.outputs.numbers import at_events, by_round
+from heard.record.codesign.theming import merge, name_theme, park_theme, place, rename
+from heard.record.codesign.tracing import whole_of
 from heard.record.codesign.withdrawing import withdraw
 from heard.record.meetings.planning import plan
 from heard.reports.together.open_data import COLUMNS, TABLES, as_csv, as_json
@@ -173,3 +175,31 @@ def test_no_number_by_group_round_or_event_rests_on_fewer_than_five_people(drawn
     rounds = by_round([(note.groups[0], 1, note.author) for note in notes], (1,))
     for (group, _), figure in rounds.items():
         assert not figure.value or len({note.author for note in notes if note.groups[0] == group}) >= 5
+
+
+@pytest.mark.covers("R144")
+def test_every_document_tells_the_same_number_of_notes_after_people_took_words_back_or_joined_themes(full):
+    """The trace of a frozen version follows its themes to what they became, and counts what stands today."""
+    by, programme = full.facilitator, full.programme
+    Activity.objects.filter(programme=programme).update(stage="closed")
+    withdraw(full.quoted)
+    rename(full.theme, by=by, name="Being heard", because="Plainer.")
+
+    def told(key: str) -> str:
+        return html(offered_paper(key, programme, on=ON, public=False))
+
+    now = trace.in_words(trace.safe_numbers(whole_of(programme)).themes[full.theme.pk])
+    assert f"Theme “Being heard (in this version: Being listened to)”: {now}" in told("trace")
+    assert now in told("theme-map")
+    other = name_theme(programme, by=by, name="Time")
+    place(Statement.objects.standing().filter(words__contains="loose").get(), other, by=by)
+    joined = merge([full.theme, other], into_name="Heard in time", by=by, because="They say the same.")
+    now = trace.in_words(trace.safe_numbers(whole_of(programme)).themes[joined.pk])
+    assert f"Theme “Heard in time (in this version: Being listened to)”: {now}" in told("trace")
+    assert PRINTED in told("trace")
+    rows = offered_data(programme, on=ON, public=False)[0]
+    assert {str(one["key"]) for one in rows.themes} >= {
+        key for one in rows.clauses for key in str(one["themes"]).split()
+    }
+    park_theme(joined, by=by, because="Nobody stands by it.")
+    assert "Theme “Being listened to”: set aside since this version was frozen." in told("trace")

@@ -1,6 +1,7 @@
 """Which themes stand for a clause today: people go on joining and dividing themes, and no clause loses its path."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from heard.codesign.lineage import Line, offspring
 from heard.record.codesign.models import Clause, Lineage, Programme
@@ -22,3 +23,26 @@ def heirs_among(programme: Programme, standing: Collection[int]) -> dict[int, tu
 def themes_behind(clause: Clause, heirs: Mapping[int, tuple[int, ...]]) -> tuple[int, ...]:
     """The themes that a clause comes from as they stand today, each once."""
     return tuple(dict.fromkeys(heir for each in clause.themes.all() for heir in heirs.get(each.pk, ())))
+
+
+SET_ASIDE = "set aside since this version was frozen"
+"""What is said in place of a number of a theme that stood behind a clause, and nothing came from it."""
+
+
+def became(frozen: Sequence[Mapping[str, Any]], heirs: Mapping[int, tuple[int, ...]]) -> dict[int, tuple[str, ...]]:
+    """The themes that stand today for those of a frozen clause, each once, with the names these had in the version."""
+    found: dict[int, tuple[str, ...]] = {}
+    for each in frozen:
+        for heir in heirs.get(each["key"], ()):
+            found[heir] = (*found.get(heir, ()), str(each["name"]))
+    return found
+
+
+def set_aside(frozen: Sequence[Mapping[str, Any]], heirs: Mapping[int, tuple[int, ...]]) -> tuple[str, ...]:
+    """The names of a frozen clause's themes for which none stands today."""
+    return tuple(str(each["name"]) for each in frozen if not heirs.get(each["key"]))
+
+
+def called(now: str, was: Sequence[str]) -> str:
+    """A theme by its name, with what it came from in a version where that was called otherwise."""
+    return now if list(was) == [now] else f"{now} (in this version: {'; '.join(was)})"

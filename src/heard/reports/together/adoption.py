@@ -76,7 +76,8 @@ def _first(text: Text, told: Weighed) -> list[str]:
     bare = sum(not one.themes for one in clauses)
     heard = sum(one.heard == HEARD for one in told.groups)
     said = [
-        f"{len(clauses) - bare} of its {counted(len(clauses), 'clause')} came from what people said.",
+        f"Its one clause {'did not come' if bare else 'came'} from what people said." if len(clauses) == 1
+        else f"{len(clauses) - bare} of its {counted(len(clauses), 'clause')} came from what people said.",
         f"{heard} of {counted(len(told.groups), 'group')} on the map {'was' if heard == 1 else 'were'} heard.",
         f"{counted(contested, 'clause')} {'is' if contested == 1 else 'are'} contested." if contested
         else "No clause is contested.",
@@ -132,4 +133,4 @@ def _next(told: Weighed) -> tuple[Block, ...]:
             for one in told.pledged))]  # fmt: skip
     if told.without:
         blocks += [NotKnown("Nothing makes these real yet:"), Points(told.without)]
-    return tuple(blocks) or (NotKnown("Nobody has committed to anything yet."),)
+    return tuple(blocks) or (Paragraph("It says nothing that somebody must carry out, so it needs no commitment."),)

@@ -99,7 +99,7 @@ def _there(one: Occasion) -> tuple[Block, ...]:
 def _themes(one: Occasion) -> tuple[Block, ...]:
     told: list[Block] = [Paragraph(f"Written down at this event: {one.notes}.")]
     if one.taken_back:
-        told.append(Paragraph(f"{counted(one.taken_back, 'note was', 'notes were')} taken back since by their authors. "
+        told.append(Paragraph(f"{counted(one.taken_back, 'note was', 'notes were')} taken back since by those who wrote them. "
                               "The words are gone, and count nowhere."))  # fmt: skip
     if not one.themes:
         return (*told, NotKnown("The notes of this event are in no theme yet."))

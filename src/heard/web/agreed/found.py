@@ -8,8 +8,9 @@ from typing import Any
 from heard.codesign import trace
 from heard.record.codesign.adopting import in_force
 from heard.record.codesign.consulting import open_now
+from heard.record.codesign.heirs import SET_ASIDE, became, called, set_aside
 from heard.record.codesign.models import Adoption, Clause, Document, Rendition, Round, Theme, Version
-from heard.record.codesign.tracing import Quote, quotes_of, whole_of
+from heard.record.codesign.tracing import Quote, heirs_of, quotes_of, whole_of
 
 SECTIONS = dict(Clause.Section.choices)
 MOST = 12
@@ -100,30 +101,32 @@ class Behind:
 
 
 def behind(version: Version, clauses: Sequence[Mapping[str, Any]]) -> dict[str, list[Behind]]:
-    """What stands behind clauses of a version today, by their keys: words that were taken back since are gone.
+    """What stands behind clauses of a version today, by their keys: what was taken back since is gone, and not counted.
 
-    The name and the number are those of the version; a theme joined with another since has no words of its own.
+    A theme that was joined, divided or renamed since is told with the name it has in the version.
     """
     programme = version.document.programme
-    whole = whole_of(programme)
+    whole, heirs = whole_of(programme), heirs_of(programme)
     safe = trace.safe_numbers(whole)
     names = dict(programme.groups.values_list("pk", "name"))
-    held = {one["key"]: whole.beneath(one["key"]) for clause in clauses for one in clause["themes"]}
+    themes = {one.key: one.name for one in whole.themes}
+    came = {clause["key"]: became(clause["themes"], heirs) for clause in clauses}
+    held = {one: whole.beneath(one) for those in came.values() for one in those}
     quotes = quotes_of(programme, {each for those in held.values() for each in those}, safe)
     about = {one.pk: one.words for one in Theme.objects.filter(programme=programme, maker=Theme.Maker.ANALYST)}
 
-    def told(theme: Mapping[str, Any]) -> Behind:
-        printed = tuple(quote for each in sorted(held[theme["key"]]) for quote in quotes.get(each, []))
-        return Behind(theme["name"], about.get(theme["key"], ""), _frozen(theme),
-                      _groups(theme["key"], safe, names), printed[:MOST])  # fmt: skip
+    def told(theme: int, was: Sequence[str]) -> Behind:
+        printed = tuple(quote for each in sorted(held[theme]) for quote in quotes.get(each, []))
+        return Behind(called(themes[theme], was), about.get(theme, ""), trace.in_words(safe.themes.get(theme)),
+                      _groups(theme, safe, names), printed[:MOST])  # fmt: skip
 
-    return {clause["key"]: [told(one) for one in clause["themes"]] for clause in clauses}
-
-
-def _frozen(theme: Mapping[str, Any]) -> str:
-    if theme["why_hidden"]:
-        return "a few notes (we do not say how many, so that nobody can be recognised)"
-    return f"{theme['notes']:,} notes" if theme["notes"] else "no notes"
+    return {
+        clause["key"]: [
+            *(told(theme, was) for theme, was in came[clause["key"]].items()),
+            *(Behind(name, "", SET_ASIDE, (), ()) for name in set_aside(clause["themes"], heirs)),
+        ]
+        for clause in clauses
+    }
 
 
 def _groups(theme: int, safe: trace.Safe, names: Mapping[int, str]) -> tuple[str, ...]:

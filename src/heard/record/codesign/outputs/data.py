@@ -16,7 +16,9 @@ SECTIONS = dict(Clause.Section.choices)
 def open_data(one: Seen, gathered: Gathered) -> OpenData:
     """What anybody may take and use, of the versions that are given out."""
     licences = {each.document.licence for each in one.versions.values() if each.document.licence}
-    return OpenData(tuple(_themes(gathered)), tuple(_clauses(one)), tuple(_counts(one)), "; ".join(sorted(licences)))
+    return OpenData(
+        tuple(_themes(gathered)), tuple(_clauses(one, gathered)), tuple(_counts(one)), "; ".join(sorted(licences))
+    )
 
 
 def _themes(gathered: Gathered) -> list[Row]:
@@ -27,12 +29,14 @@ def _themes(gathered: Gathered) -> list[Row]:
     ]  # fmt: skip
 
 
-def _clauses(one: Seen) -> list[Row]:
+def _clauses(one: Seen, gathered: Gathered) -> list[Row]:
+    """The clauses, with the themes of the other table that stand behind each today."""
     return [
         {"document": version.document.kind, "version": version.number, "seal": version.digest, "order": clause["order"],
          "key": clause["key"], "part": SECTIONS[clause["section"]], "words": clause["words"],
          "stands": Clause(state=clause["state"]).stands, "from_nothing": clause["from_nothing"],
-         "themes": " ".join(str(theme["key"]) for theme in clause["themes"])}
+         "themes": " ".join(str(heir) for heir in dict.fromkeys(
+             heir for theme in clause["themes"] for heir in gathered.heirs.get(theme["key"], ())))}
         for version in one.versions.values() for clause in version.told["clauses"]
     ]  # fmt: skip
 

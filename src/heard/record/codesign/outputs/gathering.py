@@ -8,7 +8,7 @@ from heard.record.codesign.models import Programme
 from heard.record.codesign.outputs.numbers import AtEvents, at_events
 from heard.record.codesign.outputs.printable import Printed, printable
 from heard.record.codesign.theming.mapping import asked_of
-from heard.record.codesign.tracing import whole_of
+from heard.record.codesign.tracing import heirs_of, whole_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,11 @@ class Gathered:
     def whole(self) -> trace.Whole:
         """Clauses, themes and notes."""
         return whole_of(self.programme)
+
+    @cached_property
+    def heirs(self) -> dict[int, tuple[int, ...]]:
+        """For each theme there ever was those that stand for it today: itself, or what it became."""
+        return heirs_of(self.programme)
 
     @cached_property
     def safe(self) -> trace.Safe:

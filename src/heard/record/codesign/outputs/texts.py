@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from heard.codesign import trace
+from heard.record.codesign.heirs import SET_ASIDE, became, called, set_aside
 from heard.record.codesign.models import Clause, Evidence, Rendition, Version
 from heard.record.codesign.outputs.gathering import Gathered
 from heard.record.codesign.outputs.printable import otherwise
@@ -14,11 +15,12 @@ from heard.reports.together.in_short import InShort, Otherwise
 
 SECTIONS = dict(Clause.Section.choices)
 KINDS, SAYS = dict(Evidence.Kind.choices), dict(Evidence.Says.choices)
-FEW_NOTES = "a few notes (we do not say how many, so that nobody can be recognised)"
 
 
 def text_of(version: Version, gathered: Gathered, *, to_keep: bool = False) -> told.Text:
-    """A version with what stands behind its clauses: names and numbers as frozen, groups and words as they are today.
+    """A version with what stands behind its clauses today: its themes, or what became of them, with numbers and words.
+
+    Numbers as they were frozen would still count what people took back, and would differ from every other document.
 
     `to_keep` leaves out every word of those who took part, for what is copied into other papers.
     """
@@ -50,7 +52,7 @@ def _clause(one: Mapping[str, Any], live: Clause | None, gathered: Gathered, to_
         key=one["key"],
         words=one["words"],
         stands=Clause(state=one["state"]).stands,
-        themes=tuple(_behind(each, gathered, to_keep) for each in one["themes"]),
+        themes=_themes(one["themes"], gathered, to_keep),
         evidence=tuple(_known(each) for each in one["evidence"]),
         otherwise=printed,
         more_otherwise=more,
@@ -60,16 +62,25 @@ def _clause(one: Mapping[str, Any], live: Clause | None, gathered: Gathered, to_
     )
 
 
-def _behind(theme: Mapping[str, Any], gathered: Gathered, to_keep: bool) -> told.Behind:
-    beneath = gathered.whole.beneath(theme["key"])
+def _themes(frozen: Sequence[Mapping[str, Any]], gathered: Gathered, to_keep: bool) -> tuple[told.Behind, ...]:
+    """What stands today for the themes of a clause, each once; one that was set aside says so."""
+    names = {one.key: one.name for one in gathered.whole.themes}
+    came, gone = became(frozen, gathered.heirs), set_aside(frozen, gathered.heirs)
+    return (
+        *(_behind(heir, called(names[heir], was), gathered, to_keep) for heir, was in came.items()),
+        *(told.Behind(name, SET_ASIDE, (), ()) for name in gone),
+    )
+
+
+def _behind(theme: int, name: str, gathered: Gathered, to_keep: bool) -> told.Behind:
+    beneath = gathered.whole.beneath(theme)
     groups = tuple(
         f"{gathered.groups[group]}: {trace.in_words(figure)}"
         for (key, group), figure in gathered.safe.groups.items()
-        if key == theme["key"] and figure.value
+        if key == theme and figure.value
     )
-    number = FEW_NOTES if theme["why_hidden"] else f"{theme['notes']:,} notes" if theme["notes"] else "no notes"
     printed = () if to_keep else tuple(each.said for each in gathered.printed if each.theme in beneath)
-    return told.Behind(theme["name"], number, groups, printed)
+    return told.Behind(name, trace.in_words(gathered.safe.themes.get(theme)), groups, printed)
 
 
 def _known(one: Mapping[str, str]) -> told.Known:
