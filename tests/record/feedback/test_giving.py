@@ -1,4 +1,4 @@
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.core import mail
@@ -72,6 +72,8 @@ def test_the_code_is_kept_nowhere_and_can_be_made_again():
         {"words": (Words("x"),) * 7},
         {"about_you": {"shoe size": "9"}},
         {"given_at": timezone.now() + timedelta(days=1)},
+        {"given_at": datetime(1, 1, 1, tzinfo=UTC)},
+        {"happened_on": date(26, 11, 2)},
         {"question": "experience", "rating": 7},
     ],
 )

@@ -88,6 +88,11 @@ def test_a_day_to_come_is_no_day_on_which_cards_came_in(page, manager):
         begin_bundle(page, received_on=timezone.localdate() + timedelta(days=1), by=manager)
 
 
+def test_a_year_of_two_figures_is_noticed_before_a_hundred_cards_are_typed(page, manager):
+    with pytest.raises(Refusal, match="before the year 1900"):
+        begin_bundle(page, received_on=date(26, 11, 2), by=manager)
+
+
 def test_a_card_is_mended_while_it_waits(bundle, page, manager):
     card = type_card(bundle, said(page), number=7, by=manager, once="a")
     mended = mend_card(card, bundle, said(page, "The chairs are cold."), number=8, by=manager)

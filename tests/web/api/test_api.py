@@ -137,6 +137,21 @@ def test_the_same_key_does_a_thing_once_and_another_request_with_it_is_refused(a
     assert "rang" not in str(list(Answered.objects.values_list()))
 
 
+def test_the_longest_key_fits_where_it_is_kept(api):
+    asker, most = api("submit_responses"), Answered._meta.get_field("key").max_length
+    longest = next(n for n in range(100, 0, -1)
+                   if asker.post("responses", {"responses": [SAID]}, key="k" * n).status_code == 201)  # fmt: skip
+    assert len(Answered.objects.get().key) <= most
+    assert longest >= 64
+
+
+def test_a_day_that_no_reader_of_files_takes_is_refused_before_anything_is_kept(api):
+    for day in ({"given_at": "0001-01-01T00:00:00Z"}, {"happened_on": "0026-11-02"}):
+        answer = api("submit_responses").post("responses", {"responses": [SAID | day]})
+        assert (answer.status_code, "before the year 1900" in answer.text) == (400, True)
+    assert not Submission.objects.exists()
+
+
 def test_a_body_that_is_no_json_is_answered_in_a_sentence(api):
     answer = api("submit_responses").post("responses", "{nonsense")
     assert answer.status_code == 400

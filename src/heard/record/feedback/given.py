@@ -15,6 +15,8 @@ from heard.vocabulary.refusal import Refusal
 
 LONGEST = 5000
 """Letters of one answer that are kept."""
+EARLIEST = date(1900, 1, 1)
+"""The first day that readers of files take: an earlier one would be kept here, and refused on its way from here."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
 FFT_SCALE = {
     FftQuestion.EXPERIENCE: "very good to very poor",
@@ -107,5 +109,7 @@ def _insist(given: Given, said: int, now: datetime) -> None:
         raise Refusal("There is nothing in it yet.", next_step="Answer one question, or write a few words.")
     if strange := set(given.about_you) - {*ABOUT, "deprivation"}:
         raise Refusal(f"Heard does not ask people about “{min(strange)[:40]}”.")
-    if (given.given_at or now) > now or (given.happened_on or date.min) > timezone.localdate(now):
+    if (given.given_at or now) > now or (given.happened_on or EARLIEST) > timezone.localdate(now):
         raise Refusal("This day has not come yet.", next_step="Give a day that has come.")
+    if min((given.given_at or now).date(), given.happened_on or EARLIEST) < EARLIEST:
+        raise Refusal("This day is before the year 1900.", next_step="Write the year with four figures, such as 2026.")

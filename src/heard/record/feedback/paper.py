@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from heard.record.feedback.asking import may_run
 from heard.record.feedback.bundle import Bundle, PrintedCards
-from heard.record.feedback.given import Given, columns_of
+from heard.record.feedback.given import EARLIEST, Given, columns_of
 from heard.record.feedback.giving import APART, give
 from heard.record.feedback.models import Batch, FeedbackPage, Submission
 from heard.record.feedback.once import name_of, of_the_same_form
@@ -74,6 +74,8 @@ def begin_bundle(page: FeedbackPage, *, received_on: date, by: User) -> Bundle:
         raise Refusal("This page is run by others.", next_step="Ask the people who run it.")
     if received_on > timezone.localdate():
         raise Refusal("This day has not come yet.", next_step="Write the day on which the cards came in.")
+    if received_on < EARLIEST:
+        raise Refusal("This day is before the year 1900.", next_step="Write the year with four figures, such as 2026.")
     made = Bundle.objects.create(page=page, received_on=received_on, typed_by=person)
     record("bundle_begun", f"bundle:{made.pk}", by=person.reference, after=made, page=page.pk)
     return made

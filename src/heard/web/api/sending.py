@@ -29,7 +29,7 @@ Key = Annotated[
     Header(
         "",
         alias="Idempotency-Key",
-        pattern=r"^([A-Za-z0-9._:-]{8,100})?$",
+        pattern=r"^([A-Za-z0-9._:-]{8,80})?$",
         description="Your own name for this request: sent again with it, it is done once.",
     ),
 ]
