@@ -18,8 +18,6 @@ PERSONAL = ("responses", "passages", "codings")
 
 SLICE_ROWS = 500_000
 """Rows that are put in order together: so many fit into memory, and a longer table is ordered piece by piece."""
-JOINED_IN = "400MB"
-"""Memory in which staged rows are held against the lake; what does not fit waits in the staging folder."""
 
 
 def apply(lake: Lake, staged: Staged, *, source: str, identity: Identity, instead_of: list[str]) -> bool:
@@ -61,23 +59,13 @@ def withdraw(lake: Lake, delivery: str) -> None:
 
 
 def _joined(lake: Lake, staged: Staged) -> "duckdb.DuckDBPyConnection":
-    """A database that sees the lake as it stands (`held_...`) beside what is staged (`new_...`), where anything is."""
-    import duckdb
-
-    database = duckdb.connect(":memory:", config={"threads": 2})
-    spilling = str(staged.folder / "joining").replace("'", "''")
-    database.execute(f"SET memory_limit = '{JOINED_IN}'; SET temp_directory = '{spilling}'")
-    held = lake.snapshot(lake.versions(), "")
+    """A connection that sees the lake as it stands (`held_...`) beside what is staged (`new_...`), if anything is."""
+    database, held = staged.database(), lake.snapshot(lake.versions(), "")
     for table in ("responses", "counts"):
         if staged.rows[table]:
-            database.execute(f"CREATE VIEW held_{table} AS {held.view(table, database)}")
-            database.execute(f"CREATE VIEW new_{table} AS SELECT * FROM {_staged_file(staged, table)}")
+            database.execute(f"CREATE TEMP VIEW held_{table} AS {held.view(table, database)}")
+            database.execute(f"CREATE TEMP VIEW new_{table} AS SELECT * FROM {staged.reading(table)}")
     return database
-
-
-def _staged_file(staged: Staged, table: str) -> str:
-    path = str(staged.file(table)).replace("'", "''")  # a home may be called "Anne's returns"
-    return f"read_parquet('{path}')"
 
 
 def _replace(lake: Lake, database: "duckdb.DuckDBPyConnection", *, same: str) -> bool:
@@ -103,8 +91,8 @@ def _leave_out_held(database: "duckdb.DuckDBPyConnection", staged: Staged) -> "p
     for table in PERSONAL:
         if staged.rows[table]:
             database.execute(
-                f'CREATE OR REPLACE VIEW "new_{table}" AS '
-                f"SELECT * FROM {_staged_file(staged, table)} ANTI JOIN held USING (response)"
+                f'CREATE OR REPLACE TEMP VIEW "new_{table}" AS '
+                f"SELECT * FROM {staged.reading(table)} ANTI JOIN held USING (response)"
             )
             staged.rows[table] = database.execute(f'SELECT count(*) FROM "new_{table}"').fetchall()[0][0]
     rows_after = database.execute('SELECT count(DISTINCT "row") FROM new_responses').fetchall()[0][0]

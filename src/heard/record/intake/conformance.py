@@ -63,13 +63,10 @@ def score_unscored(ask: Ask) -> int:
 
 
 def _asking(staged: Staged) -> Ask:
-    import duckdb
-
-    database = duckdb.connect(":memory:")
+    database = staged.database()
     for name in ("responses", "passages", "counts"):
-        file = str(staged.file(name)).replace("'", "''")
-        rows = f"SELECT * FROM read_parquet('{file}')" if staged.file(name).exists() else _no_rows(name)
-        database.execute(f"CREATE VIEW {name} AS {rows}")
+        rows = f"SELECT * FROM {staged.reading(name)}" if staged.file(name).exists() else _no_rows(name)
+        database.execute(f"CREATE TEMP VIEW {name} AS {rows}")
 
     def ask(sql: str) -> list[dict[str, Any]]:
         found = database.execute(sql)

@@ -5,11 +5,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from heard.evidence.rows import Place
 from heard.sources.connector import Notice
 from heard.vocabulary.measures import Level
+
+if TYPE_CHECKING:
+    import duckdb
+
+WORKED_IN = "400MB"
+"""Memory in which staged rows are held against the lake and looked through; what does not fit waits in the folder."""
 
 
 @dataclass(slots=True)
@@ -29,6 +35,7 @@ class Staged:
     notices: list[Notice] = field(default_factory=list)
     redactor: str = ""
     model: str = ""
+    _database: "duckdb.DuckDBPyConnection | None" = None
 
     @property
     def rows_read(self) -> int:
@@ -49,6 +56,24 @@ class Staged:
     def file(self, table: str) -> Path:
         """The staged Parquet file of a table."""
         return self.folder / f"{table}.parquet"
+
+    def database(self) -> "duckdb.DuckDBPyConnection":
+        """A connection to this load's own DuckDB, which is opened once: opening one takes longer than a small return.
+
+        What a connection makes is temporary, so that the next does not see it.
+        """
+        import duckdb
+
+        if self._database is None:
+            self._database = duckdb.connect(":memory:", config={"threads": 2})
+            spilling = str(self.folder / "joining").replace("'", "''")
+            self._database.execute(f"SET memory_limit = '{WORKED_IN}'; SET temp_directory = '{spilling}'")
+        return self._database.cursor()
+
+    def reading(self, table: str) -> str:
+        """The FROM clause of a table's staged rows; its file must be there."""
+        path = str(self.file(table)).replace("'", "''")  # a home may be called "Anne's returns"
+        return f"read_parquet('{path}')"
 
     @property
     def verbatim(self) -> Path:
