@@ -45,6 +45,17 @@ def test_a_late_return_is_said_first_in_words_with_what_can_be_done(late, signed
     assert "/deliveries/d1#warnings" in page
 
 
+def test_a_return_that_lacks_a_month_is_told_though_later_ones_came(late, signed_in):
+    earlier = late.before().before().before()
+    Delivery.objects.create(
+        key="d0", sha256="1", file_name="earlier.csv", size=1, source="fft_inpatient_sites", source_name="FFT",
+        state="landed", received_by="ana", periods=[earlier.key], organisations=["XD1"],
+    )  # fmt: skip
+    page = page_of(signed_in("analyst"))
+    assert "Did not come, though later ones did (1)" in page
+    assert f"inpatient sites to 2020</a>: {late.before().before()}</li>" in page
+
+
 def test_a_reminder_is_ready_to_copy_and_heard_sends_nothing(late, signed_in):
     client = signed_in("analyst")
     address = reverse("source_remind", kwargs={"key": "fft_inpatient_sites"}) + "?organisation=XD1"

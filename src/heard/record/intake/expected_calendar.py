@@ -75,6 +75,27 @@ def calendar(*, today: date, months: int = MONTHS) -> tuple[list[Period], list[R
     return shown, rows
 
 
+def gaps(*, today: date, months: int = MONTHS) -> list[tuple[Expected, tuple[str, ...]]]:
+    """The returns of the last months that did not come though later ones did, each with the periods that lack.
+
+    Lists as at a day are left out: a later one says all that an earlier one would have said.
+    """
+    _, rows = calendar(today=today, months=months)
+    found = []
+    for row in rows:
+        newest = Period.parse(row.line.last_period) if row.line.last_period else None
+        if newest is None or newest.kind == "day":
+            continue
+        lacking = [one.period for one in row.cells if one.stand is Stand.MISSING and _ends(one) < newest.last]
+        if lacking:
+            found.append((row.line, tuple(lacking)))
+    return found
+
+
+def _ends(cell: Cell) -> date:
+    return Period.parse(cell.period).last
+
+
 def _wanted(line: Expected, deliveries: list[Delivery], since: date | None, until: date) -> Iterator[Period]:
     """The periods a return is expected for: from the first that came or was agreed, up to a day."""
     came = [Period.parse(key) for delivery in deliveries for key in delivery.periods]

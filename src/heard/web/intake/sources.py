@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from heard.record.intake.expected import AGREED, AS_IT_HAPPENS, DUE, LATE, NEVER, RECEIVED, Expected, expected_returns
+from heard.record.intake.expected_calendar import gaps
 from heard.record.intake.models import Delivery, NotComing
 from heard.record.intake.returns import Return, reminders
 from heard.record.intake.sources import connector_for, every_connector
@@ -16,9 +17,9 @@ from heard.record.people.roles import Verb
 from heard.record.places.names import names_of
 from heard.sources.connector import Connector
 from heard.web.design.pages import page_of
-from heard.web.design.words import day
+from heard.web.design.words import day, in_a_row
 from heard.web.intake.under_way import loads_under_way
-from heard.web.intake.words import CADENCE, KEPT_APART, expected_line, in_words, senders, table_row
+from heard.web.intake.words import CADENCE, KEPT_APART, expected_line, in_words, return_named, senders, table_row
 
 PER_PAGE = 10
 FEW_SENDERS = 12
@@ -27,7 +28,7 @@ FEW_SENDERS = 12
 STATES = {
     LATE: ("Late", "missing"),
     DUE: ("Due soon", "waiting"),
-    RECEIVED: ("Received", "done"),
+    RECEIVED: ("Up to date", "done"),
     AGREED: ("Agreed", "waiting"),
     AS_IT_HAPPENS: ("As it happens", "usual"),
 }
@@ -69,6 +70,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     told = _told([line for line in lines if line.state != NEVER], names)
     shown = {
         "late": [one for one in told if one.line.state == LATE],
+        "gaps": _gaps(names),
         "not_coming": _not_coming(lines, names),
         "senders": _senders(told, names),
         "few": FEW_SENDERS,
@@ -125,6 +127,14 @@ def _senders(told: list[Told], names: dict[str, str]) -> list[Sender]:
     return sorted(
         every, key=lambda one: (-max(told.line.days_late for told in one.returns), one.name == FOR_ALL, one.name)
     )
+
+
+def _gaps(names: dict[str, str]) -> list[tuple[str, str, str]]:
+    """The returns that lack a period though later ones came: the source's key, what it is called, and the periods."""
+    return [
+        (line.key, return_named(line, names), in_a_row([in_words([period]) for period in lacking]))
+        for line, lacking in gaps(today=timezone.localdate())
+    ]
 
 
 def _not_coming(lines: list[Expected], names: dict[str, str]) -> list[dict[str, Any]]:
