@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +16,8 @@ from heard.record.intake.mappings import save_mapping
 from heard.record.intake.models import Delivery, SavedMapping
 from heard.record.intake.queue import run_next
 from heard.record.ledger.models import Entry
+from heard.record.places.models import Organisation
+from heard.web.intake.mapping_forms import CodeField
 from tests.record.intake.made import HARBOUR, supplier_file
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +92,33 @@ def test_a_mapping_is_checked_saved_and_used_at_once_in_a_receipts_words(signed_
     assert (saved.key, saved.in_use) == ("harbour_complaints", True)
     assert "Read by the mapping" in page
     assert Entry.objects.filter(what="mapping_saved", about="mapping:harbour_complaints").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("aldermere", "XD1"), ("xd1", "XD1"), ("RR8", "RR8"), ("Harbour", ""), ("nobody of that name", "")],
+)
+def test_whose_file_it_is_may_be_said_by_name(written, meant):
+    for code, name in (("XD1", "ALDERMERE NHS TRUST"), ("XD2", "HARBOUR NORTH"), ("XD3", "HARBOUR SOUTH")):
+        Organisation.objects.create(code=code, name=name, kind="trust")
+    field = CodeField(of="organisation")
+    if meant:
+        assert field.clean(written) == meant
+    else:
+        with pytest.raises(ValidationError, match=r"Harbour North|No place we know"):
+            field.clean(written)
+
+
+def test_the_check_says_whom_the_file_speaks_of_and_which_columns_are_not_read(signed_in, april):
+    Organisation.objects.create(code="RX9", name="HARBOUR COMMUNITY HEALTH", kind="trust")
+    client = signed_in("analyst")
+    address = sent(client, april) + "/0"
+    client.post(f"{address}/begin")
+    for step in ("columns", "whole"):
+        client.post(f"{address}/{step}", filled(client.get(f"{address}/{step}").text))
+    page = client.get(f"{address}/check").text
+    assert "It speaks of Harbour Community Health." in page
+    assert "<strong>Not read:</strong> " in page
 
 
 def test_the_names_of_people_are_not_shown(signed_in, april):
@@ -210,7 +240,7 @@ def test_what_no_column_says_has_to_be_said_once(signed_in, tmp_path):
     client.post(f"{address}/columns", {"column-0": "service", "column-1": "words:nonspecific"})
     said = filled(client.get(f"{address}/whole").text)
     page = client.post(f"{address}/whole", said | {"kind": "", "organisation": "", "period_year": ""}).text
-    assert "Enter the organisation&#39;s code" in page
+    assert "Enter the organisation&#39;s name or code" in page
     assert "Choose what each row is" in page
     assert "Enter the year in four figures" in page
     period = {"period_kind": "month", "period_month": "4", "period_year": "2026"}

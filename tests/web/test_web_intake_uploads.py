@@ -101,6 +101,13 @@ def test_a_file_heard_cannot_read_is_answered_in_words_and_offers_no_loading(nam
     assert not Load.objects.exists()
 
 
+def test_a_document_sent_as_a_return_is_led_to_where_documents_are_added(signed_in):
+    _, page = look(signed_in("analyst"), ("minutes.pdf", b"%PDF-1.7 not a table"))
+    assert f'href="{reverse("document_add")}"' in page
+    assert "heard document" not in page
+    assert "ask the people who run it" not in page
+
+
 def test_only_what_can_be_loaded_of_several_files_is_loaded(signed_in, january):
     client = signed_in("analyst")
     february = january.replace(b"202601", b"202602")

@@ -15,7 +15,10 @@ from heard.web.intake.advice import Warned, warned
 from heard.web.intake.forms import DescribeForm
 from heard.web.intake.periods import likely_month, spoken
 from heard.web.intake.waiting_room import FIRST_ROWS, Upload, Waiting
-from heard.web.intake.words import outcome, senders
+from heard.web.intake.words import about, outcome, senders
+
+FOR_THE_TERMINAL = re.compile(r" \(or with `[^`]*`\)")
+"""What a sentence says beside to those who type commands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,11 @@ class Seen:
     form: DescribeForm
     sentence: str = ""
     partly: str = ""
+    about: str = ""
     warned: tuple[Warned, ...] = ()
     troubles: dict[str, list[Any]] | None = None
     refused: str = ""
+    do: str = ""
     mapping: SavedMapping | None = None
     saved_by: str = ""
 
@@ -98,13 +103,14 @@ def _seen(waiting: Waiting, sent: DescribeForm | None) -> Seen:
     told = waiting.told
     form = sent if sent is not None and sent.prefix == f"file-{waiting.place}" else _form(waiting)
     if told is None:
-        return Seen(waiting, form, refused=_by_name(waiting.refused))
+        return Seen(waiting, form, refused=_by_name(waiting.refused), do=FOR_THE_TERMINAL.sub("", waiting.do))
     mapping = saved_mapping(told.source)
     return Seen(
         waiting,
         form,
         sentence=outcome(told),
         partly=partly(told),
+        about=about(told),
         warned=tuple(warned(told.warnings)),
         troubles=troubles(told),
         mapping=mapping,

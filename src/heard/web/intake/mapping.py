@@ -21,7 +21,7 @@ from heard.web.intake.drafting import Draft, draft_of
 from heard.web.intake.looking import likely, partly, troubles
 from heard.web.intake.mapping_forms import ColumnsForm, SaveForm, SettingsForm
 from heard.web.intake.periods import spoken
-from heard.web.intake.words import period_of, rows_of
+from heard.web.intake.words import about, period_of, rows_of
 
 
 def _draft(request: HttpRequest, token: UUID, place: int) -> Draft:
@@ -114,6 +114,7 @@ def _checked(draft: Draft) -> dict[str, Any]:
     return {
         "sentence": f"{period_of(told)}: {rows_of(told)}." if period_of(told) else f"{rows_of(told)}.",
         "partly": partly(told),
+        "about": about(told),
         "troubles": troubles(told),
         "warned": warned(told.warnings),
         "read": read,

@@ -1,9 +1,11 @@
 """The three steps of a mapping as forms: what each column is, the file as a whole, and its name."""
 
+import re
 from typing import Any
 
 from django import forms
 
+from heard.record.places.models import Organisation
 from heard.sources.mapping_choices import NOT_READ, WORDS, joins
 from heard.sources.mapping_fields import FIELDS, Shape
 from heard.sources.mapping_settings import Settings, closed_values, has_dates, has_place, repeats_references
@@ -21,6 +23,11 @@ from heard.web.intake.mapping_answers import (
     in_words,
 )
 from heard.web.intake.periods import PeriodForm
+from heard.web.noting.places import meant
+from heard.web.papers.forms import place_of
+
+CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9_-]{0,11}|[A-Z]{3}")
+"""What can only be a code: it has a figure in it, or is three capitals, as that of a board."""
 
 NEEDED = {
     Shape.RESPONSES: (
@@ -69,6 +76,30 @@ class ColumnsForm(PlainForm):
         if not any(meaning in enough or meaning.startswith(WORDS) for meaning in met) and not self.errors:
             self.add_error("column-0", otherwise)
         return cleaned
+
+
+class CodeField(forms.CharField):
+    """An organisation or a site, by its code or a few letters of its name; cleaned to its code.
+
+    A code that no register here knows is taken as it is, for the register may not have been loaded yet.
+    """
+
+    def __init__(self, *args: Any, of: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.of = of
+
+    def clean(self, value: Any) -> Any:
+        """The code; raises `ValidationError` where no place, or several, are meant."""
+        letters = str(super().clean(value) or "").strip()
+        if not letters or Organisation.objects.filter(code=letters.upper()).exists():
+            return letters.upper()
+        found = meant(letters)
+        if found.place is None and not found.several and CODE.fullmatch(letters):
+            return letters.upper()
+        organisation, site = place_of(letters)
+        if self.of == "site" and not site:
+            raise forms.ValidationError("That is an organisation. Write the name or code of the site")
+        return site if self.of == "site" else organisation
 
 
 class SettingsForm(PeriodForm):
@@ -149,26 +180,29 @@ def _measure(form: SettingsForm) -> None:
 
 def _place(form: SettingsForm) -> None:
     table = form.draft.table
-    code = {"class": "nhsuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
+    looks = {"class": "nhsuk-input--width-20", "autocomplete": "off", "spellcheck": "false"}
 
-    def asked(label: str, hint: str, name: str, *, required: bool) -> forms.CharField:
-        return forms.RegexField(
-            r"^\s*[A-Za-z0-9][A-Za-z0-9_-]{0,11}\s*$",
+    def asked(label: str, hint: str, name: str, *, required: bool) -> CodeField:
+        return CodeField(
+            of=name,
             label=label,
             help_text=hint,
             required=required,
             initial=form.constants.get(name, ""),
-            widget=forms.TextInput(attrs=code),
-            error_messages={"required": "Enter the organisation's code", "invalid": "Enter a code such as RR8"},
+            max_length=120,
+            widget=forms.TextInput(attrs=looks),
+            error_messages={"required": "Enter the organisation's name or code"},
         )
 
     if not has_place(table):
-        hint = "No column says it. Its ODS code, such as RR8."
+        hint = "No column says it. A few letters of its name, or its ODS code, such as RR8."
         form.ask(
             "organisation", asked("Which organisation is the whole file about?", hint, "organisation", required=True)
         )
         if "site" not in table["columns"]:
-            hint = "Only if the whole file is about one site. Its ODS code, such as RR801."
+            hint = (
+                "Only if the whole file is about one site. A few letters of its name, or its code, such as RR801."
+            )
             form.ask("site", asked("Which site is it about? (optional)", hint, "site", required=False))
     if "setting" not in table["columns"]:
         options = [("", "Several kinds, or not known"), *in_words("setting", FIELDS[form.draft.shape]["setting"].words)]

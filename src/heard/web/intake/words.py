@@ -8,10 +8,11 @@ from heard.record.intake.expected import DUE, LATE, NEVER, Expected
 from heard.record.intake.models import Delivery
 from heard.record.intake.preview import Preview
 from heard.record.people.models import User
+from heard.record.places.names import names_of
 from heard.record.tokens.models import Token
 from heard.sources.connector import Identity
 from heard.vocabulary.periods import MONTHS, Period
-from heard.web.design.words import commas, counted, day
+from heard.web.design.words import commas, counted, day, in_a_row
 from heard.web.intake.advice import in_short
 
 STATES = {
@@ -54,6 +55,14 @@ def _month(when: date) -> str:
 def outcome(told: Preview | Delivery) -> str:
     """What reading a file gave, in one line: what it is, rows in, and what to look at."""
     return f"Recognised as {told.source_name}{', ' if period_of(told) else ''}{period_of(told)}. {rows_of(told)}."
+
+
+def about(told: Preview) -> str:
+    """Whom a file speaks of, in a sentence; "" where it names nobody."""
+    names = sorted(names_of(told.organisations).values())
+    if not names:
+        return ""
+    return f"It speaks of {in_a_row(names) if len(names) <= 3 else counted(len(names), 'organisation')}."
 
 
 def period_of(told: Preview | Delivery) -> str:
