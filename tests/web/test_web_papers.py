@@ -19,6 +19,7 @@ from heard.record.papers.adding import Described, add_paper
 from heard.record.papers.models import Mark, Paper
 from heard.record.people.models import User
 from heard.record.places.models import Organisation
+from heard.web.papers.listing import pages_listed
 
 WORDS = """# Minutes of the patient group
 
@@ -116,6 +117,8 @@ def test_ticked_sentences_are_described_and_become_an_item_with_its_page(signed_
     shown = client.get(done.url).text
     assert "Marked here (1)" in shown
     assert "Suggested (1)" in shown
+    (leaf,) = pages_listed(paper)
+    assert (leaf.suggested, leaf.marked) == (1, 1)
     client.post(place("document_unmark", paper, pk=made.pk))
     assert Submission.objects.get().state == "taken back"
     assert "Marked here" not in client.get(done.url).text

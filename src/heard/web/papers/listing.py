@@ -14,6 +14,7 @@ from heard.record.places.names import names_of
 from heard.web.design.forms import PlainForm
 from heard.web.design.words import counted, day
 from heard.web.intake.words import senders
+from heard.web.papers.shown import offered_on
 
 STATES = {"waiting": "waiting", "reading": "waiting", "read": "done", "refused": "missing", "withdrawn": "neutral"}
 
@@ -90,11 +91,12 @@ class Leaf:
 
 
 def pages_listed(paper: Paper) -> list[Leaf]:
-    """The pages of a document, each with how many passages are likely and how many are marked."""
+    """The pages of a document, each with how many passages are still suggested and how many are marked."""
     active = paper.marks.filter(taken_back_at=None).order_by()
     marked = dict(active.values_list("page").annotate(times=Count("pk")))
+    left = {one.number: len(offered_on(one)) for one in paper.sheets.all() if one.suggested and one.number in marked}
     return [
-        Leaf(one.number, "", one.suggested, marked.get(one.number, 0),
+        Leaf(one.number, "", left.get(one.number, one.suggested), marked.get(one.number, 0),
              one.trouble or ("This is a picture" if one.picture else "" if one.blocks else "No words"))
         for one in paper.sheets.all()
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from heard.papers.page import CELL, Sort, Stretch, sentences
-from heard.papers.suggesting import suggestions
+from heard.papers.suggesting import Suggested, suggestions
 from heard.record.papers.hiding import shown_text, spans_of
 from heard.record.papers.marking import GAP
 from heard.record.papers.models import Mark, Sheet
@@ -57,10 +57,9 @@ class Marked:
 
 def shown_page(sheet: Sheet, *, as_given: bool = False) -> dict[str, Any]:
     """The paragraphs, suggestions and marks of a page; names are masked unless `as_given`."""
-    page, marks = sheet.page, list(sheet.paper.marks.filter(page=sheet.number, taken_back_at=None))
+    page, marks = sheet.page, _marks(sheet)
     look = _Look(page.text, [] if as_given else spans_of(sheet.hidden))
-    taken = [Stretch(start, end) for mark in marks for start, end in mark.stretches]
-    offered = [one for one in suggestions(page) if not any(one.where.meets(mark) for mark in taken)]
+    taken, offered = _taken(marks), offered_on(sheet)
     paragraphs = []
     for block, where in page.placed():
         said = tuple(look.sentence(one, block.sort, taken, [o.where for o in offered])
@@ -73,6 +72,20 @@ def shown_page(sheet: Sheet, *, as_given: bool = False) -> dict[str, Any]:
         ],
         "marked": [Marked(mark.pk, look.passage(mark.stretches), facts_of(mark)) for mark in marks],
     }
+
+
+def offered_on(sheet: Sheet) -> list[Suggested]:
+    """The suggestions of a page that no mark meets yet."""
+    taken = _taken(_marks(sheet))
+    return [one for one in suggestions(sheet.page) if not any(one.where.meets(mark) for mark in taken)]
+
+
+def _marks(sheet: Sheet) -> list[Mark]:
+    return list(sheet.paper.marks.filter(page=sheet.number, taken_back_at=None))
+
+
+def _taken(marks: Iterable[Mark]) -> list[Stretch]:
+    return [Stretch(start, end) for mark in marks for start, end in mark.stretches]
 
 
 def _rows_together(paragraphs: list[Paragraph]) -> list[Paragraph]:
