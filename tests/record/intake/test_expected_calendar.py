@@ -72,6 +72,13 @@ def test_a_survey_sent_out_each_june_is_expected_again_the_next_june():
     assert (row.line.next_period, row.line.next_due) == ("2027-06", date(2027, 10, 28))
 
 
+def test_a_file_of_several_years_is_expected_again_for_the_year_after():
+    came("ko41a", "2024", date(2025, 3, 16))
+    Delivery.objects.update(periods=["2023", "2024", "2025"])
+    _, row = row_of("ko41a")
+    assert (row.line.next_period, row.line.state) == ("2026", "received")
+
+
 def test_a_yearly_return_that_names_its_months_is_for_the_financial_year():
     came("ko41a", "2025-04", date(2025, 8, 4))
     Delivery.objects.update(periods=["2025-04", "2025-06", "2026-02", "2026-03"])

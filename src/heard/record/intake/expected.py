@@ -121,14 +121,16 @@ def newest_of(deliveries: Iterable[Delivery], cadence: str) -> Period | None:
     """The period that the next return comes after; of a yearly one that holds many months, the year they are in."""
     every = list(deliveries)
     last = max(_periods(every), key=lambda period: period.last, default=None)
-    if last is None or not in_many_months(every, cadence):
+    if last is None or last.kind != "month" or not in_many_months(every, cadence):
         return last
     return financial_year(last.last + timedelta(days=1)).before()
 
 
 def in_many_months(deliveries: Iterable[Delivery], cadence: str) -> bool:
     """Whether a year's return names the months in it."""
-    return cadence == "yearly" and any(len(one.periods) > 1 for one in deliveries)
+    return cadence == "yearly" and any(
+        sum(Period.parse(key).kind == "month" for key in one.periods) > 1 for one in deliveries
+    )
 
 
 Marks = frozenset[tuple[str, str, str]]
