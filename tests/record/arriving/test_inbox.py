@@ -14,6 +14,7 @@ from heard.record.arriving.models import Arrival
 from heard.record.arriving.quiet import Watch
 from heard.record.arriving.senders import agree, by_folder, end
 from heard.record.erasure.models import Registered
+from heard.record.intake.mappings import save_mapping
 from heard.record.intake.models import Delivery, Load
 from heard.record.intake.queue import run_next
 from heard.record.people.models import User
@@ -381,3 +382,58 @@ def test_a_zip_made_to_burst_is_refused(box):
     assert "made to burst" in arrival.sentence
     assert not Load.objects.exists()
     assert Path(arrival.place).parent.parent.name == "refused"
+
+
+COLUMNS = """
+key = "{key}"
+name = "Words of {code}"
+identity = "by key"
+fingerprint = ["Ref", "Received", "Words"]
+
+[constants]
+kind = "complaint"
+organisation = "{code}"
+
+[columns]
+reference = "Ref"
+received_on = "Received"
+
+[[passages]]
+column = "Words"
+prompt = "nonspecific"
+"""
+
+
+def words(place: Path) -> Path:
+    place.write_text("Ref,Received,Words\nC1,2026-01-05,The lift was broken.\n")
+    return place
+
+
+def test_of_mappings_with_the_same_columns_a_folder_takes_its_own_organisations(box):
+    for code in ("RX8", "RX9"):
+        save_mapping(COLUMNS.format(key=f"words_{code.lower()}", code=code), by="ana")
+    words(box / "RX9" / "complaints.csv")
+    take_all(QUIET)
+    all_done()
+    assert [(one.source, one.organisations) for one in Delivery.objects.all()] == [("words_rx9", ["RX9"])]
+
+
+def test_a_file_that_could_be_several_is_told_so_without_its_columns_and_with_a_way_on(box):
+    for key in ("words_one", "words_two"):
+        save_mapping(COLUMNS.format(key=key, code="RX9"), by="ana")
+    words(box / "RX9" / "complaints.csv")
+    take_all(QUIET)
+    all_done()
+    assert Arrival.objects.get().sentence == (
+        "complaints.csv could be words_one or words_two. "
+        "Ask the people who run Heard to upload it by hand: the page asks them what it is."
+    )
+
+
+def test_a_file_that_cannot_be_read_is_told_by_the_name_it_came_under(box):
+    (box / "RX9" / "ward.csv").write_bytes(b"\xff\xd8\xff\xe0 a photograph")
+    take_all(QUIET)
+    all_done()
+    assert Arrival.objects.get().sentence == (
+        "ward.csv is not a table: it is a picture (JPEG). Load the figures as .csv or .xlsx."
+    )

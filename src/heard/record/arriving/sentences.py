@@ -9,20 +9,24 @@ from heard.record.intake.receipts import REJECTED
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 FOR_THE_TERMINAL = re.compile(r"[^.!?]*(?:--[a-z]|`heard)[^.!?]*[.!?]?")
+COLUMNS = re.compile(r" It holds columns?: (?:“\.\.\.”(?:, )?)+(?: and [\d,]+ more)?\.")
+"""What is left of a file's column names, which tells nobody anything."""
+BY_HAND = "Ask the people who run Heard to upload it by hand: the page asks them what it is."
 REASONS = 8
 """Reasons that one answer names; the rest are counted."""
 
 
 def without_words(said: str) -> str:
     """A sentence without what it repeats of the file, which may be somebody's words, and without hints for a shell."""
-    return " ".join(QUOTED.sub("“...”", FOR_THE_TERMINAL.sub("", said)).split())
+    masked = " ".join(QUOTED.sub("“...”", FOR_THE_TERMINAL.sub("", said)).split())
+    return COLUMNS.sub("", masked)
 
 
 def outcome(load: Load) -> str:
     """What became of a file, in sentences that repeat nobody's words."""
     said = without_words(load.message)
     if load.state == Load.State.REFUSED:
-        return " ".join([said, *_period(load.message)])
+        return " ".join([said, *_period(load.message), *_by_hand(load.message)])
     return "\n".join([said, *_not_taken(load)])
 
 
@@ -41,6 +45,10 @@ def _period(said: str) -> list[str]:
     if "--period" not in said:
         return []
     return ["Put the period into the file’s name, such as 2026-04 or FY2026-27-Q1, and send it again."]
+
+
+def _by_hand(said: str) -> list[str]:
+    return [BY_HAND] if "--source" in said or "--mapping" in said else []
 
 
 def _not_taken(load: Load) -> list[str]:

@@ -1,6 +1,7 @@
 """Saved mappings: how each sender's columns are read, kept in versions, used by themselves on the next file."""
 
 import re
+import tomllib
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -79,15 +80,18 @@ def nearest(document: Document) -> Near | None:
     return min(found, key=lambda near: len(near.changes.gone) + len(near.changes.new), default=None)
 
 
-def recognised(document: Document) -> tuple[Connector, Recognition]:
-    """The one source a document is, by its content.
+def recognised(document: Document, *, organisation: str = "") -> tuple[Connector, Recognition]:
+    """The one source a document is, by its content; of several, the one whose mapping is about `organisation`.
 
     Raises `Unrecognised` where it is none or several; of one that nearly fits a saved mapping it says what changed.
     """
     try:
         return recognise(document, every_connector())
     except SeveralFit:
-        raise
+        own = [one for one in every_connector() if organisation and _is_about(one, organisation)]
+        if len([one for one in own if one.recognise(document)]) != 1:
+            raise
+        return recognise(document, own)
     except Unrecognised as unknown:
         if (near := nearest(document)) is None:
             raise
@@ -95,6 +99,12 @@ def recognised(document: Document) -> tuple[Connector, Recognition]:
             f"{document.name} looks like {near.mapping.name}, but its columns have changed. {near.changes.sentence()}",
             next_step="Upload it in the browser and choose “Mend the mapping”, or name a mapping with `--mapping`.",
         ) from unknown
+
+
+def _is_about(one: Connector, organisation: str) -> bool:
+    """Whether a source's mapping says that all it reads is about an organisation."""
+    said = tomllib.loads(one.mapping).get("constants", {}) if one.mapping else {}
+    return said.get("organisation") == organisation
 
 
 def key_for(name: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from heard.record.intake.mappings import recognised
 from heard.record.intake.sources import connector_named, insist_mapped, mapped
 from heard.sources.connector import Connector, Notice, Recognition
+from heard.sources.containers import Unreadable
 from heard.sources.documents import Document, open_document
 from heard.sources.lost_letters import letters_lost
 from heard.sources.recognition import seen
@@ -46,9 +47,7 @@ def settle(
     """
     if organisation and not _CODE.fullmatch(organisation):
         raise Refusal(f"“{organisation[:40]}” is not an organisation's code.", next_step="Give its ODS code, as RR8.")
-    document = open_document(path)
-    if name:
-        document = replace(document, name=name)
+    document = _opened(path, name)
     if mapping:
         connector = mapped(mapping)
         insist_mapped(mapping, document)
@@ -57,7 +56,7 @@ def settle(
         connector = connector_named(source)
         found = _insist(connector, document)
     else:
-        connector, found = recognised(document)
+        connector, found = recognised(document, organisation=organisation)
     notices = letters_lost(document)
     settled = Period.parse(period).key if period else found.period
     if not settled and found.suggested_period:
@@ -73,6 +72,18 @@ def settle(
             next_step=f"Say which with --period: {FORMS_IN_WORDS}.",
         )
     return Known(document, connector, settled, organisation, tuple(notices))
+
+
+def _opened(path: Path, name: str) -> Document:
+    """A file under the name people know it by; what is said of one that cannot be read names it so too."""
+    try:
+        document = open_document(path)
+    except Unreadable as refusal:
+        if not name:
+            raise
+        said, do = (words.replace(path.name, name) for words in (refusal.sentence, refusal.next_step))
+        raise Unreadable(said, next_step=do) from refusal
+    return replace(document, name=name) if name else document
 
 
 def _insist(connector: Connector, document: Document) -> Recognition:
