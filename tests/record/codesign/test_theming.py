@@ -2,11 +2,12 @@
 
 import pytest
 
+from heard.codesign.trace import Safe
 from heard.record.codesign.minority import note, notes_of, take_back
-from heard.record.codesign.models import Lineage, Placing
+from heard.record.codesign.models import Lineage, Placing, Statement
 from heard.record.codesign.my_words import words_of
 from heard.record.codesign.programmes import Changed
-from heard.record.codesign.statements import correct, park
+from heard.record.codesign.statements import correct, park, passed
 from heard.record.codesign.theming import (
     NotYet,
     NotYours,
@@ -24,6 +25,7 @@ from heard.record.codesign.theming import (
     statements_in,
     take_out,
 )
+from heard.record.codesign.tracing import quotes_of
 from heard.record.codesign.withdrawing import withdraw
 from heard.record.ledger.models import Entry
 from heard.record.people.rights import NotAllowed
@@ -264,3 +266,32 @@ def test_an_objection_stays_with_a_note_that_is_corrected(workshop, theming_time
     assert [each.answer for each in told.objections] == ["You are right."]
     correct(told.note, words="To be heard at once", because="More exactly.", by=one)
     assert [each.answer for each in words_of(one)[0].objections] == ["You are right."]
+
+
+@pytest.mark.covers("R141")
+def test_a_note_nobody_has_looked_at_stays_hidden_whatever_theme_it_is_put_in(
+    workshop, theming_time, said, taking_part
+) -> None:
+    """Putting it in a theme, taking it out, joining and correcting are no look; saying that it may be shown is."""
+    one, by = taking_part(), workshop.facilitator
+    waits, other = said("Ring my mum on 07700 900123", one), said("To be heard", one)
+    Statement.objects.filter(pk=waits.pk).update(state="captured")
+    first = name_theme(workshop.programme, by=by, name="Listening")
+    second = name_theme(workshop.programme, by=by, name="Time")
+
+    def stands(note: Statement) -> str:
+        note.refresh_from_db()
+        return note.state
+
+    place(waits, first, by=by)
+    place(other, second, by=by)
+    assert stands(waits) == "captured"
+    joined = merge([first, second], into_name="Care", by=by, because="They say the same.")
+    assert stands(waits) == "captured"
+    assert [quote.words for quote in quotes_of(workshop.programme, [joined.pk], Safe())[joined.pk]] == ["To be heard"]
+    take_out(waits, by=by)
+    assert stands(waits) == "captured"
+    place(waits, joined, by=by)
+    assert passed(waits, by=by).state == "themed"
+    again = correct(other, words="Ring my neighbour Joan Bright on 07700 900456", because="More.", by=one)
+    assert (stands(again), list(statements_in(joined).order_by("pk"))) == ("captured", [waits, again])

@@ -208,7 +208,7 @@ def _move_placing(before: Statement, made: Statement, by: str, now: datetime) ->
     placing.save(update_fields=["ended_at", "ended_by"])
     after = Placing.objects.create(theme=placing.theme, statement=made, by=placing.by, at=now, accepted_at=now)
     Objection.objects.filter(placing=placing, answered_at=None).update(placing=after)
-    if made.state != S.PARKED:
+    if made.state == S.CHECKED and before.state != S.CAPTURED:
         made.state = before.state
         made.save(update_fields=["state"])
 
@@ -234,8 +234,8 @@ def passed(statement: Statement, *, by: User) -> Statement:
     person, now = insist(by, Verb.FACILITATE), _held(statement)
     if now.state not in (S.CAPTURED, S.PARKED):
         return now
-    before = state_of(now)
-    now.state, now.parked_because = S.CHECKED, ""
+    before, placed = state_of(now), Placing.objects.filter(statement=now, ended_at=None, accepted_at__isnull=False)
+    now.state, now.parked_because = (S.THEMED if placed.exists() else S.CHECKED), ""
     now.save(update_fields=["state", "parked_because"])
     beat(now.activity_id)
     record("workshops_checked", f"statement:{now.pk}", by=person.reference, before=before, after=now)

@@ -10,6 +10,8 @@ from heard.record.codesign.models import Clause, Document, Participant, Placing,
 from heard.record.codesign.standing import statements_of, themes_of
 from heard.redaction import redact
 
+UNPRINTED = (states.Statement.CAPTURED, states.Statement.PARKED)
+"""Where nobody has looked yet whether a note names anybody, or it was set aside."""
 AGREED = (states.Theme.CO_AGREED, states.Theme.IN_FRAMEWORK)
 
 
@@ -88,7 +90,7 @@ def quotes_of(programme: Programme, themes: Iterable[int], safe: trace.Safe) -> 
     found: dict[int, list[Quote]] = defaultdict(list)
     for placing in placings.prefetch_related("statement__groups"):
         said = placing.statement
-        if said.pk not in standing or not said.quotable or said.state == states.Statement.PARKED:
+        if said.pk not in standing or not said.quotable or said.state in UNPRINTED:
             continue
         words, group = redact(said.shown).text, _group(said, placing.theme_id, safe)
         found[placing.theme_id].append(Quote(words, group, _language(said)))

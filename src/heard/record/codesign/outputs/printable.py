@@ -23,8 +23,8 @@ class Printed:
 def printable(programme: Programme, safe: trace.Safe) -> tuple[Printed, ...]:
     """Every note that may be printed, in the order of the alphabet; what would tell who somebody is gets masked.
 
-    A note in no theme is printed only once it was checked for names. A group is named where its author agreed to that
-    and 5 people or more of the group wrote about the same.
+    A note that seemed to name somebody is printed only once a person looked. A group is named where its author agreed to
+    that and 5 people or more of the group wrote about the same.
     """
     there = statements_of(programme).exclude(state=states.Statement.PARKED).filter(participant__isnull=False)
     counting = Placing.objects.filter(theme__programme=programme, ended_at=None, accepted_at__isnull=False)
@@ -32,7 +32,7 @@ def printable(programme: Programme, safe: trace.Safe) -> tuple[Printed, ...]:
     found = []
     for one in there.select_related("participant", "activity").prefetch_related("groups"):
         theme = placed.get(one.pk)
-        if one.quotable and (theme is not None or one.state != states.Statement.CAPTURED):
+        if one.quotable and one.state != states.Statement.CAPTURED:
             said = Said(redact(one.shown).text, _group(one, theme, safe))
             found.append(Printed(said, theme, one.activity.event_id, one.stem))
     return tuple(sorted(found, key=lambda each: (each.said.words.casefold(), each.said.group)))

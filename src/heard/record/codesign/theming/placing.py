@@ -107,7 +107,12 @@ def answered(note: Statement, *, by: str, at: datetime) -> None:
 
 
 def to_state(note: Statement, state: states.Statement) -> None:
-    """Say where a note stands. One that is behind a clause stays so while it moves from theme to theme."""
+    """Say where a note stands. One that is behind a clause stays so while it moves from theme to theme.
+
+    One that waits for a look goes on waiting: `statements.passed` alone says that somebody looked.
+    """
+    if note.state == S.CAPTURED.value:
+        return
     if note.state != state.value and not (note.state == S.USED.value and state is S.THEMED):
         note.state, note.parked_because = state.value, ""
         note.save(update_fields=["state", "parked_because"])
