@@ -100,7 +100,8 @@ def test_rows_changed_after_going_back_are_kept_and_the_others_once(client, here
 
 
 def test_an_empty_form_is_asked_for_one_answer(client, here):
-    assert client.post(here, {"once": "m"}).status_code == 422
+    answer = client.post(here, {"once": "m"})
+    assert (answer.status_code, "Write at least one answer." in answer.text) == (422, True)
 
 
 def file(text):
@@ -123,10 +124,11 @@ def test_a_file_is_kept_row_by_row_and_what_is_wrong_is_said(client, group):
 1,4,,7,,Water.,,
 1,5,the 31st,1,,,,
 1,6,,,,,2,
+1,7,,1,{"x" * 5001},,,
 """
     said = " ".join(client.post(to, file(text)).text.split())
     assert "3 people’s answers are kept" in said
-    for words in ("Row 5: “7” is not an answer", "Row 6: The day", "Row 7: Nobody’s answer"):
+    for words in ("Row 5: “7” is not an answer", "Row 6: The day", "Row 7: Nobody’s answer", "Row 8: An answer is lo"):
         assert words.replace("’", "'") in said.replace("’", "'").replace("&#39;", "'")
     assert "3 rows were here already" in client.post(to, file(text)).text
     assert sorted(Submission.objects.values_list("rating", flat=True)) == [1, 1, 2]
@@ -154,6 +156,19 @@ def test_a_file_without_the_columns_or_rows_is_refused_in_words(text, client, gr
     answer = client.post(reverse("outreach_upload", args=[group.code]), file(text))
     assert answer.status_code == 422
     assert "error" in answer.text
+
+
+def test_a_problem_with_a_file_is_said_once_and_as_a_sentence(client, group):
+    said = client.post(reverse("outreach_upload", args=[group.code]), file(HEADS)).text
+    assert "[{" not in said
+    assert "Write one row for each person. Write one row" not in said
+
+
+def test_a_file_that_answers_another_question_than_the_page_asks_now_is_not_read_without_its_answers(client, group):
+    heads = HEADS.replace("Did people listen to you?", "Were you treated with kindness and respect?")
+    said = client.post(reverse("outreach_upload", args=[group.code]), file(f"{heads}\n1,1,,3,Kind.,,,\n"))
+    assert "not the columns of the empty one" in said.text
+    assert not Submission.objects.exists()
 
 
 def test_after_its_last_day_a_group_reads_and_sends_no_more(client, group, here):

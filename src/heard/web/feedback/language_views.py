@@ -57,7 +57,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         try:
             number = sign(code, ticked, reviewer=request.POST.get("reviewer", ""), by=insist(request.user, Verb.ASK))
         except Refusal as refusal:
-            wrong = f"{refusal} {refusal.next_step}"
+            wrong = str(refusal)
         else:
             messages.success(request, f"{number} sentences are signed.")
             return redirect("feedback_language", code=code)

@@ -83,7 +83,7 @@ def _edited(request: HttpRequest, page: FeedbackPage | None) -> HttpResponse:
         try:
             made = change_page(page, form.asked(), by=person) if page else make_page(form.asked(), by=person)
         except Refusal as refusal:
-            form.add_error(None, f"{refusal} {refusal.next_step}")
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, "The page is saved.")
             return redirect("feedback_page", short=made.short)

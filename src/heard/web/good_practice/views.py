@@ -52,7 +52,7 @@ def add(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Saved. Now share it.")
             return redirect("practice", reference=made.reference)
         except Refusal as refusal:
-            form.add_error(None, f"{refusal} {refusal.next_step}")
+            form.add_error(None, str(refusal))
     return render(request, "good_practice/form.jinja", {"form": form, "title": "Add good practice", "words": "Add it"})
 
 

@@ -37,7 +37,7 @@ def kiosks(request: HttpRequest) -> HttpResponse:
         try:
             made = start_kiosk(page, called=told["called"], pin=told["pin"], by=person)
         except Refusal as refusal:
-            form.add_error("pin", f"{refusal} {refusal.next_step}")
+            form.add_error("pin", str(refusal))
         else:
             messages.success(request, "The tablet can be started now.")
             return redirect("kiosk_setup", pk=made.pk)

@@ -106,7 +106,7 @@ def _right(request: HttpRequest, one: Kiosk, form: PinForm) -> bool:
     try:
         insist_pin(one, form.cleaned_data["pin"], address=address_of(request))
     except Refusal as refusal:
-        form.add_error("pin", f"{refusal} {refusal.next_step}")
+        form.add_error("pin", str(refusal))
     return not form.errors
 
 

@@ -45,7 +45,7 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "The summary is kept. It is not passed up yet.")
             return redirect("meeting_summary", pk=pk)
         except Refusal as refusal:
-            form.add_error(None, f"{refusal} {refusal.next_step}")
+            form.add_error(None, str(refusal))
     return render(request, "meetings/summary.jinja", _shown(meeting, person, kept) | {"form": form})
 
 

@@ -67,5 +67,5 @@ def change_terms(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "The terms are on record.")
             return redirect("meeting_terms", pk=pk)
         except Refusal as refusal:
-            form.add_error("since", f"{refusal} {refusal.next_step}")
+            form.add_error("since", str(refusal))
     return render(request, "meetings/terms_change.jinja", {"body": body, "form": form})

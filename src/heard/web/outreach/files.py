@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from heard.record.feedback.given import LONGEST
 from heard.record.feedback.models import FeedbackPage
 from heard.record.feedback.outreach import MOST_AT_ONCE, Row
 from heard.sources.cells import Cell, CellError, day, fold, text, verbatim
@@ -83,7 +84,7 @@ def _rows(page: FeedbackPage, document: Document) -> Iterator[Row]:
     for number, cells in document.rows(sheet):
         folded = [fold(cell) for cell in cells]
         if heads is None:
-            heads = folded if {fold(one) for one in BEFORE[:1]} <= set(folded) and set(folded) & set(columns) else None
+            heads = folded if {fold(BEFORE[0]), *columns} <= set(folded) else None
         elif any(text(cell) for cell in cells):
             yield _row(page, number, dict(zip(heads, cells, strict=False)), columns)
     if heads is None:
@@ -101,6 +102,8 @@ def _row(page: FeedbackPage, number: int, cells: dict[str, Cell], columns: dict[
         return Row(number, None, "The day is not one that can be read: write it as 27/3/2026.")
     except Refusal as refusal:
         return Row(number, None, str(refusal))
+    if any(len(said) > LONGEST for said in sent.values()):
+        return Row(number, None, f"An answer is longer than {LONGEST:,} letters: write it in two rows.")
     given = given_of(page, sent)
     if given is None:
         return Row(number, None, "Nobody's answer and no words stand in this row.")

@@ -127,7 +127,7 @@ def _sent(request: HttpRequest, form: HelpForm, page: FeedbackPage, by: User | N
         insist_room(page.short, address=address_of(request))
         return give(given, by=by, sender=f"helped:{page.short}", once=form.cleaned_data["once"][:60])
     except Refusal as refusal:
-        form.add_error(None, f"{refusal} {refusal.next_step}")
+        form.add_error(None, str(refusal))
         return None
 
 

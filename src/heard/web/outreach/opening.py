@@ -26,7 +26,7 @@ def collections(request: HttpRequest) -> HttpResponse:
         try:
             made = open_collection(by=person, **told)
         except Refusal as refusal:
-            form.add_error("closes_on", f"{refusal} {refusal.next_step}")
+            form.add_error("closes_on", str(refusal))
         else:
             messages.success(request, "The sheet is ready to print.")
             return redirect("collection", pk=made.pk)

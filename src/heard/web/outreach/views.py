@@ -43,7 +43,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             found = by_code(form.cleaned_data["code"], address=address_of(request))
             return redirect("outreach_group", code=found.code)
         except Refusal as refusal:
-            form.add_error("code", f"{refusal} {refusal.next_step}")
+            form.add_error("code", str(refusal))
     return shown("outreach/enter.jinja", {"form": form}, kept=0)
 
 
@@ -73,7 +73,7 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
     try:
         return _drawn(one, {}, kept=send(one, [Row(row.number, row.given, key=f"{mark}-{row.number}") for row in rows]))
     except Refusal as refusal:
-        return _drawn(one, request.POST.dict(), wrong=f"{refusal} {refusal.next_step}", status=422)
+        return _drawn(one, request.POST.dict(), wrong=str(refusal), status=422)
 
 
 def _typed(one: Collection, request: HttpRequest) -> list[Row]:
@@ -90,8 +90,8 @@ def _drawn(
     place = one.page.site or one.page.organisation
     told = {
         "one": one, "columns": columns_of(one.page), "rows": range(1, ROWS + 1), "sent": sent, "kept": kept,
-        "wrong": wrong, "once": stamp().replace(":", "-")[:24], "file": form or FileForm(), "so_far": sent_so_far(one),
-        "open": one.open_on(timezone.localdate()), "pairs": said_at(place)[:5], "place": place,
+        "problem": wrong, "once": stamp().replace(":", "-")[:24], "file": form or FileForm(), "place": place,
+        "so_far": sent_so_far(one), "open": one.open_on(timezone.localdate()), "pairs": said_at(place)[:5],
     }  # fmt: skip
     return shown("outreach/group.jinja", told, kept=0, status=status)
 
@@ -108,7 +108,7 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
     try:
         return _drawn(one, {}, kept=send(one, rows_of(one.page, form.cleaned_data["file"])))
     except Refusal as refusal:
-        form.add_error("file", f"{refusal} {refusal.next_step}")
+        form.add_error("file", str(refusal))
         return _drawn(one, {}, form=form, status=422)
 
 

@@ -72,7 +72,7 @@ def paper(request: HttpRequest, short: str) -> HttpResponse:
         try:
             return redirect("paper_bundle", pk=begin_bundle(page, by=person, **form.cleaned_data).pk)
         except Refusal as refusal:
-            form.add_error("received_on", f"{refusal} {refusal.next_step}")
+            form.add_error("received_on", str(refusal))
     return _paper(request, page, form, PrintForm())
 
 
@@ -119,7 +119,7 @@ def bundle(request: HttpRequest, pk: int) -> HttpResponse:
         except TypedAlready as refusal:
             return _typing(request, one, _refused(form, refusal), typed, twice=refusal.there)
         except Refusal as refusal:
-            form.add_error("good", f"{refusal} {refusal.next_step}")
+            form.add_error("good", str(refusal))
     return _typing(request, one, form, typed)
 
 
@@ -136,7 +136,7 @@ def _next(typed: list[Submission]) -> dict[str, Any]:
 
 
 def _refused(form: CardForm, refusal: Refusal) -> CardForm:
-    form.add_error("number", f"{refusal} {refusal.next_step}")
+    form.add_error("number", str(refusal))
     return form
 
 

@@ -73,5 +73,5 @@ def author(request: HttpRequest) -> HttpResponse:
                                         by=insist(request.user, Verb.SEE_ROWS))  # fmt: skip
             return redirect("one_story", number=made.pk)
         except Refusal as refusal:
-            form.add_error(None, f"{refusal} {refusal.next_step}")
+            form.add_error(None, str(refusal))
     return render(request, "same_words/author.jinja", {"form": form})

@@ -39,5 +39,5 @@ def withdraw(request: HttpRequest) -> HttpResponse:
             gone = withdraw_by_code(form.cleaned_data["code"])
             return render(request, "stories/withdrawn.jinja", {"story": gone})
         except Refusal as refusal:
-            form.add_error("code", f"{refusal} {refusal.next_step}")
+            form.add_error("code", str(refusal))
     return render(request, "stories/withdraw.jinja", {"form": form})

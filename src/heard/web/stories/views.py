@@ -44,7 +44,7 @@ def add(request: HttpRequest) -> HttpResponse:
             added = doors.add_story(telling(form), form.agreed(), by=insist(request.user, Verb.PUBLISH))
             return render(request, "stories/code.jinja", {"story": added.story, "code": added.code, "agreed": AGREED})
         except Refusal as refusal:
-            form.add_error(None, f"{refusal} {refusal.next_step}")
+            form.add_error(None, str(refusal))
     return render(request, "stories/add.jinja", {"form": form, "agreed": AGREED})
 
 
@@ -64,7 +64,7 @@ def act(request: HttpRequest, reference: str, what: str) -> HttpResponse:
             messages.success(request, one.done)
             return redirect("story", reference=reference)
         except Refusal as refusal:
-            form.add_error(None, f"{refusal} {refusal.next_step}")
+            form.add_error(None, str(refusal))
     about = {"story": found, "act": one, "form": form, "agreed": AGREED, **given}
     return render(request, "stories/act.jinja", about)
 
