@@ -64,7 +64,7 @@ def test_fifths_of_deprivation_are_the_census_people_of_the_small_areas_in_them(
     [("16-24", Ages(16, 24)), ("16 to 24", Ages(16, 24)), ("Aged 5 to 9 years", Ages(5, 9)), ("85+", Ages(85)),
      ("85 and over", Ages(85)), ("Aged 85 years and over", Ages(85)), ("Aged 4 years and under", Ages(0, 4)),
      ("Under 16", Ages(0, 15)), ("over 65", Ages(66)), ("42", Ages(42, 42)), ("16–24 years old", Ages(16, 24)),
-     ("young", None), ("24-16", None), ("", None)],
+     ("young", None), ("24-16", None), ("", None), ("Aged 4 year0 and under", None), ("Aged 4 5", None)],
 )  # fmt: skip
 def test_ages_are_read_as_people_write_them(words, band):
     assert ages(words) == band

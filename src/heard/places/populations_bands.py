@@ -58,6 +58,8 @@ class Ages:
 def ages(words: str) -> Ages | None:
     """The ages that some words name: "16-24", "Aged 5 to 9 years", "85+", "Under 16", "42"; None for anything else."""
     plain = _NO_MEANING.sub("", words.casefold())
+    if _ONE.findall(plain) != _ONE.findall(words):
+        return None  # numbers that only a word or a space kept apart, as in "4 year0", are no age together
     if match := _BETWEEN.fullmatch(plain):
         return Ages(int(match[1]), int(match[2])) if int(match[1]) <= int(match[2]) else None
     for pattern, first_and_last in _SHAPES:
