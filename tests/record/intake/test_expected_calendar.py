@@ -56,9 +56,10 @@ def test_a_yearly_return_stands_in_the_last_month_of_its_year():
 
 
 def test_a_list_as_at_a_day_has_come_for_the_month_of_that_day():
-    came("cqc_locations", "2026-05-31", date(2026, 6, 1))
+    came("cqc_locations", "2026-03-31", date(2026, 4, 1))
     came("cqc_locations", "2026-06-30", date(2026, 7, 1))
     _, row = row_of("cqc_locations")
+    assert Stand.MISSING not in [cell.stand for cell in row.cells]
     june = row.in_month(Period.parse("2026-06"))
     assert june is not None
     assert june.stand == Stand.CAME

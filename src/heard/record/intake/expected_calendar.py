@@ -71,25 +71,30 @@ def calendar(*, today: date, months: int = MONTHS) -> tuple[list[Period], list[R
         cells = tuple(
             _cell(line, period, deliveries, marked, today) for period in wanted if period.last >= shown[0].first
         )
-        rows.append(Row(line, cells))
+        rows.append(Row(line, _still_wanted(line, cells)))
     return shown, rows
 
 
 def gaps(*, today: date, months: int = MONTHS) -> list[tuple[Expected, tuple[str, ...]]]:
-    """The returns of the last months that did not come though later ones did, each with the periods that lack.
-
-    Lists as at a day are left out: a later one says all that an earlier one would have said.
-    """
+    """The returns of the last months that did not come though later ones did, each with the periods that lack."""
     _, rows = calendar(today=today, months=months)
     found = []
     for row in rows:
-        newest = Period.parse(row.line.last_period) if row.line.last_period else None
-        if newest is None or newest.kind == "day":
+        if not row.line.last_period:
             continue
-        lacking = [one.period for one in row.cells if one.stand is Stand.MISSING and _ends(one) < newest.last]
+        newest = Period.parse(row.line.last_period).last
+        lacking = [one.period for one in row.cells if one.stand is Stand.MISSING and _ends(one) < newest]
         if lacking:
             found.append((row.line, tuple(lacking)))
     return found
+
+
+def _still_wanted(line: Expected, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The cells without those a list as at a day makes up for: it says all that an earlier one would have said."""
+    newest = Period.parse(line.last_period) if line.last_period else None
+    if newest is None or newest.kind != "day":
+        return cells
+    return tuple(one for one in cells if one.stand is not Stand.MISSING or _ends(one) >= newest.last)
 
 
 def _ends(cell: Cell) -> date:
