@@ -26,6 +26,11 @@ def test_the_sender_is_the_one_address_a_mail_is_from(said, sender):
     assert head_of(mail(From=said).as_bytes()).sender == sender
 
 
+def test_a_mail_that_says_twice_from_whom_it_is_is_nobodys():
+    raw = b"From: thief@other.example\n" + mail(From="a@harbour.example").as_bytes()
+    assert head_of(raw).sender == ""
+
+
 def test_a_mail_without_headers_is_nobodys():
     assert head_of(b"\xff\xfe\x00").sender == ""
     assert attached(b"") == []
@@ -37,6 +42,9 @@ def test_a_mail_without_headers_is_nobodys():
         ("mx.icb.example; dmarc=pass header.from=harbour.example", True),
         ("mx.icb.example; dmarc=fail", False),
         ("mx.thief.example; dmarc=pass", False),
+        ("mx.icb.example; dmarc=fail; spf=pass smtp.mailfrom=dmarc=pass@thief.example", False),
+        ('mx.icb.example; dmarc=fail; spf=pass smtp.mailfrom="x; dmarc=pass "@thief.example', False),
+        ("mx.icb.example; spf=pass; dmarc = pass (p=reject) header.from=harbour.example", True),
         ("", False),
     ],
 )

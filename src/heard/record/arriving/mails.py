@@ -1,6 +1,7 @@
 """What an e-mail holds: who sent it, whether a machine did, and the files attached. Its words are left alone."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -11,6 +12,9 @@ from pathlib import PurePosixPath, PureWindowsPath
 MOST_FILES = 20
 NOT_FILES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 BY_MACHINES = frozenset({"bulk", "list", "junk", "auto_reply"})
+_SAID_BY_OTHERS = re.compile(r'"(?:\\.|[^"\\])*"|\([^()]*\)')
+"""Quoted parts and remarks of a header: addresses in them are whatever the sender chose to write."""
+_PASSED = re.compile(r"\s*dmarc\s*=\s*pass\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def head_of(raw: bytes, *, vouched_by: str = "") -> Head:
     """
     mail = _parsed(raw)
     try:
-        found = [one.addr_spec for one in mail["From"].addresses] if mail["From"] else []
+        found = [one.addr_spec for header in mail.get_all("From", []) for one in header.addresses]
     except (AttributeError, IndexError, ValueError, MessageError):
         found = []
     sender = found[0].strip().lower() if len(found) == 1 and "@" in found[0] else ""
@@ -60,8 +64,8 @@ def _first(mail: Message, name: str) -> str:
 
 def _vouched(mail: Message, by: str) -> bool:
     """Whether the topmost word on it is that server's: what stands below may have come with the mail."""
-    said = _first(mail, "Authentication-Results").lower()
-    return said.split(";")[0].split()[:1] == [by] and "dmarc=pass" in said.replace(" ", "")
+    server, *results = _SAID_BY_OTHERS.sub("", _first(mail, "Authentication-Results").lower()).split(";")
+    return server.split()[:1] == [by] and any(_PASSED.match(one) for one in results)
 
 
 def _by_a_person(mail: Message) -> bool:
