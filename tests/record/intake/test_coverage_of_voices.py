@@ -86,3 +86,14 @@ def test_the_ways_people_were_heard_stand_with_those_that_are_missing(told):
     ways = aspect(told["Eye clinic"], CAPTURED)
     assert ways.heard == ("comments and reviews",)
     assert "complaints" in ways.silent
+
+
+def test_an_age_is_one_group_however_senders_write_it(tmp_path):
+    rows = ["No,Day,Who,Team,Stage,Sex,Words"]
+    ages = ["25-34", "25 to 34", "25–34"] * 2
+    rows += [f"{n},2026-05-0{n},XD1,Eye clinic,,{age},{SAID}" for n, age in enumerate(ages, 1)]
+    file = Path(tmp_path / "ages.csv")
+    file.write_text("\n".join(rows) + "\n")
+    load(file, mapping=MAPPING.replace("sex =", "age_band ="), by="ana")
+    (whole, _) = voices(current_snapshot(), "XD1", "2026-05")
+    assert aspect(whole, "Age").heard == ("25 to 34",)

@@ -25,6 +25,7 @@ GROUPS = {
     "deprivation": "How deprived the home area is (1 is most)",
 }  # fmt: skip
 STAGES, ELEMENTS, CAPTURED = "Stage of the journey", "Element of care", "Way people were heard"
+AGES = r"^(\d+) *(?:-|–|to) *(\d+)$"
 MOST = 12
 """Groups of one kind that are shown, those most often told first: what people write by hand has no end."""
 
@@ -104,7 +105,9 @@ def _wanted(snapshot: "Snapshot") -> dict[str, dict[str, str]]:
 
 
 def _text(column: str) -> str:
-    return f"coalesce(CAST({column} AS VARCHAR), '')"
+    """A column's words as SQL. Ages are one group however a sender writes them: “25-34” is “25 to 34”."""
+    words = f"coalesce(CAST({column} AS VARCHAR), '')"
+    return f"regexp_replace({words}, '{AGES}', '\\1 to \\2')" if column == "age_band" else words
 
 
 def _found(snapshot: "Snapshot", organisation: str, keys: list[str]) -> Found:
