@@ -8,7 +8,8 @@ from django.urls import reverse
 from heard.codesign.lived import Judged
 from heard.record.bodies.models import Body
 from heard.record.codesign import challenging
-from heard.record.codesign.documents import add_clause, begin, freeze
+from heard.record.codesign.adopting import pledge
+from heard.record.codesign.documents import add_clause, begin, freeze, take_out
 from heard.record.codesign.models import Adoption, Challenge, Lived, Pledge, Review
 from tests.record.conftest import home as home
 from tests.web.lake_of_people import lay_out
@@ -94,3 +95,15 @@ def test_a_clause_is_linked_shown_and_a_challenge_is_answered(running) -> None:
 def test_what_is_learnt_is_kept(running) -> None:
     running.client.post(reverse("workshop_learn", args=[running.ref]), {"words": "Ask providers first."})
     assert "Ask providers first." in words(page(running, "learning"))
+
+
+def test_a_clause_that_was_taken_out_is_counted_no_more_and_asks_for_no_commitment(running) -> None:
+    """Only what was promised for it stays in sight."""
+    out = add_clause(running.document, section="achieved_by", words="Nobody waits.", by=running.facilitator)
+    assert "2 clauses" in running.client.get(reverse("workshop", args=[running.ref])).text
+    take_out(out, "The same is said elsewhere.", by=running.facilitator)
+    assert "1 clause" in running.client.get(reverse("workshop", args=[running.ref])).text
+    assert "Nobody waits." not in page(running, "commitments").text
+    pledge(out, by=running.facilitator, words="A clock in every room", owner="Wards", measure="Minutes",
+           body=Body.objects.get(commissioner=running.people.icb, key="board"), next_on=date(2099, 1, 1))  # fmt: skip
+    assert "This clause was taken out." in page(running, "commitments").text

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from heard.codesign import states
 from heard.record.codesign import adopting
 from heard.record.codesign.models import Adoption, Clause, Version
 from heard.record.people.rights import require
@@ -42,7 +43,9 @@ def decide(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 def commitments(request: HttpRequest, reference: str) -> HttpResponse:
     """Each "achieved by" clause with what makes it real: owner, body, measure, next date."""
     found = programme_of(reference)
-    clauses = Clause.objects.filter(document__programme=found, section=Clause.Section.ACHIEVED_BY)
+    there = Clause.objects.filter(document__programme=found, section=Clause.Section.ACHIEVED_BY)
+    # What was promised for a clause that was taken out is not lost from sight.
+    clauses = there.exclude(state=states.Clause.SUPERSEDED, pledges=None)
     told = {"one": found, "clauses": clauses.prefetch_related("wordings", "pledges__body")}
     return render(request, "living/commitments.jinja", told | {"breadcrumbs": [("Home", reverse("home")), *way(found)]})
 

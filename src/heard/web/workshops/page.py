@@ -10,6 +10,7 @@ from heard.codesign import states
 from heard.codesign.gates import GATES, Facts, Gate, at_move, provider_warning
 from heard.record.codesign.models import Event, Programme, Step
 from heard.record.codesign.standing import HELD, facts_of, statements_of, themes_of
+from heard.record.codesign.tracing import clauses_of
 from heard.record.people.models import User
 from heard.web.design.words import counted
 from heard.web.workshops.parts import PARTS
@@ -24,7 +25,7 @@ COUNTS: dict[str, Callable[[Programme], str]] = {
         f"{counted(one.activities.count(), 'activity', 'activities')}, {counted(statements_of(one).count(), 'note')}"
     ),
     "workshop_themes": lambda one: counted(len(themes_of(one)), "theme"),
-    "workshop_documents": lambda one: counted(sum(doc.clauses.count() for doc in one.documents.all()), "clause"),
+    "workshop_documents": lambda one: counted(sum(len(clauses_of(doc)) for doc in one.documents.all()), "clause"),
     "workshop_learning": lambda one: counted(one.learning.count(), "thing"),
 }
 """What stands beside a part's link: how much there is of it."""

@@ -23,8 +23,8 @@ class Printed:
 def printable(programme: Programme, safe: trace.Safe) -> tuple[Printed, ...]:
     """Every note that may be printed, in the order of the alphabet; what would tell who somebody is gets masked.
 
-    A note that seemed to name somebody is printed only once a person looked. A group is named where its author agreed to
-    that and 5 people or more of the group wrote about the same.
+    A note that seemed to name somebody is printed only once a person looked. A group is named where its author agreed
+    to that and 5 people or more of the group wrote about the same.
     """
     there = statements_of(programme).exclude(state=states.Statement.PARKED).filter(participant__isnull=False)
     counting = Placing.objects.filter(theme__programme=programme, ended_at=None, accepted_at__isnull=False)
