@@ -10,8 +10,10 @@ from heard.record.feedback.given import Given, Words
 from heard.record.feedback.giving import give
 from heard.record.feedback.models import Submission, Worry
 from heard.record.feedback.own_code import code_of
-from heard.record.feedback.worrying import escalate_worries, have_in_hand
+from heard.record.feedback.worrying import escalate_worries, have_in_hand, worries_for
 from heard.record.ledger.models import Entry
+from heard.record.people.leaving import leave
+from heard.record.post.models import Letter
 from heard.vocabulary.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +110,12 @@ def test_a_worry_nobody_took_in_time_goes_to_the_deputy_once(governed):
     late = datetime.combine(made.worry.due_at.date() + timedelta(days=1), time(12), timezone.get_current_timezone())
     assert [one.pk for one in escalate_worries(late)] == [made.worry.pk]
     assert escalate_worries(late) == []
+
+
+def test_a_worry_that_waits_goes_with_the_place_of_an_urgent_contact_who_leaves(governed):
+    set_line(by=governed.boss, lead=governed.manager, deputy=governed.analyst, opens=time(9), closes=time(17), ring="x")
+    waits, done = (give(given("I want to die.")).worry for _ in range(2))
+    have_in_hand(done, by=governed.manager)
+    leave(governed.manager, by=governed.boss, to=governed.stranger)
+    assert [waiting.pk for waiting in worries_for(governed.stranger)] == [waits.pk]
+    assert Letter.objects.filter(kind="alarm", to=governed.stranger, about=f"worry:{waits.pk}").exists()

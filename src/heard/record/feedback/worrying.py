@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from heard.feedback.danger import danger_in
 from heard.record.cases.clock import due
-from heard.record.cases.urgent import MINUTES, NOT_AN_EMERGENCY_SERVICE, UNNAMED, line, may_acknowledge, reached
+from heard.record.cases.urgent import MINUTES, NOT_AN_EMERGENCY_SERVICE, PARTS, UNNAMED, line, may_acknowledge, reached
 from heard.record.feedback.given_words import words_of
 from heard.record.feedback.models import Submission, Worry
 from heard.record.ledger.doors import record, state_of
@@ -64,6 +64,23 @@ def have_in_hand(worry: Worry, *, by: User) -> Worry:
     now.save(update_fields=["acknowledged_at", "acknowledged_by"])
     record("worry_acknowledged", f"worry:{now.pk}", by=by.reference, before=before, after=now)
     return now
+
+
+def hand_on_worries(*, was: User, to: User, by: User) -> int:
+    """Put a person in another's place in every worry that still waits, and write to them of each; returns how many."""
+    waiting = [
+        (worry, part)
+        for part in PARTS
+        for worry in Worry.objects.select_for_update().filter(acknowledged_at=None, **{part: was})
+    ]
+    for worry, part in waiting:
+        before = state_of(worry)
+        setattr(worry, part, to)
+        worry.save(update_fields=[part])
+        record("handed_on", f"worry:{worry.pk}", by=by.reference, before=before, after=worry, was=was.reference,
+               to=to.reference)  # fmt: skip
+        _tell(worry, [to], Letter.Kind.ALARM)
+    return len(waiting)
 
 
 def escalate_worries(now: datetime | None = None) -> list[Worry]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from heard.record.bodies.models import Away, Holder, Seat
 from heard.record.cases.alarm import UrgentLine
 from heard.record.cases.urgent import PARTS, line, name_instead
+from heard.record.feedback.worrying import hand_on_worries
 from heard.record.ledger.doors import record, state_of
 from heard.record.people.doors import insist_another_administrator
 from heard.record.people.models import User
@@ -141,6 +142,7 @@ def leave(person: User, *, by: User, to: User | None = None, on: date | None = N
         _cover(away, to, by=by)
     if left.urgent is not None and to is not None:
         name_instead(left.urgent, was=person, to=to, by=by)
+        hand_on_worries(was=person, to=to, by=by)
     for seat in left.seats:
         _end(seat, day, by=by, what="seat_left", about=f"body:{seat.body_id}")
     before = state_of(person)
