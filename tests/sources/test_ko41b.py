@@ -111,6 +111,16 @@ def test_a_row_with_more_cells_than_names_is_rejected(tmp_path):
     assert (len(it.taken), [reject.row for reject in it.rejects]) == (1, [3])
 
 
+def test_rows_that_stand_three_columns_off_their_names_are_no_practice_and_no_numbers(tmp_path):
+    header = (*PRACTICE[:2], "NHS Englan", " region co", "e", "NHS Englan", " region name", *PRACTICE[4:])
+    rows = [practice(), practice(contract="2", new=5)]
+    it = read(csv_of(tmp_path / "a.csv", header, rows))
+    assert [(reject.column, reject.value, reject.reason) for reject in it.rejects] == [
+        ("Organisation Code", "1", "it is not an organisation code")
+    ] * 2
+    assert it.counts() == []
+
+
 def test_all_75_columns_of_the_published_location_file_are_read(shared, tmp_path):
     columns = columns_of(shared, "Sub ICB Level")
     known = dict(zip(LOCATION, location(), strict=True)) | {"4.25 Premises (inc. Cleanliness": 5}

@@ -1,5 +1,6 @@
 """Written complaints about general and dental practices (KO41b), by practice and by sub-ICB location."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from heard.sources.tables import Made, Once, Row, rows_under, taken_row_by_row
 from heard.vocabulary.feedback import Setting
 from heard.vocabulary.measures import Level, State
 
+_CODE = re.compile(r"(?=.*[A-Z])[A-Z0-9]{3,9}")
 _WANTED = frozenset({"Year", "Return", "Sub ICB Code", "1.4 Total New", "1.5 Total Resolved"})
 TOTALS = {
     "1.3 Total Brought Forward": ("complaints_brought_forward", ""),
@@ -128,10 +130,10 @@ def _places(row: Row, table: _Table) -> tuple[Level, list[Place]]:
     icb = row.text("ICS Code")
     location = Place(row.text("Sub ICB Code"), tidy(row.text("Sub ICB Name")), "ccg", icb=icb)
     if table.by_practice:
-        name = tidy(row.text("Organisation Name"))
-        practice = Place(
-            row.needed("Organisation Code"), name, kind_of(name) or "practice", parent=location.code, icb=icb
-        )
+        code, name = row.needed("Organisation Code"), tidy(row.text("Organisation Name"))
+        if not _CODE.fullmatch(code.upper()):
+            row.refuse("it is not an organisation code", "Organisation Code")
+        practice = Place(code, name, kind_of(name) or "practice", parent=location.code, icb=icb)
         return Level.ORGANISATION, [*([location] if location.code else []), practice]
     if location.code:
         return Level.ICB, [location]
