@@ -1,7 +1,7 @@
 """One edition of the lake, read-only, through DuckDB."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -83,10 +83,13 @@ class Snapshot:
             making = self._kept.setdefault(name, Lock())
         with making:
             if name not in self._made:
+                import duckdb
+
                 cursor = self._connection()
-                cursor.execute(f"CREATE TABLE {kept} AS {sql}")
-                cursor.execute(f"CHECKPOINT {KEPT}")
+                cursor.execute(f"CREATE OR REPLACE TABLE {kept} AS {sql}")
                 self._made.add(name)
+                with suppress(duckdb.TransactionException):  # another is being made: its own checkpoint packs both
+                    cursor.execute(f"CHECKPOINT {KEPT}")
         return kept
 
     def table(self, name: str) -> "nw.LazyFrame[Any]":
