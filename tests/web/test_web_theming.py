@@ -86,7 +86,11 @@ def test_a_note_that_names_somebody_waits_until_staff_looked(room) -> None:
     Statement.objects.filter(pk=room.notes[1].pk).update(state="captured")
     assert "I know whom to ask" not in room.phone().get(room.at("themes")).text
     assert "Nobody has looked yet" in room.staff.get(room.desk("themes")).text
-    room.staff.post(room.desk("themes_step"), {"step": "passed", "note": f"{room.notes[1].pk}:0"})
+    theme = name_theme(room.programme, by=room.it.facilitator, name="Asking", activity=room.activity)
+    placing = place(room.notes[1], theme, by=room.it.facilitator)
+    assert "I know whom to ask" not in room.phone().get(room.at("themes")).text, "to place it is not to look at it"
+    assert "It names nobody: show it to others" in room.staff.get(room.desk("theme", pk=theme.pk)).text
+    room.staff.post(room.desk("themes_step"), {"step": "passed", "note": f"{room.notes[1].pk}:{placing.pk}"})
     assert "I know whom to ask" in room.phone().get(room.at("themes")).text
 
 
@@ -131,6 +135,8 @@ def test_themes_are_joined_and_divided_with_reasons_and_show_where_they_came_fro
     assert "Choose at least two" in room.staff.get(room.desk("themes_join"), {"theme": listening.pk}).text
     page = room.staff.get(room.desk("themes_join"), {"theme": [listening.pk, other.pk]}).text
     assert "Every note comes along" in page
+    asked = room.staff.post(room.desk("themes_join"), {"theme": [listening.pk, other.pk], "name": "One"}).text
+    assert "Choose who decided this" in asked
     sent = {"theme": [listening.pk, other.pk], "name": "Being heard", "because": "They belong together.",
             "maker": "participants", "turns": f"{listening.pk}:0 {other.pk}:0"}  # fmt: skip
     joined = room.staff.post(room.desk("themes_join"), sent, follow=True).text

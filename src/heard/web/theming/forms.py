@@ -138,7 +138,8 @@ class DivideForm(ThemeForm):
 
 def decided() -> forms.ChoiceField:
     """Who decided it: staff say so honestly, as it is printed."""
-    return forms.ChoiceField(label="Who decided this?", choices=DECIDED, widget=forms.RadioSelect)
+    return forms.ChoiceField(label="Who decided this?", choices=DECIDED, widget=forms.RadioSelect,
+                             error_messages={"required": "Choose who decided this"})  # fmt: skip
 
 
 class AnswerForm(ThemeForm):
