@@ -214,3 +214,18 @@ def test_two_trusts_that_joined_keep_one_history_with_the_join_marked(signed_in,
     assert f"Before {month}, the numbers of Old Harbour NHS Trust are put together with its own." in said
     assert "joined by Old Harbour NHS Trust" in said  # in the table, where no picture is needed
     assert f"became part of Vale and Harbour NHS Trust in {month}." in words(signed_in().get("/places/RXO"))
+
+
+def test_a_trust_that_joined_without_such_figures_is_not_said_to_be_put_together_with_them(signed_in, home):
+    shmi = {"measure": "shmi", "level": "organisation", "organisation": "RXO", "period": MONTHS[2]}
+    lay_out(home, counts=[*place_rows(), {**shmi, "numerator": 90.0, "denominator": 100.0, "value": 0.9}])
+    closed = Period.parse(MONTHS[7]).last
+    remember_places(
+        [Place("RXO", "OLD HARBOUR NHS TRUST", "trust", closed=closed, successor="RXA", from_register=True)]
+    )
+    said = words(signed_in().get("/places/RXA"))
+    assert "Old Harbour NHS Trust became part of Vale and Harbour NHS Trust" in said
+    assert "put together with its own" not in said
+    nothing = words(signed_in().get("/places/RXO"))
+    assert "No answers from people here" in nothing
+    assert "Old Harbour NHS Trust became part of Vale and Harbour NHS Trust" in nothing

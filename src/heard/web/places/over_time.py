@@ -9,6 +9,7 @@ from heard.charts.chart import Chart
 from heard.disclosure import ReleasedFigure
 from heard.indicators import definition, figures
 from heard.indicators.joined import one_history
+from heard.places.joins import Join
 from heard.places.joins import drawn as drawn_joins
 from heard.record.places.joins import joins_of
 from heard.signals import Signal, chart_of
@@ -56,14 +57,14 @@ def fft(snapshot: "Snapshot", spot: Spot, period: Period) -> list[Drawn]:
         for name, series in _by_setting(snapshot, question, spot, period):
             which = OLD_QUESTION if question == QUESTIONS[1] else ""
             title = f"{setting(name)}: Friends and Family Test{which}"
-            drawn.append(_drawn(series, title, spot))
+            drawn.append(_drawn(snapshot, series, title, spot))
     return sorted(drawn, key=lambda one: one.title)
 
 
 def complaints(snapshot: "Snapshot", spot: Spot, period: Period) -> list[Drawn]:
     """New complaints a month up to the end of the period; nothing where there are none on record."""
     series = _monthly(history(snapshot, "complaints_new", spot), period)
-    return [_drawn(series, "New complaints", spot)] if series else []
+    return [_drawn(snapshot, series, "New complaints", spot)] if series else []
 
 
 def themes(snapshot: "Snapshot", signals: Iterable[Signal], titles: dict[str, str]) -> list[Drawn]:
@@ -97,6 +98,14 @@ def history(snapshot: "Snapshot", indicator: str, spot: Spot, setting: str | Non
     return one_history(own, before)
 
 
+def _that_brought(snapshot: "Snapshot", one: ReleasedFigure, spot: Spot) -> list[Join]:
+    """The organisations that joined a place and had figures of this kind to put together with its own."""
+    joins = [] if spot.site else [join for join in joins_of(spot.organisation) if held(snapshot).knows(join.old, "")]
+    return [
+        join for join in joins if _months(figures(snapshot, one.indicator, organisation=join.old), one.setting or None)
+    ]
+
+
 def _months(found: Iterable[ReleasedFigure], setting: str | None) -> list[ReleasedFigure]:
     return [f for f in found if len(f.period) == 7 and f.period[5:].isdigit() and setting in (None, f.setting)]
 
@@ -114,9 +123,9 @@ def _settings(found: Iterable[ReleasedFigure]) -> list[str]:
     return sorted({figure.setting for figure in found})
 
 
-def _drawn(series: Sequence[ReleasedFigure], title: str, spot: Spot) -> Drawn:
+def _drawn(snapshot: "Snapshot", series: Sequence[ReleasedFigure], title: str, spot: Spot) -> Drawn:
     told = definition(series[0].indicator)
-    marks, sentence = drawn_joins([] if spot.site else joins_of(spot.organisation), [f.period for f in series])
+    marks, sentence = drawn_joins(_that_brought(snapshot, series[0], spot), [f.period for f in series])
     chart = spc_chart(series, name=title, says=told.says, direction=told.direction, one=told.one, joins=marks)
     chart = replace(chart, sentence=f"{chart.sentence} {sentence}".strip())
     return Drawn(title, chart, to_svg(chart), figure_address(series[-1]))

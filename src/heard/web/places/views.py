@@ -16,6 +16,7 @@ from heard.web.places.evidence import DIMENSIONS
 from heard.web.places.figure import columns, opened, table
 from heard.web.places.forms import PartChoice, PeriodChoice, PlaceSearch
 from heard.web.places.held import parts_held, pathways_held
+from heard.web.places.history import joins_told
 from heard.web.places.listing import lines, listed
 from heard.web.places.one_part import asked_part, part_page
 from heard.web.places.page import place_page
@@ -62,7 +63,7 @@ def place(request: HttpRequest, organisation: str, site: str = "") -> HttpRespon
     offered = periods(snapshot, organisation)
     period = chosen(offered, request.GET.get("period", ""))
     if period is None:
-        return render(request, "places/nothing.jinja", {"spot": found})
+        return render(request, "places/nothing.jinja", {"spot": found, "joins": joins_told(snapshot, found)})
     about = place_page(snapshot, found, period, offered, insist(request.user, *THOSE_WHO_SEE))
     choice = PeriodChoice({"period": period.key}, offered=offered)
     return render(request, "places/place.jinja", {"about": about, "choice": choice})
