@@ -63,6 +63,13 @@ def test_what_people_gave_reaches_the_evidence_through_the_landing_and_its_words
     assert Delivery.objects.get().rows_accepted == 3
 
 
+def test_what_people_gave_is_read_among_all_comments_with_the_way_it_came(home, client, governed):
+    some(1)
+    through()
+    client.force_login(governed.analyst)
+    assert "given by web form" in " ".join(client.get("/comments").text.split())
+
+
 def test_what_came_just_now_waits_for_more_to_come(home):
     some()
     assert gather() == 0

@@ -20,8 +20,9 @@ THEMES = (("element", "nhs"), ("category", "qdc"))
 
 LAID_OUT = """
     SELECT p.passage, p.response, p.delivery, p.source, r.row, p.kind, p.organisation, p.site, p.service, p.setting,
-        p.period, coalesce(r.happened_on, r.received_on) AS day, p.prompt, r.rating, r.scale, p.counts_as, p.polarity,
-        p.urgent, p.urgent_because, coalesce(r.submitter, '') AS submitter, coalesce(r.caution, '') AS caution
+        p.period, coalesce(r.happened_on, r.received_on) AS day, p.prompt, r.rating, r.scale, r.mode, p.counts_as,
+        p.polarity, p.urgent, p.urgent_because, coalesce(r.submitter, '') AS submitter,
+        coalesce(r.caution, '') AS caution
     FROM passages p LEFT JOIN responses r USING (response) ORDER BY p.organisation, p.period
 """
 CODED = """

@@ -66,6 +66,8 @@ class Comment:
     one_story: int = 0
     """The number of the story it is one route of, and how many routes that has."""
     routes: int = 0
+    mode: str = ""
+    """How it was given, such as paper or SMS; empty where nobody said."""
     found_on: tuple[str, str] | None = None
     """For a passage of a document: "page 12 of ..." and that page's address."""
 
@@ -115,6 +117,7 @@ def _comment(row: Mapping[str, Any], names: dict[str, str], leads: dict[str, tup
         delivery=row["delivery"],
         row=row["row"],
         caution=with_care(row["submitter"], row["caution"]),
+        mode=row.get("mode") or "",
         found_on=leads.get(row.get("response", "")),
     )
 
