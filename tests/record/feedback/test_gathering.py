@@ -67,7 +67,7 @@ def test_what_people_gave_is_read_among_all_comments_with_the_way_it_came(home, 
     some(1)
     through()
     client.force_login(governed.analyst)
-    assert "given by web form" in " ".join(client.get("/comments").text.split())
+    assert "given: web form" in " ".join(client.get("/comments").text.split())
 
 
 def test_what_came_just_now_waits_for_more_to_come(home):
