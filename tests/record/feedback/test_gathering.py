@@ -182,3 +182,26 @@ def test_what_is_taken_back_while_its_batch_is_read_is_removed_once_it_has_lande
     through()
     assert counted() == 1
     assert Submission.objects.get(pk=one.pk).removed_at is not None
+
+
+def test_a_batch_whose_step_fails_holds_up_no_other_and_is_told(home, monkeypatch):
+    some(1)
+    some(1, route="note")
+    usual = gathering._write
+
+    def write(file, layout, given):
+        if layout.key == "heard_feedback":
+            raise ValueError("a day before there were days")
+        usual(file, layout, given)
+
+    monkeypatch.setattr(gathering, "_write", write)
+    with pytest.raises(ValueError, match="before there were days"):
+        gather(at_once=True)
+    assert {one.connector: one.state for one in Batch.objects.all()} == {
+        "heard_feedback": "made",
+        "heard_notes": "queued",
+    }
+    monkeypatch.undo()
+    through()
+    assert {one.state for one in Batch.objects.all()} == {"landed"}
+    assert counted() == 2

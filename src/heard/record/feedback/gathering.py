@@ -6,7 +6,7 @@ batch's file is written and queued, and once the evidence holds it, the words ar
 
 import csv
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -37,22 +37,34 @@ _LAYOUTS = {layout.key: layout for layout in LAYOUTS}
 
 
 def gather(*, now: datetime | None = None, at_once: bool = False) -> int:
-    """Do whatever step can be done; returns how many batches took one. `at_once` does not wait for more to come."""
-    moment = now or timezone.now()
+    """Do whatever step can be done; returns how many batches took one. `at_once` does not wait for more to come.
+
+    A batch whose step fails stays as it was and holds up no other; its fault is raised once all else is done.
+    """
+    moment, faults = now or timezone.now(), list[Exception]()
     Batch.objects.filter(state=Batch.State.STUCK, load__asked_at__lt=moment - AGAIN).update(state=Batch.State.MADE)
-    done = sum(_settle(key) for key in _in_state(Batch.State.QUEUED))
+    done = _each(_settle, Batch.State.QUEUED, faults)
     if Submission.objects.filter(state=Submission.State.WAITING, batch=None).exists():
         for connector in _LAYOUTS:
             _put_together(connector, moment if at_once else moment - EVERY)
-    done += sum(_queue(key) for key in _in_state(Batch.State.MADE))
+    done += _each(_queue, Batch.State.MADE, faults)
     done += finish_taken_back() + forget_old_contacts(timezone.localdate(moment))
     if done:
         overwrite_deleted(Submission)
+    if faults:
+        raise faults[0]
     return done
 
 
-def _in_state(state: Batch.State) -> list[int]:
-    return list(Batch.objects.filter(state=state).values_list("pk", flat=True))
+def _each(step: Callable[[int], bool], state: Batch.State, faults: list[Exception]) -> int:
+    """Take a step of every batch in a state; returns how many took it. What went wrong is put to the faults."""
+    done = 0
+    for key in Batch.objects.filter(state=state).values_list("pk", flat=True):
+        try:
+            done += step(key)
+        except Exception as fault:
+            faults.append(fault)
+    return done
 
 
 @transaction.atomic
