@@ -99,8 +99,10 @@ def _there(one: Occasion) -> tuple[Block, ...]:
 def _themes(one: Occasion) -> tuple[Block, ...]:
     told: list[Block] = [Paragraph(f"Written down at this event: {one.notes}.")]
     if one.taken_back:
-        told.append(Paragraph(f"{counted(one.taken_back, 'note was', 'notes were')} taken back since by those who wrote them. "
-                              "The words are gone, and count nowhere."))  # fmt: skip
+        number = counted(one.taken_back, "note was", "notes were")
+        told.append(
+            Paragraph(f"{number} taken back since by those who wrote them. The words are gone, and count nowhere.")
+        )
     if not one.themes:
         return (*told, NotKnown("The notes of this event are in no theme yet."))
     if not any(asked for asked, _, _ in one.themes):
