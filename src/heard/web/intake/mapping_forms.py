@@ -200,9 +200,7 @@ def _place(form: SettingsForm) -> None:
             "organisation", asked("Which organisation is the whole file about?", hint, "organisation", required=True)
         )
         if "site" not in table["columns"]:
-            hint = (
-                "Only if the whole file is about one site. A few letters of its name, or its code, such as RR801."
-            )
+            hint = "Only if the whole file is about one site. A few letters of its name, or its code, such as RR801."
             form.ask("site", asked("Which site is it about? (optional)", hint, "site", required=False))
     if "setting" not in table["columns"]:
         options = [("", "Several kinds, or not known"), *in_words("setting", FIELDS[form.draft.shape]["setting"].words)]
