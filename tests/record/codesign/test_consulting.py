@@ -43,6 +43,10 @@ def test_the_author_of_a_comment_reads_its_answer_and_reason_with_a_code(asking)
     again, same = said(asking)
     assert (again.pk, same) == (made.pk, code)
     assert code not in (made.code_digest, made.once)
+    other, another = said(asking, words="It says nothing of carers.")  # they went back, and wrote something else
+    assert other.pk != made.pk
+    assert another != code
+    assert consulting.find(another) == other
     assert consulting.find(code.lower().replace("-", " ")) == made
     assert consulting.find("nothing") is None
     new = documents.reword(asking.clause, words="Care listens to all.", because="Asked.", by=asking.facilitator,

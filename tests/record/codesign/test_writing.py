@@ -71,7 +71,10 @@ def test_sending_twice_keeps_one(workshop, ana) -> None:
     """The second sending gives the first note."""
     assert wrote(workshop, ana) == wrote(workshop, ana)
     assert wrote(workshop, ana, once="2") != wrote(workshop, ana)
-    assert Statement.objects.count() == 2
+    changed = wrote(workshop, ana, words="Somebody explains it twice.")  # they went back, and wrote something else
+    assert changed not in (wrote(workshop, ana), wrote(workshop, ana, once="2"))
+    assert wrote(workshop, ana, words=" Somebody explains it twice. ") == changed
+    assert Statement.objects.count() == 3
     assert set(wrote(workshop, ana).groups.all()) == {workshop.patients}
 
 
@@ -102,9 +105,10 @@ def test_nobody_writes_before_it_opens_or_after_it_closes_but_paper_is_typed_lat
 def test_a_note_that_may_name_somebody_waits_for_a_look(workshop, ana) -> None:
     """Others are checked at once."""
     assert wrote(workshop, ana).state == "checked"
-    assert wrote(workshop, ana, "Nurse Joan Bright was kind.", "2").state == "captured"
+    named = wrote(workshop, ana, "Nurse Joan Bright was kind.", "2")
+    assert named.state == "captured"
     assert wrote(workshop, ana, "Escucharnos de verdad.", "3", language="es").state == "captured"
-    parked = park(wrote(workshop, ana, once="2"), because="It names somebody.", by=workshop.facilitator)
+    parked = park(named, because="It names somebody.", by=workshop.facilitator)
     assert (parked.state, parked.words) == ("parked", "Nurse Joan Bright was kind.")
 
 

@@ -1,11 +1,12 @@
 """The one door for each step of asking people about a draft: open, comment, answer with a reason, close, publish."""
 
-import hashlib
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from heard.codesign import states
 from heard.codesign.codes import JOIN, new_code
@@ -104,14 +105,16 @@ def comment(
 ) -> tuple[Comment, str]:
     """Keep what somebody says of a clause, or of the whole (no clause); returns it and its author's code.
 
-    `once` names the form it came from: the same form sent again keeps one, and gives the same code. What tells who
-    somebody is gets masked. Staff who type in (`captured_by`) may do so until the round is closed. Raises `Refusal`
-    outside the round's days, for a clause that is not in its version, and for a question that is none.
+    `once` names the form it came from: the same sent again from it keeps one, and gives the same code; other words are
+    another comment. What tells who somebody is gets masked. Staff who type in (`captured_by`) may do so until the round
+    is closed. Raises `Refusal` outside the round's days, for a clause that is not in its version, and for a question
+    that is none.
     """
     now = at or timezone.now()
     by = insist(captured_by, Verb.FACILITATE, Verb.SCRIBE).reference if captured_by else "public"
     held = Round.objects.select_for_update().select_related("version__document").get(pk=found.pk)
-    code, mark = code_for(once), hashlib.sha256(once.encode()).hexdigest()
+    said = json.dumps([found.pk, once, kind, clause.pk if clause else None, words.strip()])
+    code, mark = code_for(said), salted_hmac("heard.comment.once", said, algorithm="sha256").hexdigest()
     if (before := Comment.objects.filter(once=mark).first()) is not None:
         return before, code
     _insist_open(held, timezone.localdate(now), by_staff=captured_by is not None)

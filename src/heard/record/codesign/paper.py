@@ -79,7 +79,8 @@ def type_in(
     author = author_of(activity, sheet)
     called = author.pseudonym if author else ""
     kept = {"mode": Statement.Mode.PAPER, "captured_by": by, "sheet": called, "participant": author, "groups": groups}
-    sent_again = Statement.objects.filter(once=mark_of(activity, author, once)).exists()
+    mark = mark_of(activity, author, once, stem, words, more.get("step", ""), more.get("feeling", ""))
+    sent_again = Statement.objects.filter(once=mark).exists()
     if not twice and not sent_again and said_already(activity, author, stem, words):
         raise SaidTwice
     return write(activity, stem=stem, words=words, once=once, **kept, **more)  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """The one door for each change to what people wrote: keeping it, correcting it, setting it aside."""
 
 import hashlib
+import json
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
@@ -8,6 +9,7 @@ from threading import Lock
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from heard.codesign import states
 from heard.codesign.method import Feeling, Stem, hint_for_issue
@@ -56,7 +58,7 @@ def write(
     author did not agree or took their words back, and `NotAQuestion` on a screen for an issue that is none.
     """
     now = at or timezone.now()
-    mark = mark_of(activity, participant, once)
+    mark = mark_of(activity, participant, once, stem, words, step, feeling)
     _insist_words(activity, stem, words, feeling, mode, language)
     named, state = _groups(activity, participant, groups), _first_state(words, language)
     with _in_turn(), transaction.atomic():
@@ -85,10 +87,15 @@ def _in_turn() -> AbstractContextManager[object]:
     return nullcontext() if transaction.get_connection().in_atomic_block else _TURN
 
 
-def mark_of(activity: Activity, participant: Participant | None, once: str) -> str:
-    """The mark under which a note is kept once: the same `once` of two people are two marks."""
-    said = f"{activity.pk}:{participant.reference if participant else 'nobody'}:{once}"
-    return hashlib.sha256(said.encode()).hexdigest()
+def mark_of(activity: Activity, participant: Participant | None, once: str, *said: str) -> str:
+    """The mark under which a note is kept once: the same `once` of two people, or with something else said, are two.
+
+    Somebody who goes back and changes what they wrote has said something else; it is not thrown away. Keyed, so that
+    what is taken back cannot be proved by a guess.
+    """
+    whose = participant.reference if participant else "nobody"
+    told = json.dumps([activity.pk, whose, once, *(one.strip() for one in said)])
+    return salted_hmac("heard.note.once", told, algorithm="sha256").hexdigest()
 
 
 def _author(
