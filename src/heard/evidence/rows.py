@@ -52,7 +52,7 @@ class Response:
         "What became of a complaint (upheld, partly upheld, ...), or the harm an incident did (no harm to fatal).",
         default="",
     )
-    age_band: str = column("Age band as given.", default="")
+    age_band: str = column("Age band, its ends as given.", default="")
     sex: str = column("Sex as given.", default="")
     gender: str = column("Gender identity as given.", default="")
     ethnicity: str = column("Ethnic group as given.", default="")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from heard.sources.age_bands import band_in, band_of
 from heard.sources.cells import Cell, CellError, count, day, number, share, text
 from heard.sources.cells import fold as _fold
 from heard.sources.connector import Reading
@@ -20,10 +21,6 @@ from heard.vocabulary.periods import Period
 
 LONGEST_NAME_CODE = 60
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{0,11}")
-# The age bands of the Friends and Family Test guidance: 0 to 15, 16 to 24, then tens, 85 and over.
-_BANDS = (*((first, f"{first} to {first + 9}") for first in range(75, 24, -10)), (16, "16 to 24"), (0, "0 to 15"))
-
-
 _LONGEST_NOTHING = 40  # letters; longer texts are looked up nowhere, for they are people's words
 
 
@@ -158,10 +155,8 @@ class RowReader:
         return not words or (len(words) <= _LONGEST_NOTHING and fold(words) in self.mapping.not_answered)
 
     def age_band(self, record: Record, at: date | None) -> str:
-        """The age band as given; an age in years or a date of birth becomes a band, and is not kept."""
-        given = self.words(record, "age_band")
-        if given.isdecimal() and len(given) <= 3 and int(given) <= 120:
-            return band_of(int(given))
+        """The age band, its ends as given; an age in years or a date of birth becomes a band, and is not kept."""
+        given = band_in(self.words(record, "age_band"))
         if given or "born_on" not in self.mapping.columns:
             return given
         born = self.day(record, "born_on")
@@ -177,11 +172,6 @@ class RowReader:
         if cell not in {"1", "2", "3", "4", "5"}:
             raise self.blame(record, name, f"“{cell}” is not a quintile from 1 to 5")
         return int(cell)
-
-
-def band_of(age: int) -> str:
-    """The Friends and Family Test's age band of an age in whole years."""
-    return "85 and over" if age >= 85 else next(band for first, band in _BANDS if age >= first)
 
 
 def name_code(name: str) -> str:
