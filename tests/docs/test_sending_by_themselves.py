@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -32,6 +33,8 @@ def test_the_example_with_curl_runs_as_it_stands_and_twice_does_no_more(live_ser
     boss = User.objects.create(username="ada@example.org", full_name="Ada Minns", role="administrator")
     _, secret = make_token(by=boss, name="Example", scopes=[scope.value for scope in Scope])
     inpatient(tmp_path / "january.csv", [("RX901", 40, 100, 0.9)])
+    with ZipFile(tmp_path / "may.zip", "w") as packed:
+        packed.write(inpatient(tmp_path / "may.csv", [("RX901", 40, 100, 0.9)], month="202505"), "may.csv")
     (example,) = re.findall(r"```sh\n(.*?)```", PAGE, re.S)
     env = os.environ | {"TOKEN": secret, "HEARD": live_server.url}
     for _ in range(2):
@@ -41,9 +44,10 @@ def test_the_example_with_curl_runs_as_it_stands_and_twice_does_no_more(live_ser
         assert done.returncode == 0, done.stdout + done.stderr
     said = [json.loads(one) for one in done.stdout.replace("}{", "}\n{").splitlines()]
     assert [set(one) & {"sentence", "items", "references"} for one in said] == [
-        {"sentence"}, {"items"}, {"references"}, {"items"}, {"items"},
+        {"sentence"}, {"sentence"}, {"items"}, {"references"}, {"items"}, {"items"},
     ]  # fmt: skip
-    assert (Load.objects.count(), Submission.objects.count()) == (1, 2)
+    assert [part["file_name"] for part in said[1]["parts"]] == ["may.csv"]
+    assert (Load.objects.count(), Submission.objects.count()) == (2, 2)
 
 
 def test_every_setting_and_every_event_stands_on_the_page():

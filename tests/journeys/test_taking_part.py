@@ -134,7 +134,7 @@ def test_a_carer_takes_her_words_back_and_they_leave_every_board(page, chromium,
     page.get_by_role("link", name="Take back everything").click()
     checked(page)
     page.get_by_label("I want this").check()
-    page.get_by_role("button", name="Take back").click()
+    page.get_by_role("button", name="Take everything back").click()
     page.get_by_text("Thank you for having taken part").wait_for()
     assert not Statement.objects.exclude(words="").exists()
     context.close()
