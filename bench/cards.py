@@ -12,19 +12,15 @@ Afterwards each card must be in the store once, as it was typed, and the ledger 
 
 import argparse
 import json
-import os
 import platform
 import random
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from bench.serving import of_home, said, served
 
 PASSWORD = "measured with care"
 CHROMIUM = "/usr/bin/chromium"
@@ -130,13 +126,13 @@ def invented(number: int) -> list[Card]:
 
 def steps(card: Card) -> list[tuple[str, bool]]:
     """What is pressed for a card, each with whether it belongs to its words. A number goes on to the next box."""
-    last = max((place for place, said in enumerate(card.boxes) if said), default=0)
+    last = max((place for place, box in enumerate(card.boxes) if box), default=0)
     made: list[tuple[str, bool]] = []
-    for place, said in enumerate(card.boxes[: last + 1]):
-        words = isinstance(said, str)
-        if said:
-            made.append((str(said), words))
-        if place < last and (words or not said):
+    for place, box in enumerate(card.boxes[: last + 1]):
+        words = isinstance(box, str)
+        if box:
+            made.append((str(box), words))
+        if place < last and (words or not box):
             made.append(("Tab", False))
     return [*made, ("Enter", False)]
 
@@ -144,7 +140,7 @@ def steps(card: Card) -> list[tuple[str, bool]]:
 def keys(card: Card) -> tuple[int, int]:
     """How many keys a card takes: those of its words, and those beside them."""
     pressed = steps(card)
-    return sum(len(said) for said, words in pressed if words), sum(not words for _, words in pressed)
+    return sum(len(each) for each, words in pressed if words), sum(not words for _, words in pressed)
 
 
 def minutes(cards: float, keys_a_card: float, machine_ms: float, wpm: float) -> float:
@@ -196,11 +192,11 @@ def type_all(address: str, bundle: str, cards: list[Card], gap: float) -> list[f
 
 def _typed(page: Any, card: Card, gap: float) -> float:
     *before, (last, _) = steps(card)
-    for said, words in before:
+    for each, words in before:
         if words:
-            page.keyboard.type(said, delay=gap)
+            page.keyboard.type(each, delay=gap)
         else:
-            page.keyboard.press(said)
+            page.keyboard.press(each)
             page.wait_for_timeout(gap)
     with page.expect_navigation():
         page.keyboard.press(last)
@@ -213,22 +209,11 @@ def _typed(page: Any, card: Card, gap: float) -> float:
 
 def measure(home: Path, *, cards: int, wpm: float, faster: float) -> dict[str, Any]:
     """Let them all be typed on a fresh home; returns keys and times, and what was wrong."""
-    env = {**os.environ, "HEARD_HOME": str(home), "HEARD_DATABASE_URL": ""}
-    env.pop("DJANGO_SETTINGS_MODULE", None)
-    bundle = _said([PREPARE, PASSWORD], env).strip()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "heard.cli.main", "serve", "--port", str(port), "--no-worker"]
-    server, address = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL), f"http://127.0.0.1:{port}"
-    made = invented(cards)
-    try:
-        _await(address)
-        took = type_all(address, bundle, made, 60_000 / (wpm * KEYS_A_WORD * faster))
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(30)
-    return reckoned(made, took, wpm) | {"wrong": judged(made, json.loads(_said([FOUND], env)))}
+    env = of_home(home)
+    bundle, made = said(PREPARE, PASSWORD, env=env).strip(), invented(cards)
+    with served(env) as (port, _):
+        took = type_all(f"http://127.0.0.1:{port}", bundle, made, 60_000 / (wpm * KEYS_A_WORD * faster))
+    return reckoned(made, took, wpm) | {"wrong": judged(made, json.loads(said(FOUND, env=env)))}
 
 
 def reckoned(cards: list[Card], took: list[float], wpm: float) -> dict[str, Any]:
@@ -261,21 +246,6 @@ def reckoned(cards: list[Card], took: list[float], wpm: float) -> dict[str, Any]
         "python": platform.python_version(),
         "machine_is": platform.machine(),
     }
-
-
-def _said(words: list[str], env: dict[str, str]) -> str:
-    command = [sys.executable, "-c", *words]
-    return subprocess.run(command, check=True, env=env, capture_output=True, text=True).stdout
-
-
-def _await(address: str) -> None:
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(f"{address}/health")
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(f"{address} does not answer")
 
 
 def main() -> None:

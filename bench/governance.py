@@ -12,12 +12,8 @@ answered as kept must be there once, every one that was refused must not, and th
 import argparse
 import http.cookiejar
 import json
-import os
 import random
 import re
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -29,6 +25,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from bench.serving import of_home, said, served
 
 PASSWORD = "measured with care"
 HOT = 10
@@ -184,18 +182,10 @@ def measure(
     home: Path, *, causes: int, people: int, rounds: int, database: str = "", pause: float = 0.0
 ) -> dict[str, Any]:
     """Let them all work at once on a fresh home; returns the times, and what was lost (`wrong`)."""
-    env = {**os.environ, "HEARD_HOME": str(home), "HEARD_DATABASE_URL": database}
-    env.pop("DJANGO_SETTINGS_MODULE", None)
-    prepared = [sys.executable, "-c", PREPARE, str(causes), str(people), PASSWORD]
-    subprocess.run(prepared, check=True, env=env)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "heard.cli.main", "serve", "--port", str(port), "--no-worker"]
-    server, address = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL), f"http://127.0.0.1:{port}"
-    try:
-        _await(address)
-        references = json.loads(_found(env))["turns"]
+    env = of_home(home, database=database)
+    said(PREPARE, str(causes), str(people), PASSWORD, env=env)
+    with served(env) as (port, _):
+        address, references = f"http://127.0.0.1:{port}", json.loads(said(FOUND, env=env))["turns"]
         go = threading.Barrier(people + 1)
         there = [Person(number, address, sorted(references), rounds, go, pause) for number in range(people)]
         for person in there:
@@ -205,9 +195,6 @@ def measure(
         for person in there:
             person.join()
         seconds = time.perf_counter() - began
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(30)
     work = [person.work for person in there]
     reads, changes = [[ms for one in work for ms in getattr(one, name)] for name in ("reads", "changes")]
     return {
@@ -220,22 +207,8 @@ def measure(
         "changes": told(changes),
         "kept": sum(len(one.kept) for one in work),
         "refused": sum(len(one.refused) for one in work),
-        "wrong": judged(work, json.loads(_found(env))),
+        "wrong": judged(work, json.loads(said(FOUND, env=env))),
     }
-
-
-def _found(env: dict[str, str]) -> str:
-    return subprocess.run([sys.executable, "-c", FOUND], check=True, env=env, capture_output=True, text=True).stdout
-
-
-def _await(address: str) -> None:
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(f"{address}/health")
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(f"{address} does not answer")
 
 
 def main() -> None:

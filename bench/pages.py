@@ -1,6 +1,6 @@
 """How quickly pages answer over many responses, beside /health and beside DuckDB asked for the same numbers alone.
 
-    python bench/pages.py --home HOME [--asks 40] [--out RESULT.json]
+    python -m bench.pages --home HOME [--asks 40] [--out RESULT.json]
 
 HOME holds the data (`bench/loading.py --rows 1000000 --keep HOME` makes one). The real server runs; a signed-in
 analyst asks for each page once at the start, which is told apart, and again when the server is at rest. Of places, one
@@ -14,14 +14,12 @@ import http.cookiejar
 import json
 import os
 import re
-import signal
-import socket
-import subprocess
-import sys
 import time
 import urllib.parse
 import urllib.request
 from pathlib import Path
+
+from bench.serving import of_home, served
 
 ANALYST, PASSWORD = "bench-analyst", "measured with care"
 
@@ -148,29 +146,8 @@ def main() -> None:
     given = asked.parse_args()
     pages, place = someone(given.home)
     found = {name: told(times) for name, times in bare(place, given.asks).items()}
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "heard.cli.main",
-        "--home",
-        str(given.home),
-        "serve",
-        "--port",
-        str(port),
-        "--no-worker",
-    ]
-    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{address}/health")
-                break
-            except OSError:
-                time.sleep(0.1)
+    with served(of_home(given.home)) as (port, server):
+        address = f"http://127.0.0.1:{port}"
         opener = sign_in(address)
         first = {name: ask(opener, address + addresses[0]) for name, addresses in pages.items()}
         print(f"at rest {at_rest(server.pid):.0f} s after that")
@@ -186,9 +163,6 @@ def main() -> None:
             print(f"{name:<44} first {first_ms:>7.0f}  median {median:>6.0f}  p95 {p95:>6.0f}{busy}")
         memory = peak_mb(server.pid)
         print(f"server's peak memory {memory:,.0f} MB")
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(30)
     if given.out:
         given.out.write_text(json.dumps({"pages": found, "peak_mb": memory}, indent=2))
 

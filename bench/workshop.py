@@ -13,12 +13,8 @@ answered as kept must be there once, every board must hold exactly what stands, 
 import argparse
 import http.client
 import json
-import os
 import random
 import re
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -29,6 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench.serving import of_home, said, served
 from bench.stolen import watched
 
 SECOND = 1.0
@@ -265,18 +262,11 @@ def judged(kept: Kept, people: list[Person], found: dict[str, Any], late: int) -
 
 def measure(home: Path, *, people: int, minutes: float, pause: float, database: str = "") -> dict[str, Any]:
     """Let them all write at once on a fresh home; returns the times, and what was wrong."""
-    env = {**os.environ, "HEARD_HOME": str(home), "HEARD_DATABASE_URL": database}
-    env.pop("DJANGO_SETTINGS_MODULE", None)
-    prepared = json.loads(_said(PREPARE, env))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "heard.cli.main", "serve", "--port", str(port), "--no-worker"]
-    server = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL)
+    env = of_home(home, database=database)
+    prepared = json.loads(said(PREPARE, env=env))
     kept, lock = Kept(), threading.Lock()
-    there = [Person(number, port, prepared["code"], kept, lock) for number in range(people)]
-    try:
-        _await(port)
+    with served(env) as (port, _):
+        there = [Person(number, port, prepared["code"], kept, lock) for number in range(people)]
         for one in there:
             one.join(prepared["groups"])
         until = time.monotonic() + minutes * 60
@@ -288,9 +278,6 @@ def measure(home: Path, *, people: int, minutes: float, pause: float, database: 
                 each.start()
             for each in (*hands, *eyes):
                 each.join()
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(30)
     seen, left = delays(kept.notes, there, "seen"), delays(kept.gone, there, "left")
     late = sum(one > WITHIN for one in (*seen, *left))
     return {
@@ -307,22 +294,8 @@ def measure(home: Path, *, people: int, minutes: float, pause: float, database: 
         "taken_back_to_gone": told(left),
         "later_than_two_seconds": late,
         "stolen": stolen,
-        "wrong": judged(kept, there, json.loads(_said(FOUND, env)), late),
+        "wrong": judged(kept, there, json.loads(said(FOUND, env=env)), late),
     }
-
-
-def _said(program: str, env: dict[str, str]) -> str:
-    return subprocess.run([sys.executable, "-c", program], check=True, env=env, capture_output=True, text=True).stdout
-
-
-def _await(port: int) -> None:
-    for _ in range(600):
-        try:
-            Phone(port).ask("/health")
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError("the server does not answer")
 
 
 def main() -> None:

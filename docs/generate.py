@@ -4,7 +4,7 @@ import ast
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -63,9 +63,12 @@ def coverage() -> str:
     """Each requirement with the tests that are marked as showing it."""
     shown = defaultdict(list)
     for file in sorted((ROOT / "tests").rglob("test_*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        module = ast.parse(file.read_text(encoding="utf-8"))
+        for node in ast.walk(module):
             for requirement in _marks(node):
                 shown[requirement].append(f"{file.relative_to(ROOT)}::{getattr(node, 'name', '')}")
+        for requirement in _marks_of_all(module):
+            shown[requirement].append(str(file.relative_to(ROOT)))
     texts = dict(
         re.findall(
             r"\*\*(R\d{3}) [MS][^*]*\*\* (.+?)(?= \*\*R\d{3}|$)", (REFERENCE / "requirements.md").read_text(), re.M
@@ -91,13 +94,23 @@ def coverage() -> str:
 
 
 def _marks(node: ast.AST) -> list[str]:
-    if not isinstance(node, ast.FunctionDef | ast.ClassDef):
-        return []
+    """The requirements that a test, or a class of tests, is marked with."""
+    return _named(node.decorator_list) if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
+
+
+def _marks_of_all(module: ast.Module) -> list[str]:
+    """The requirements that every test of a module is marked with, by its `pytestmark`."""
+    named = (one for one in module.body if isinstance(one, ast.Assign))
+    marks = [one.value for one in named if "pytestmark" in map(ast.unparse, one.targets)]
+    return _named(each for mark in marks for each in (mark.elts if isinstance(mark, ast.List) else [mark]))
+
+
+def _named(marks: Iterable[ast.expr]) -> list[str]:
     return [
         argument.value
-        for decorator in node.decorator_list
-        if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "pytest.mark.covers"
-        for argument in decorator.args
+        for mark in marks
+        if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.covers"
+        for argument in mark.args
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     ]
 

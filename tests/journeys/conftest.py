@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from heard.record.people.models import User
 
@@ -141,6 +141,7 @@ def axe() -> Callable[[Page], None]:
     script = AXE.read_text()
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         if page.evaluate("!window.axe"):
             page.evaluate(script)  # not a script tag, which the content policy would rightly refuse
         lines = page.evaluate(BREACHES, WCAG)
@@ -159,6 +160,7 @@ def fits_320() -> Callable[[Page], None]:
     """Fails when the page scrolls sideways on a screen 320 pixels wide (WCAG 1.4.10)."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         before = page.viewport_size
         page.set_viewport_size({"width": 320, "height": 640})
         # The menu folds a moment after the screen has changed; what still stands out then stays there.
@@ -180,7 +182,7 @@ def checked(axe: Callable[[Page], None], fits_320: Callable[[Page], None]) -> Ca
 
     def check(page: Page) -> None:
         page.locator("h1").first.wait_for()
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
         assert page.locator(".nhsuk-button:not(.nhsuk-button--secondary)").count() <= 1
         axe(page)
         fits_320(page)

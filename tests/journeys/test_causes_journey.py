@@ -1,7 +1,10 @@
 """From somebody's word to a move of a cause for concern, in a real browser and without a script."""
 
+import re
+
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from heard.record.cases.models import CauseForConcern, Word
 
@@ -27,7 +30,7 @@ def test_a_word_is_logged_on_a_phone_raised_and_moved_on(decided_here, page, sig
     page.get_by_role("heading", name="Raise a cause for concern").wait_for()
     page.get_by_label("What is the concern, in one sentence?").fill("People are not rung back")
     page.get_by_role("button", name="Raise it").click()
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     page.get_by_label("Or which pathway?").fill("Outpatients")
     axe(page)
     page.get_by_role("button", name="Raise it").click()
@@ -35,7 +38,7 @@ def test_a_word_is_logged_on_a_phone_raised_and_moved_on(decided_here, page, sig
     axe(page)
     fits_320(page)
     page.set_viewport_size({"width": 1100, "height": 800})
-    assert "Raised" in page.locator("[aria-current=step]").inner_text()
+    expect(page.locator("[aria-current=step]")).to_contain_text("Raised")
     page.get_by_role("button", name="Make this move").first.click()
     page.get_by_text("The move is made.").wait_for()
     assert CauseForConcern.objects.get().stage == "collaborative"
@@ -45,7 +48,7 @@ def test_a_word_is_logged_on_a_phone_raised_and_moved_on(decided_here, page, sig
     fits_320(page)
     page.goto("/causes/heard")
     axe(page)
-    assert page.get_by_role("link", name="CFC-").count() == 1
+    expect(page.get_by_role("link", name="CFC-")).to_have_count(1)
 
 
 @pytest.mark.covers("R045")

@@ -1,6 +1,9 @@
 """From the home to a change and back: the whole way, in a real browser."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from heard.web.changes import found
 from tests.record.conftest import home as home
@@ -25,7 +28,7 @@ def got_worse(home, transactional_db):
 
 def everything_is_right(page, axe, fits_320, no_outside_requests):
     page.locator("h1").first.wait_for()
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     axe(page)
     fits_320(page)
     no_outside_requests(page)
@@ -55,7 +58,7 @@ def test_an_analyst_watches_a_change_then_finds_it_was_not_real(page, got_worse,
     told(page).get_by_role("button", name="Not real because…").click()
     assert page.get_by_label("Not real because").is_checked()
     page.get_by_role("button", name="Save my answer").click()
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     axe(page)
     fits_320(page)
     page.get_by_label("Why, or a note").fill("Two files of one ward were added up")
@@ -63,7 +66,7 @@ def test_an_analyst_watches_a_change_then_finds_it_was_not_real(page, got_worse,
     page.wait_for_load_state()
     page.goto("/")
     page.get_by_text("Answered (1)").click()
-    assert "Two files of one ward were added up" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Two files of one ward were added up", use_inner_text=True)
     axe(page)
     fits_320(page)
 
@@ -76,7 +79,7 @@ def test_a_change_is_answered_without_scripts(chromium, live_server, got_worse, 
     window = plain.new_page()
     window.goto("/")
     told(window).get_by_role("button", name="Watch").click()
-    assert "You are watching this" in window.inner_text("main")
+    expect(window.locator("main")).to_contain_text("You are watching this", use_inner_text=True)
     plain.close()
 
 
@@ -88,5 +91,5 @@ def test_a_home_with_nothing_in_it_and_one_with_people_missing_work_too(
     everything_is_right(page, axe, fits_320, no_outside_requests)
     worse(home, responses=said_by({"25-34": 90, "35-44": 80, "16-24": 6}), passages=[], codings=[])
     page.goto("/")
-    assert "people aged 16 to 24" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("people aged 16 to 24", use_inner_text=True)
     everything_is_right(page, axe, fits_320, no_outside_requests)

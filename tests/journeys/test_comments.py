@@ -1,6 +1,7 @@
 """Reading and searching comments in a real browser; nothing in a comment ever runs."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.record.conftest import home as home
 from tests.web.lake_of_people import lay_out
@@ -27,7 +28,7 @@ def test_a_script_in_a_comment_never_runs(page, sign_in, laid_out):
     page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
     sign_in("analyst")
     page.goto("/comments?words=script")
-    assert "<script>alert('heard')</script>" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("<script>alert('heard')</script>", use_inner_text=True)
     page.goto("/places/RXA")
     assert ran == []
 
@@ -38,7 +39,7 @@ def test_an_analyst_filters_until_the_sentence_says_what_is_wanted_and_takes_it_
     page.select_option("[name=element]", label="Getting care")
     page.select_option("[name=polarity]", label="Speaks poorly")
     page.get_by_role("button", name="Show").click()
-    assert page.inner_text("#shown") == "Comments about getting care, speaking poorly: 54"
+    expect(page.locator("#shown")).to_have_text("Comments about getting care, speaking poorly: 54", use_inner_text=True)
     with page.expect_download() as download:
         page.get_by_role("link", name="Take these away as CSV (54 comments)").click()
     assert download.value.suggested_filename == "comments.csv"
@@ -47,6 +48,6 @@ def test_an_analyst_filters_until_the_sentence_says_what_is_wanted_and_takes_it_
 def test_a_reader_is_told_who_may_read_comments(page, sign_in, laid_out, axe):
     sign_in("reader")
     assert page.goto("/comments").status == 403
-    assert "analysts or administrators may" in page.inner_text("main")
-    assert page.get_by_role("link", name="Comments").count() == 0
+    expect(page.locator("main")).to_contain_text("analysts or administrators may", use_inner_text=True)
+    expect(page.get_by_role("link", name="Comments")).to_have_count(0)
     axe(page)

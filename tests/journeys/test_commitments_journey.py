@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from heard.record.assurance.models import DueRegard, Statement
 from heard.record.home import Home
@@ -46,7 +47,7 @@ def test_a_commitment_is_said_to_be_partly_kept_and_the_public_reads_what_was_pu
     page.fill("[name=words]", "Two of the sources are late.")
     checked(page)
     page.click("button:has-text('Put it on record')")
-    assert "Two of the sources are late." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Two of the sources are late.", use_inner_text=True)
     checked(page)
     page.click("text=Publish this statement")
     page.fill("[name=words]", "We still wait for two of the sources.")
@@ -55,8 +56,8 @@ def test_a_commitment_is_said_to_be_partly_kept_and_the_public_reads_what_was_pu
     assert Statement.objects.get().published_on
     page.context.clear_cookies()
     page.goto("/our-commitments")
-    assert "We still wait for two" in page.inner_text("main")
-    assert "are late." not in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("We still wait for two", use_inner_text=True)
+    expect(page.locator("main")).not_to_contain_text("are late.", use_inner_text=True)
     checked(page)
 
 
@@ -71,12 +72,12 @@ def test_due_regard_assurance_and_work_plans_work_for_everyone(transactional_db,
     page.fill("[name=title]", "Close the walk-in desk")
     checked(page)
     page.click("button:has-text('Prepare it')")
-    assert "Not shown" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Not shown", use_inner_text=True)
     checked(page)
     page.goto(f"/due-regard/{DueRegard.objects.get().pk}/foster")
     page.fill("[name=words]", "The two communities meet at the desk; the café takes its place.")
     page.click("button:has-text('Put it on record')")
-    assert "Shown for 1 of 3 aims" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Shown for 1 of 3 aims", use_inner_text=True)
     checked(page)
     page.goto("/assurance")
     checked(page)

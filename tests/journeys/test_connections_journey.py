@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from heard.cli.commands.worker import worker
 from heard.record.home import Home
@@ -41,16 +42,16 @@ def test_a_file_put_into_a_watched_folder_stands_on_the_page_and_its_receipt_ope
     worker(once=True)
     page.reload()
     taken, refused = (page.locator("tbody tr", has_text=name) for name in ("january.csv", "shopping.csv"))
-    assert "Taken" in taken.inner_text()
-    assert "1 row in." in taken.inner_text()
-    assert "Harbour Trust (RX9)" in taken.inner_text()
-    assert "Refused" in refused.inner_text()
-    assert "shopping.csv" in refused.inner_text()
+    expect(taken).to_contain_text("Taken", use_inner_text=True)
+    expect(taken).to_contain_text("1 row in.", use_inner_text=True)
+    expect(taken).to_contain_text("Harbour Trust (RX9)", use_inner_text=True)
+    expect(refused).to_contain_text("Refused", use_inner_text=True)
+    expect(refused).to_contain_text("shopping.csv", use_inner_text=True)
     checked(page)
     taken.get_by_role("link", name="january.csv").click()
     page.wait_for_url("**/deliveries/*")
-    assert "january.csv" in page.inner_text("h1")
-    assert "1 row in." in page.inner_text("main")
+    expect(page.locator("h1")).to_contain_text("january.csv", use_inner_text=True)
+    expect(page.locator("main")).to_contain_text("1 row in.", use_inner_text=True)
     checked(page)
     beside = box.parent / "taken" / timezone.localdate().isoformat() / "RX9" / "january.csv.txt"
     assert "1 row in." in beside.read_text()
@@ -92,8 +93,8 @@ def test_an_address_is_told_of_events_and_its_log_works_for_everyone(page, sign_
     Telling.objects.create(**told, about="a", state=Telling.State.GIVEN_UP, tries=7, answered="Answered 503.")
     Telling.objects.create(**told, about="b", state=Telling.State.DONE, tries=1, answered="Answered 200.")
     page.reload()
-    assert page.locator("tbody tr").count() == 2
+    expect(page.locator("tbody tr")).to_have_count(2)
     checked(page)
     page.get_by_role("button", name="I know: ask me no more").click()
     page.get_by_role("button", name="Try again now").wait_for()
-    assert page.get_by_role("button", name="I know: ask me no more").count() == 0
+    expect(page.get_by_role("button", name="I know: ask me no more")).to_have_count(0)

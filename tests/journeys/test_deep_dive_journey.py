@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from heard.record.commissioning.models import Decision, DeepDive
 from tests.record.conftest import home as home
@@ -41,7 +42,7 @@ def test_a_question_becomes_a_changed_clause_and_a_decision(page, transactional_
     page.get_by_role("button", name="Agree this scope").click()
     page.get_by_role("button", name="Freeze the evidence").click()
     page.get_by_role("button", name="Freeze it").click()
-    assert "Who has not been reached" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Who has not been reached", use_inner_text=True)
     page.get_by_role("button", name="Write a finding").click()
     page.get_by_label("What did you find?").fill("People wait for a call.")
     page.get_by_label("Which lines of the evidence does it rest on?").fill("1")
@@ -62,7 +63,7 @@ def test_a_question_becomes_a_changed_clause_and_a_decision(page, transactional_
     page.get_by_label("Which clause, indicator or question?").fill("clause 4.2")
     page.get_by_label("The words after").fill("A call within two days.")
     page.get_by_role("button", name="Keep this change").click()
-    assert "A call within two days." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("A call within two days.", use_inner_text=True)
     checked(page)
 
     page.goto("/decisions/record")
@@ -76,6 +77,6 @@ def test_a_question_becomes_a_changed_clause_and_a_decision(page, transactional_
     page.get_by_role("button", name="Add it").click()
     checked(page)
     page.goto("/decisions")
-    assert "0 of 1 decision rest on no evidence" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("0 of 1 decision rest on no evidence", use_inner_text=True)
     checked(page)
     assert Decision.objects.get().informed.count() == 1

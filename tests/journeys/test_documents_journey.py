@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from heard.record.feedback.gathering import gather
 from heard.record.home import Home
@@ -63,7 +64,7 @@ def test_a_report_is_added_marked_and_found_among_comments(page, sign_in, checke
     page.fill("[name=title]", "Harbour clinic")
     page.click("button:has-text('Add it')")
     page.wait_for_url("**/documents/*")
-    assert "Waits to be read" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Waits to be read", use_inner_text=True)
     page.goto("/documents")  # the page that asks again by itself is left before the worker's turn
     read_next()
     paper = Paper.objects.get()
@@ -71,7 +72,7 @@ def test_a_report_is_added_marked_and_found_among_comments(page, sign_in, checke
     checked(page)
     page.click("main >> text=Page 1")
     page.wait_for_url("**/pages/1")
-    assert "[person]" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("[person]", use_inner_text=True)
     checked(page)
     page.get_by_label("Twelve of 42 patients").check()
     page.get_by_role("button", name="Mark them", exact=True).click()
@@ -84,7 +85,7 @@ def test_a_report_is_added_marked_and_found_among_comments(page, sign_in, checke
     _mark_what_is_selected(page)
     through()
     page.goto("/comments")
-    assert "I rang forty times" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("I rang forty times", use_inner_text=True)
     checked(page)
     page.click("text=From page 1 of Harbour clinic >> nth=0")
     page.get_by_text("Marked here (2)").wait_for()
@@ -93,7 +94,7 @@ def test_a_report_is_added_marked_and_found_among_comments(page, sign_in, checke
     page.fill("[name=because]", "checking a table")
     page.locator("main form button").click()
     page.get_by_text("With all names.").wait_for()
-    assert "Sarah Jones" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Sarah Jones", use_inner_text=True)
     picture = page.locator(".heard-leaf__picture")
     picture.scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
@@ -103,7 +104,7 @@ def test_a_report_is_added_marked_and_found_among_comments(page, sign_in, checke
 
 def _mark_what_is_selected(page):
     """Select words on the page as a hand does, and press the button that then appears."""
-    assert page.get_by_role("button", name="Mark the words I selected").count() == 0
+    expect(page.get_by_role("button", name="Mark the words I selected")).to_have_count(0)
     page.evaluate(
         """() => {
             const words = [...document.querySelectorAll('.heard-paper .heard-sentence')]

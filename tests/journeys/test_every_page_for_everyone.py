@@ -1,6 +1,9 @@
 """Every page passes axe, fits a phone, stays on the server and breaks no rule of the content policy."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.journeys.gallery")]
 
@@ -45,7 +48,7 @@ def test_a_page_behind_sign_in_works_for_everyone(address, page, sign_in, axe, f
     sign_in("administrator")
     page.goto(address)
     page.locator("h1").first.wait_for()
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     axe(page)
     fits_320(page)
     no_outside_requests(page)
@@ -55,7 +58,7 @@ def test_a_page_someone_may_not_open_says_who_may(page, sign_in, axe):
     sign_in("reader")
     answer = page.goto("/people")
     assert answer.status == 403
-    assert "administrators may" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("administrators may", use_inner_text=True)
     axe(page)
 
 
@@ -63,9 +66,9 @@ def test_a_page_of_mistakes_works_for_everyone(page, sign_in, axe, fits_320):
     sign_in("reader")
     page.goto("/gallery/form")
     page.click("text=Send")
-    assert page.title().startswith("Error: ")
-    assert page.locator(".nhsuk-error-summary a").count() == 9
-    assert page.evaluate("document.activeElement.className") == "nhsuk-error-summary"
+    expect(page).to_have_title(re.compile("^Error: "))
+    expect(page.locator(".nhsuk-error-summary a")).to_have_count(9)
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
     axe(page)
     fits_320(page)
 
@@ -92,7 +95,7 @@ def test_the_numbers_of_a_chart_open_without_a_script(chromium, live_server, som
     plain = context.new_page()
     plain.goto("/gallery/components")
     plain.locator("summary").first.click()
-    assert plain.locator(".heard-chart table").first.is_visible()
+    expect(plain.locator(".heard-chart table").first).to_be_visible()
     context.close()
 
 
@@ -100,6 +103,6 @@ def test_on_paper_a_chart_brings_its_table_and_leaves_the_menu(page, sign_in):
     sign_in("reader")
     page.goto("/gallery/components")
     page.emulate_media(media="print")
-    assert page.locator(".heard-chart table").first.is_visible()
-    assert not page.locator(".nhsuk-header__account").is_visible()
-    assert not page.get_by_role("button", name="Show").is_visible()
+    expect(page.locator(".heard-chart table").first).to_be_visible()
+    expect(page.locator(".nhsuk-header__account")).to_be_hidden()
+    expect(page.get_by_role("button", name="Show")).to_be_hidden()

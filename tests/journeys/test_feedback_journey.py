@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from heard.feedback.languages import languages
 from heard.record.feedback.asking import Asked, make_page
@@ -46,7 +46,7 @@ def test_feedback_is_given_on_a_phone_in_either_direction(page, asked, axe, fits
     page.goto(asked.path)
     axe(page)
     page.get_by_role("link", name=languages()[code].name).click()
-    assert page.evaluate("document.documentElement.dir") == languages()[code].direction
+    expect(page.locator("html")).to_have_attribute("dir", languages()[code].direction)
     axe(page)
     fits_320(page)
     page.get_by_label(say["question_good"]).fill(WRITTEN[code])
@@ -94,10 +94,10 @@ def test_without_a_script_in_large_letters_and_plain_words_help_shows_at_once(pa
     old.goto(asked.path)
     old.get_by_role("link", name="Larger letters").click()
     old.get_by_role("link", name="Plain words with pictures (draft)").click()
-    assert old.locator("html.feedback-large").count() == 1
+    expect(old.locator("html.feedback-large")).to_have_count(1)
     old.get_by_label("What was not good? What should change?").fill("The nurse hit me.")
     old.get_by_role("button", name="Send").click()
-    assert old.get_by_role("heading", name="in danger?").is_visible()
+    expect(old.get_by_role("heading", name="in danger?")).to_be_visible()
     assert old.get_by_role("link", name="999").first.get_attribute("href") == "tel:999"
     assert User.objects.filter(role="administrator").exists()
     assert Submission.objects.get().worry.acknowledged_at is None
@@ -112,7 +112,7 @@ def test_every_way_of_reading_the_page_works_for_everyone(page, asked, axe, fits
     page.goto(asked.path)
     page.get_by_role("button", name="Send", exact=True).click()
     page.get_by_role("link", name="Answer one question, or write a few words").click()
-    assert page.evaluate("document.activeElement.id") == "good"
+    expect(page.locator("#good")).to_be_focused()
     axe(page)
     no_outside_requests(page)
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from heard.record.bodies.doors import set_up, take_seat
 from heard.record.bodies.models import Body
@@ -179,11 +180,11 @@ def test_a_matter_travels_from_a_number_to_people_being_told(page, chromium, liv
     visitor.goto("/you-said")
     visitor.get_by_role("link", name="XD101").first.click()
     visitor.get_by_role("link", name="You waited too long").click()
-    assert "Improved" in visitor.inner_text("main")
+    expect(visitor.locator("main")).to_contain_text("Improved", use_inner_text=True)
     visitor.get_by_role("button", name="Tell us if it is better").click()
     visitor.get_by_label("Yes", exact=True).check()
     visitor.get_by_role("button", name="Send my answer").click()
-    assert visitor.inner_text("h1") == "Thank you"
+    expect(visitor.locator("h1")).to_have_text("Thank you", use_inner_text=True)
     assert plain.cookies() == []
     plain.close()
 

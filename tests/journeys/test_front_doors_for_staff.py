@@ -105,7 +105,7 @@ def test_cards_are_typed_in_by_keyboard_alone_with_few_keys_beside_their_words(p
     took = []
     for number in range(12):
         rating, good, better, whose, age = CARDS[number % len(CARDS)]
-        assert page.evaluate("document.activeElement.name") == "rating"
+        expect(page.locator("[name=rating]").first).to_be_focused()
         fingers = Fingers(page)
         fingers.press(rating)
         fingers.type(good)
@@ -121,7 +121,7 @@ def test_cards_are_typed_in_by_keyboard_alone_with_few_keys_beside_their_words(p
         took.append(time.perf_counter() - began)
         assert fingers.steps <= EXTRA_KEYS
     assert page.locator("[name=number]").input_value() == f"{41 + 12:04d}"
-    assert "12 cards" in page.locator(".heard-cards__count").inner_text()
+    expect(page.locator(".heard-cards__count")).to_contain_text("12 cards", use_inner_text=True)
     checked(page)
     middle = sorted(took)[len(took) // 2]
     print(f"saving a card and drawing the next: {middle:.2f} s in the middle, {max(took):.2f} s at most")

@@ -1,8 +1,10 @@
 """An analyst sends a return, mends what was wrong in it, and takes one back: in a browser, with and without scripts."""
 
+import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from heard.record.home import Home
 from heard.record.intake.queue import run_next
@@ -34,28 +36,28 @@ def test_a_return_is_looked_at_loaded_mended_and_taken_back(page, sign_in, check
     page.goto("/sources")
     checked(page)
     choose(page, file)
-    assert "Recognised as Friends and Family Test" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Recognised as Friends and Family Test", use_inner_text=True)
     checked(page)
     page.click("button:has-text('Load it')")
     page.wait_for_url("**/loads/*")
-    assert "You may leave this page" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("You may leave this page", use_inner_text=True)
     page.click("text=Keep it still")
     checked(page)
     page.click("text=Show how far it has come")
     run_next()
     page.wait_for_url("**/deliveries/*", timeout=10_000)  # the page asked again by itself
-    assert "2 rows in, 1 needs you" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("2 rows in, 1 needs you", use_inner_text=True)
     checked(page)
 
     page.click("text=Mend 1 row")
     checked(page)
     page.locator("summary:has-text('Leave row 3 out')").click()
     page.click("button:has-text('Leave row 3 out')")
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     checked(page)
     page.get_by_label("Total Responses - IP").fill("50")
     page.click("text=Save row 3")
-    assert "1 of 1 row dealt with." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("1 of 1 row dealt with.", use_inner_text=True)
     checked(page)
     page.click("text=Load the mended rows")
     page.wait_for_url("**/loads/*")
@@ -64,7 +66,7 @@ def test_a_return_is_looked_at_loaded_mended_and_taken_back(page, sign_in, check
     page.click("text=Show how far it has come")
     run_next()
     page.wait_for_url("**/deliveries/*", timeout=10_000)
-    assert "3 rows in." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("3 rows in.", use_inner_text=True)
 
     page.click("text=Take this delivery back")
     checked(page)
@@ -73,10 +75,10 @@ def test_a_return_is_looked_at_loaded_mended_and_taken_back(page, sign_in, check
     page.wait_for_url("**/loads/*")
     run_next()
     page.wait_for_url("**/deliveries/*", timeout=10_000)
-    assert "“Mended wrongly”" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("“Mended wrongly”", use_inner_text=True)
     checked(page)
     page.goto("/sources")
-    assert page.locator("text=In use").count() == 1
+    expect(page.locator("text=In use")).to_have_count(1)
     checked(page)
 
 
@@ -91,7 +93,7 @@ def test_files_heard_does_not_know_are_answered_in_words(page, sign_in, checked,
     assert "Say once what each column is." in told
     checked(page)
     page.click("text=Throw it away")
-    assert "Nothing was loaded" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Nothing was loaded", use_inner_text=True)
 
 
 def test_uploading_without_a_file_asks_for_one(page, sign_in, checked):
@@ -99,7 +101,7 @@ def test_uploading_without_a_file_asks_for_one(page, sign_in, checked):
     page.goto("/sources/upload")
     checked(page)
     page.click("text=Look at it")
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     checked(page)
 
 
@@ -114,7 +116,7 @@ def test_a_return_is_loaded_without_scripts(chromium, live_server, sign_in, page
     window.wait_for_url("**/loads/*")
     run_next()
     window.wait_for_url("**/deliveries/*", timeout=10_000)
-    assert "3 rows in." in window.inner_text("main")
+    expect(window.locator("main")).to_contain_text("3 rows in.", use_inner_text=True)
     plain.close()
 
 
@@ -130,7 +132,7 @@ def map_it(page, checked) -> None:
     page.get_by_label("“PALS enquiry” means").select_option("comment")
     page.click("button:has-text('Next: check it')")
     page.wait_for_url("**/check")
-    assert "April 2026: 36 rows in, 4 need you." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("April 2026: 36 rows in, 4 need you.", use_inner_text=True)
     checked(page)
     page.get_by_label("Name", exact=True).fill("Harbour complaints")
     page.click("text=Save and use it")
@@ -140,16 +142,17 @@ def map_it(page, checked) -> None:
 def test_unknown_columns_are_said_once_and_next_months_file_is_read_by_itself(page, sign_in, checked, tmp_path):
     sign_in("analyst")
     choose(page, supplier_file(tmp_path / "harbour-april.csv", rows=40))
-    assert "Heard does not know these columns yet" in page.inner_text("h1")
+    expect(page.locator("h1")).to_contain_text("Heard does not know these columns yet", use_inner_text=True)
     checked(page)
     map_it(page, checked)
-    assert "Recognised as Harbour complaints, April 2026. 36 rows in, 4 need you." in page.inner_text("main")
+    recognised = "Recognised as Harbour complaints, April 2026. 36 rows in, 4 need you."
+    expect(page.locator("main")).to_contain_text(recognised, use_inner_text=True)
     checked(page)
     page.click("button:has-text('Load it')")
     page.wait_for_url("**/loads/*")
     run_next()
     page.wait_for_url("**/deliveries/*", timeout=10_000)
-    assert "36 rows in, 4 need you" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("36 rows in, 4 need you", use_inner_text=True)
 
     choose(page, supplier_file(tmp_path / "harbour-may.csv", rows=30, month=5))
     told = page.inner_text("main")
@@ -157,7 +160,7 @@ def test_unknown_columns_are_said_once_and_next_months_file_is_read_by_itself(pa
     assert "Read by the mapping “Harbour complaints”, saved by" in told
 
     choose(page, supplier_file(tmp_path / "june.csv", rows=30, month=6, columns=(*HARBOUR[:7], "Ending")))
-    assert "“Result” is gone. “Ending” is new." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("“Result” is gone. “Ending” is new.", use_inner_text=True)
     checked(page)
     for address in (
         "/sources/mappings",
@@ -176,5 +179,5 @@ def test_unknown_columns_are_said_without_scripts(chromium, live_server, sign_in
     window = plain.new_page()
     choose(window, supplier_file(tmp_path / "harbour-april.csv", rows=40))
     map_it(window, lambda page: None)
-    assert "Recognised as Harbour complaints" in window.inner_text("main")
+    expect(window.locator("main")).to_contain_text("Recognised as Harbour complaints", use_inner_text=True)
     plain.close()

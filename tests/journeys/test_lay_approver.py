@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from heard.record.bodies.models import Body
 from heard.record.codesign import adopting, documents, minority
@@ -50,14 +51,14 @@ def test_a_lay_member_reads_the_paper_and_what_was_decided(put, page, live_serve
     page.goto("/meetings")
     page.click(f"a[href='/meetings/{put.meeting.pk}']")
     checked()
-    assert "For decision: What good care is, version 1.0" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("For decision: What good care is, version 1.0", use_inner_text=True)
     page.goto("/definition")
     checked()
-    assert "Not everybody agrees" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Not everybody agrees", use_inner_text=True)
     page.goto(f"/workshops/{put.programme.reference}")
     checked()
     page.click("text=Adoption")
-    assert "No body has decided yet." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("No body has decided yet.", use_inner_text=True)
     adopting.decide(put.version, by=put.facilitator, body=put.body, decided="adopt", minute="Item 4")
     page.reload()
     checked()

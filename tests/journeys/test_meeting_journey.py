@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from heard.record.bodies.doors import set_up, take_seat
 from heard.record.bodies.models import Body
@@ -56,7 +57,7 @@ def test_a_chair_leads_a_meeting_from_a_tablet(page, live_server, committee, che
     for person in (people["member"], people["lay_member"]):
         page.select_option(f"[name=state-{person.pk}]", "present")
     page.click("text=Save who is there")
-    assert "Quorate: 2 of 2 members are there" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Quorate: 2 of 2 members are there", use_inner_text=True)
     page.goto(f"/meetings/{meeting.pk}/two-pages")
     item = meeting.items.get(title="Winter plan")
     there = page.locator(f"#item-{item.pk}")
@@ -73,7 +74,7 @@ def test_a_chair_leads_a_meeting_from_a_tablet(page, live_server, committee, che
         box.press_sequentially(said)
     there.get_by_role("button", name="Write this decision down").click()
     page.locator(".nhsuk-notification-banner, .nhsuk-error-summary").first.wait_for()
-    assert page.locator(".nhsuk-error-summary").all_inner_texts() == []
+    expect(page.locator(".nhsuk-error-summary")).to_have_count(0)
     told = page.inner_text(f"#item-{item.pk}")
     assert f"QC {timezone.localdate():%Y-%m-%d}/1" in told
     assert "Tariq Lin, analyst, by 1 December 2030" in told
@@ -101,7 +102,7 @@ def test_an_analyst_prepares_and_sends_out_papers(page, live_server, committee, 
         checked(page)
     page.click("text=Send them out")
     page.wait_for_url("**/papers/public")
-    assert "Winter plan" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Winter plan", use_inner_text=True)
     checked(page)
     freeze(meeting, by=people["analyst"], version="private")
 

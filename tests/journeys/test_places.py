@@ -1,6 +1,7 @@
 """From the list of places to the rows behind a number, as an analyst and as a reader, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.record.conftest import home as home
 from tests.web.lake_of_people import lay_out
@@ -32,7 +33,7 @@ def test_places_and_figures_work_for_everyone(role, page, sign_in, laid_out, axe
     for address in ADDRESSES:
         page.goto(address)
         page.locator("h1").first.wait_for()
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
         axe(page)
         fits_320(page)
     no_outside_requests(page)
@@ -42,7 +43,7 @@ def test_an_opened_theme_passes_axe_and_fits_a_phone(page, sign_in, laid_out, ax
     sign_in("analyst")
     page.goto("/places/RXA")
     page.locator(".heard-element summary", has_text="Getting care").click()
-    assert page.locator(".heard-element[open] .heard-example").count() == 3
+    expect(page.locator(".heard-element[open] .heard-example")).to_have_count(3)
     page.locator("summary", has_text="How people speak of each theme").click()
     axe(page)
     fits_320(page)
@@ -54,10 +55,10 @@ def test_an_analyst_goes_from_a_place_to_the_rows_and_back(page, sign_in, laid_o
     page.goto("/places")
     page.get_by_role("link", name="Vale and Harbour NHS Trust").click()
     page.locator(".heard-numbers a").first.click()
-    assert page.get_by_role("heading", name="The rows behind it").is_visible()
-    assert page.locator(".heard-rows tbody tr").count() == 3
+    expect(page.get_by_role("heading", name="The rows behind it")).to_be_visible()
+    expect(page.locator(".heard-rows tbody tr")).to_have_count(3)
     page.get_by_role("link", name="Vale and Harbour NHS Trust").click()
-    assert "Figures for April to June 2026" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Figures for April to June 2026", use_inner_text=True)
 
 
 def test_another_month_is_chosen_in_the_page(page, sign_in, laid_out):
@@ -65,12 +66,12 @@ def test_another_month_is_chosen_in_the_page(page, sign_in, laid_out):
     page.goto("/places/RXA")
     page.select_option("[name=period]", label="May 2026")
     page.get_by_role("button", name="Show").click()
-    assert "Figures for May 2026" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Figures for May 2026", use_inner_text=True)
 
 
 def test_on_paper_a_place_brings_its_charts_tables_and_no_menus(page, sign_in, laid_out):
     sign_in("reader")
     page.goto("/places/RXA")
     page.emulate_media(media="print")
-    assert page.locator(".heard-chart table").first.is_visible()
-    assert not page.get_by_role("navigation", name="On this page").is_visible()
+    expect(page.locator(".heard-chart table").first).to_be_visible()
+    expect(page.get_by_role("navigation", name="On this page")).to_be_hidden()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from heard.record.bodies.doors import set_up
 from heard.record.cases.doors import About, From, raise_cause
@@ -71,7 +72,7 @@ def test_a_provider_is_asked_answers_and_plans_with_its_commissioner(page, enter
     page.goto("/")
     checked(page)
     page.click(f"text={cause.title}")
-    assert "You see it before the committee does." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("You see it before the committee does.", use_inner_text=True)
     checked(page)
     page.get_by_label("How does it look from your side?").fill("Two nurses left.")
     page.get_by_label("What do you plan to do? (optional)").fill("A call within two days.")
@@ -89,7 +90,7 @@ def test_a_provider_is_asked_answers_and_plans_with_its_commissioner(page, enter
     checked(page)
     enter(people["manager"])
     page.goto(f"/causes/{cause.reference}")
-    assert "Two nurses left." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Two nurses left.", use_inner_text=True)
     assert replies(cause)[0].plan == "A call within two days."
 
 
@@ -98,7 +99,7 @@ def test_urgent_harm_is_marked_and_acknowledged(page, enter, people, checked):
              ring="The on-call manager")  # fmt: skip
     enter(people["analyst"])
     page.goto(f"/causes/{people['cause'].reference}/urgent")
-    assert "not an emergency service" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("not an emergency service", use_inner_text=True)
     checked(page)
     page.get_by_role("button", name="Mark as urgent").click()
     page.locator("text=Waits to be acknowledged").wait_for()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from heard.record.home import Home
 from heard.record.people.models import User
@@ -29,7 +30,7 @@ def test_an_old_list_is_brought_in_read_and_taken_back(page, sign_in, checked, t
     page.set_input_files("input[type=file]", str(file))
     page.click("text=Look at it")
     page.wait_for_url("**/lists/bring-in/*-*")
-    assert "Concerns log, 4 rows: 4 are new." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Concerns log, 4 rows: 4 are new.", use_inner_text=True)
     checked(page)
     page.click("button:has-text('Bring in 4 rows')")
     page.wait_for_url("**/lists/imports/*")
@@ -40,14 +41,14 @@ def test_an_old_list_is_brought_in_read_and_taken_back(page, sign_in, checked, t
     page.click("button:has-text('Find')")
     checked(page)
     page.click("text=Discharge letters arrive late")
-    assert "[person]" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("[person]", use_inner_text=True)
     checked(page)
     page.click("text=Show the words as given")
     checked(page)
     page.fill("[name=because]", "The person asked us for what we hold.")
     page.locator("main form button").click()
     page.get_by_text("is recorded").wait_for()
-    assert "Sarah Jones" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Sarah Jones", use_inner_text=True)
     checked(page)
     page.click("text=concerns-log-of-the-year")
     page.click("text=Take this list back")
@@ -55,7 +56,7 @@ def test_an_old_list_is_brought_in_read_and_taken_back(page, sign_in, checked, t
     page.fill("[name=because]", "the wrong year")
     page.click("button:has-text('Take it back')")
     page.wait_for_url("**/lists")
-    assert "Taken back" in page.inner_text("table")
+    expect(page.locator("table")).to_contain_text("Taken back", use_inner_text=True)
     checked(page)
 
 
@@ -65,7 +66,7 @@ def test_what_is_no_list_is_said(page, sign_in, checked, tmp_path):
     page.set_input_files("input[type=file]", str(written(tmp_path / "rates.csv", "Month,Rate\n2014-01,3\n")))
     page.click("text=Look at it")
     page.wait_for_url("**/lists/bring-in/*-*")
-    assert "row 1 has “Month”, “Rate”" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("row 1 has “Month”, “Rate”", use_inner_text=True)
     checked(page)
 
 
@@ -78,5 +79,5 @@ def test_all_of_it_works_without_a_script(chromium, live_server, page, sign_in, 
     plain.set_input_files("input[type=file]", str(written(tmp_path / "concerns.csv")))
     plain.click("button:has-text('Look at it')")
     plain.click("button:has-text('Bring in 4 rows')")
-    assert "4 rows in" in plain.inner_text("main")
+    expect(plain.locator("main")).to_contain_text("4 rows in", use_inner_text=True)
     context.close()

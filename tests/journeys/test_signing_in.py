@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from heard.record.people.models import User
 
@@ -27,12 +28,12 @@ def test_someone_signs_in_and_out_with_the_keyboard_alone(page, someone, passwor
     type_into(page, "Password", password)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda address: address.endswith("/account") and "sign-in" not in address)
-    assert "Ann Lister" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Ann Lister", use_inner_text=True)
     page.get_by_role("button", name="Sign out").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/sign-in")
     page.goto("/account")
-    assert "/sign-in" in page.url
+    expect(page).to_have_url(re.compile("/sign-in"))
 
 
 def test_the_first_tab_skips_to_the_content(page, someone):
@@ -67,10 +68,10 @@ def test_a_fresh_home_is_set_up_in_the_browser_once(page, transactional_db, axe,
     page.get_by_label("Password", exact=True).fill("three random words")
     page.get_by_role("button", name="Make my account").click()
     page.wait_for_selector("h1:has-text('What people are telling us')")
-    assert "Ada Moss" in page.inner_text("header")
+    expect(page.locator("header")).to_contain_text("Ada Moss", use_inner_text=True)
     assert User.objects.get().role == "administrator"
     page.goto("/set-up")
-    assert "/set-up" not in page.url
+    expect(page).not_to_have_url(re.compile("/set-up"))
 
 
 def test_someone_new_chooses_a_password_by_the_link_they_were_given(page, sign_in, axe, fits_320):
@@ -93,7 +94,7 @@ def test_someone_new_chooses_a_password_by_the_link_they_were_given(page, sign_i
     page.get_by_label("The same password again").fill("seven green kites")
     page.get_by_role("button", name=re.compile("Keep this password")).click()
     page.wait_for_selector("h1:has-text('What people are telling us')")
-    assert "Kit Marsh" in page.inner_text("header")
+    expect(page.locator("header")).to_contain_text("Kit Marsh", use_inner_text=True)
     page.get_by_role("button", name="Sign out").click()
     page.goto(address)
-    assert "does not work any more" in page.inner_text("h1")
+    expect(page.locator("h1")).to_contain_text("does not work any more", use_inner_text=True)

@@ -1,6 +1,7 @@
 """A story from consent to its teller taking it back, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -30,11 +31,11 @@ def test_a_story_is_added_shown_to_all_and_taken_back_by_its_teller(page, sign_i
     page.context.clear_cookies()
     page.goto("/stories-people-tell")
     page.get_by_role("link", name="The taxi").click()
-    assert WORDS in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text(WORDS, use_inner_text=True)
     page.get_by_role("link", name="Take your story back").click()
     page.get_by_label("Your code").fill(code.lower())
     page.get_by_role("button", name="Take my story back").click()
-    assert "Your story is taken back" in page.inner_text("h1")
+    expect(page.locator("h1")).to_contain_text("Your story is taken back", use_inner_text=True)
     checked(page)
     page.goto("/stories-people-tell")
-    assert "The taxi" not in page.inner_text("main")
+    expect(page.locator("main")).not_to_contain_text("The taxi", use_inner_text=True)

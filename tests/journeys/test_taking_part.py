@@ -1,7 +1,7 @@
 """A participant on a phone, a scribe with paper notes and a carer who takes her words back, in a real browser."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from heard.record.codesign.activities import steer
 from heard.record.codesign.models import Statement
@@ -60,7 +60,7 @@ def test_a_participant_joins_writes_and_sees_the_others_on_a_phone(page, held, c
     write(held.activity, stem="purpose", words="Time to ask.", once="1", participant=other)
     page.locator("[data-stem]").get_by_text("Time to ask.").wait_for(timeout=5000)
     page.locator("[data-stem]").get_by_text("Somebody explains.").wait_for()
-    assert page.locator("[data-number]").inner_text() == "2"
+    expect(page.locator("[data-number]")).to_have_text("2", use_inner_text=True)
     page.route("**/note*", lambda route: route.abort())
     writes(page, "My carer is heard too.")
     page.get_by_text("Not sent yet.").wait_for()

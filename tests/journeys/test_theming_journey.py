@@ -5,6 +5,7 @@ from itertools import count
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from heard.record.codesign.models import Placing, Statement, Theme
 from heard.record.codesign.participants import Agreed, join
@@ -70,7 +71,7 @@ def test_a_theme_is_made_with_the_keyboard_alone_on_a_phone(page, room, checked)
     to(page, page.locator("#make-theme"))
     page.keyboard.press("Enter")
     page.locator("[data-theme] .heard-card", has_text=WORDS[0]).wait_for()
-    assert "with the notes you chose" in page.locator("[data-news]").inner_text()
+    expect(page.locator("[data-news]")).to_contain_text("with the notes you chose", use_inner_text=True)
     checked(page)
     made = Theme.objects.get()
     to(page, page.locator(f"#put-{room.notes[2].pk}"))

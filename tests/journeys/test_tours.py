@@ -1,6 +1,7 @@
 """Given the invented place, when a new person takes a tour, then it goes with them and stays out of their way."""
 
 import pytest
+from playwright.sync_api import expect
 
 from heard.record.places.models import Organisation
 
@@ -22,4 +23,4 @@ def test_a_committee_member_walks_a_tour_by_keyboard_and_leaves_it(page, sign_in
     assert tour.get_by_role("link", name="go to this step’s page").get_attribute("href") == "/places/XD1"
     tour.get_by_role("button", name="Leave the tour").press("Enter")
     page.get_by_role("heading", name="Take a tour").wait_for()
-    assert tour.count() == 0
+    expect(tour).to_have_count(0)

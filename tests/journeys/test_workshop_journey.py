@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from heard.record.codesign.models import Event, Participant, Programme
 
@@ -87,11 +88,13 @@ def test_a_programme_begins_from_a_template_and_goes_on_by_keyboard(
     keys.press("Begin")
     one = Programme.objects.get(title="What good care is")
     assert page.url.endswith(one.reference)
-    assert "Nobody has been heard yet." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Nobody has been heard yet.", use_inner_text=True)
     checked(page)
     keys.press("Go on: its scope is clear")
     keys.press("Go on: inviting people")
-    assert "First workshop: say what is paid, for travel, care and time." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text(
+        "First workshop: say what is paid, for travel, care and time.", use_inner_text=True
+    )
     checked(page)
     keys.follow("Map of groups")
     checked(page)
@@ -102,10 +105,10 @@ def test_a_programme_begins_from_a_template_and_goes_on_by_keyboard(
     keys.tick("They are seldom heard")
     checked(page)
     keys.press("Add")
-    assert "Young carers" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Young carers", use_inner_text=True)
     assert one.groups.get(name="Young carers").kind == "community"
     page.goto(f"/workshops/{one.reference}/heard")
-    assert "0 of 10 groups have said something." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("0 of 10 groups have said something.", use_inner_text=True)
     checked(page)
     page.goto(f"/workshops/{one.reference}/template")
     checked(page)
@@ -142,7 +145,7 @@ def test_an_event_is_planned_made_open_and_printed_for_by_keyboard(
     keys.write(f"group-{workshop.patients.pk}", "11")
     checked(page)
     keys.press("Save")
-    assert "11" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("11", use_inner_text=True)
     checked(page)
     workshop.activity.event = one
     workshop.activity.save()
@@ -152,7 +155,7 @@ def test_an_event_is_planned_made_open_and_printed_for_by_keyboard(
     keys.to(page.get_by_label("A file to print (PDF)"))
     page.keyboard.press("ArrowDown")
     keys.press("Make new sheets")
-    assert "Tear this off and keep it." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Tear this off and keep it.", use_inner_text=True)
     assert Participant.objects.count() == 2
     checked(page)
     page.goto(f"{here}/events/{one.reference}/posters?form=html")

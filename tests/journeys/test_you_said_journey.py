@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from heard.record.bodies.doors import set_up
 from heard.record.cases.changes import begin, measure_change, promise_change
@@ -53,11 +54,11 @@ def test_a_change_is_told_in_public_and_somebody_answers_without_signing_in(
     visitor.goto("/you-said")
     visitor.get_by_role("link", name="XD101").click()
     visitor.get_by_role("link", name="You waited too long").click()
-    assert "Improved" in visitor.inner_text("main")
+    expect(visitor.locator("main")).to_contain_text("Improved", use_inner_text=True)
     visitor.get_by_role("button", name="Tell us if it is better").click()
     visitor.get_by_label("No").check()
     visitor.get_by_role("button", name="Send my answer").click()
-    assert visitor.inner_text("h1") == "Thank you"
+    expect(visitor.locator("h1")).to_have_text("Thank you", use_inner_text=True)
     assert plain.cookies() == []
     plain.close()
     assert [one.answer for one in Better.objects.filter(pair=pair)] == ["no"]
@@ -98,4 +99,4 @@ def test_a_number_is_chosen_and_a_change_promised(change, page, checked):
     checked(page)
     page.get_by_role("button", name="Promise it").click()
     page.get_by_text("Promised. Its number stands on record").wait_for()
-    assert "The change has not begun yet" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("The change has not begun yet", use_inner_text=True)
