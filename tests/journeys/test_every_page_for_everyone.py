@@ -17,7 +17,7 @@ SIGNED_IN = [
 ]  # fmt: skip
 LATER = [
     "/kiosks", "/paper", "/collections", "/helping",
-    "/comments/same-words", "/comments/same-words/author",
+    "/comments/between-services", "/comments/same-words", "/comments/same-words/author",
     "/account/password", "/account/away", "/people/add", "/people/remove", "/sources", "/sources/mappings",
     "/sources/kinds", "/sources/kinds/complaints", "/sources/calendar", "/sources/agreed", "/sources/agreed/add",
     "/sources/conformance", "/core-dataset", "/sources/voices", "/sources/work",

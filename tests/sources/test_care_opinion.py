@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from heard.evidence.rows import Response
+from heard.evidence.rows import Response, Stop
 from heard.sources.care_opinion_words import criticality, place_of, plain_text, speaker_of
 from heard.sources.connector import Identity, Reading
 from heard.sources.documents import Unreadable, open_document
@@ -57,7 +57,7 @@ def test_a_saved_page_becomes_stories_with_what_was_good_and_what_could_be_bette
         ("nonspecific", "Thank you\n\nThe nurses on ward 4 were kind.\n\nI waited an hour."),
         ("what_good", "nurses; kindness"),
         ("could_improve", "waiting"),
-        ("nonspecific", "safe"),
+        ("how_it_felt", "safe"),
     ]
     assert it.places["RXX"].name == "Hilltop NHS Trust"
     assert it.places["RXX01"].parent == "RXX"
@@ -92,11 +92,21 @@ def test_answers_may_be_saved_by_the_address_they_came_from(tmp_path):
     assert not any("sorry" in passage.text for passage in told.passages)
 
 
-def test_a_story_about_several_services_keeps_the_first_and_says_so(tmp_path):
+@pytest.mark.covers("R015")
+def test_a_story_of_several_services_counts_for_the_first_and_keeps_the_others_beside_it(tmp_path):
     services = [{"nacs": "", "name": "?"}, {"nacs": "RXX02", "name": "Clinic"}, {"nacs": "RYY01", "name": "Ward"}]
     it = read(saved(tmp_path / "page.json", [story(healthServices=services)]))
     (told,) = it.of(Response)
     assert (told.organisation, told.site, it.notices["several_services"].rows) == ("RXX", "RXX02", 1)
+    assert told.stops == (Stop("beside", "RYY", "RYY01", "Ward"),)
+
+
+@pytest.mark.covers("R009")
+def test_how_the_author_felt_is_kept_beside_what_they_told(tmp_path):
+    felt = [{"name": "worried", "group": "How did you feel?"}, {"name": "relieved", "group": "How did you feel?"}]
+    (told,) = read(saved(tmp_path / "page.json", [story(tags=felt)])).of(Response)
+    assert [(one.prompt, one.text) for one in told.passages[1:]] == [("how_it_felt", "worried; relieved")]
+    assert told.tells == "experience"
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""The lake: Delta tables of responses, passages, codings and counts, read at one edition."""
+"""The lake: Delta tables of responses, passages, codings, links and counts, read at one edition."""

@@ -23,6 +23,17 @@ class Passage:
     asked: str = ""  # the question in its own words
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Another service that one person tells of, and where on their way it stands (vocabulary: Along)."""
+
+    along: str
+    organisation: str = ""
+    site: str = ""
+    service: str = ""
+    setting: str = ""
+
+
 @dataclass(slots=True)
 class Response:
     """One act of feedback by one person, without their words in the lake."""
@@ -44,6 +55,12 @@ class Response:
     subject: str = column("Whom it is about (vocabulary: Subject).", default="")
     mode: str = column("How the feedback was given, such as SMS or paper.", default="")
     passed_on: str = column("“first-hand” or “passed on”, where known.", default="")
+    tells: str = column("Whether it tells an experience, a view or an opinion (vocabulary: Tells), where known.",
+                        default="")  # fmt: skip
+    expectation: str = column("How it was beside what the person had expected (vocabulary: Expectation), where asked.",
+                              default="")  # fmt: skip
+    earlier: str = column("Whether the person knew the service from before (vocabulary: Earlier), where asked.",
+                          default="")  # fmt: skip
     question: str = column("Which Friends and Family question the answer's own words show.", default="")
     rating: int | None = column("Place on the scale from 1 (best); 6 is don't know.")
     scale: str = column("The scale, in words.", default="")
@@ -68,6 +85,27 @@ class Response:
     caution: str = column("What to keep in mind of whether it is what it seems, where the source calls for it.",
                           default="")  # fmt: skip
     passages: tuple[Passage, ...] = field(default=(), metadata={"inside": True})
+    stops: tuple[Stop, ...] = field(default=(), metadata={"inside": True})
+
+
+@dataclass(slots=True)
+class Link:
+    """Two services that one act of feedback tells of: the person moved from the first to the second, or used both."""
+
+    kind: str = column("Kind of feedback (vocabulary: Kind).", default="")
+    organisation: str = column("ODS code of the organisation the feedback counts for.", default="")
+    period: str = column("Month, or the delivery's own period.", default="")
+    nth: int = column("Place of the link among those of its response, from 1, in the order the person went.", default=1)
+    how: str = column("How the two are joined (vocabulary: Join).", default="")
+    from_organisation: str = column("ODS code of the organisation the person came from.", default="")
+    from_site: str = column("ODS code of the site they came from, where known.", default="")
+    from_service: str = column("The service they came from, as named.", default="")
+    from_setting: str = column("Setting they came from (vocabulary: Setting).", default="")
+    to_organisation: str = column("ODS code of the organisation the person went to.", default="")
+    to_site: str = column("ODS code of the site they went to, where known.", default="")
+    to_service: str = column("The service they went to, as named.", default="")
+    to_setting: str = column("Setting they went to (vocabulary: Setting).", default="")
+    counts_as: str = column("What the person's rating counts as, where there is one.", default="")
 
 
 @dataclass(slots=True)

@@ -5,16 +5,16 @@ from dataclasses import Field, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
-from heard.evidence.rows import Count, Response
+from heard.evidence.rows import Count, Link, Response
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = 2
-"""Goes up when a table gains a column; a home made by a later version is refused with a sentence."""
+SCHEMA_VERSION = 3
+"""Goes up when a table is added or gains a column; a home made by a later version is refused with a sentence."""
 
 
-ITS_OWN = {"response", "passage", "coding", "count", "text"}
+ITS_OWN = {"response", "passage", "coding", "count", "link", "text"}
 """Columns of text that seldom say the same in two rows."""
 
 
@@ -76,7 +76,7 @@ _WHERE = (
     Column("service", "text", "Service, team or ward as named."),
     Column("setting", "text", "Setting (vocabulary: Setting)."),
     Column("period", "text", "Month, or the delivery's own period."),
-    Column("prompt", "text", "Sort of question answered: what_good, could_improve, nonspecific, or empty."),
+    Column("prompt", "text", "Sort of question answered (vocabulary: Prompt), or empty."),
 )
 
 TABLES: dict[str, Table] = {
@@ -129,6 +129,17 @@ TABLES: dict[str, Table] = {
                 Column("confidence", "number", "Confidence of a suggestion, 0 to 1."),
                 Column("coder", "text", "“model”, or the person who decided."),
                 Column("model", "text", "Version of the model, for a suggestion."),
+            ),
+        ),
+        Table(
+            "links",
+            "One row for each two services that one act of feedback tells of: a transfer, or services used beside.",
+            "link",
+            (
+                Column("link", "text", "Identifier of the link."),
+                Column("response", "text", "The response that tells of it."),
+                *_DELIVERY,
+                *_own(Link),
             ),
         ),
         Table(

@@ -100,7 +100,7 @@ class Snapshot:
 
 
 def _count_once(database: "duckdb.DuckDBPyConnection", stories: Sequence[Sequence[str]]) -> None:
-    """Views `counted_passages` and `counted_codings`: people's comments on their own care, each story once.
+    """Views `counted_passages`, `counted_codings` and `counted_links`: people's comments on their own care, each once.
 
     Of a story told through several routes the first that is still here counts. What journalists, organisations and
     automated accounts say counts as nobody's comment. The tables themselves keep every row, so that each source's own
@@ -118,7 +118,7 @@ def _count_once(database: "duckdb.DuckDBPyConnection", stories: Sequence[Sequenc
         )
     some = database.execute("SELECT count(*) FROM not_counted").fetchall()[0][0]
     left_out = " ANTI JOIN not_counted USING (response)" if some else ""
-    for name in ("passages", "codings"):
+    for name in ("passages", "codings", "links"):
         database.execute(f"CREATE VIEW counted_{name} AS SELECT * FROM {name}{left_out}")
 
 

@@ -17,13 +17,14 @@ def snapshot(
     responses: Rows = (),
     passages: Rows = (),
     codings: Rows = (),
+    links: Rows = (),
     counts: Rows = (),
     digest: str = "test",
 ) -> Snapshot:
     """A snapshot of a lake in `folder` that holds these rows; columns left out get their empty value."""
     lake = Lake(folder / "lake")
     lake.prepare()
-    given = {"responses": responses, "passages": passages, "codings": codings, "counts": counts}
+    given = {"responses": responses, "passages": passages, "codings": codings, "links": links, "counts": counts}
     for name, rows in given.items():
         if listed := list(rows):
             lake.append(name, [_arrow(TABLES[name], listed)])

@@ -1,11 +1,11 @@
 """Stories from Care Opinion as its interface (API v2) gives them, saved as JSON."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from heard.evidence.rows import Passage, Place, Response
+from heard.evidence.rows import Passage, Place, Response, Stop
 from heard.places.names import tidy
 from heard.sources.care_opinion_csv import CSV
 from heard.sources.care_opinion_saved import SORRY, Saved, insist_no_apology, is_emptied, saved_stories
@@ -24,7 +24,7 @@ from heard.sources.cells import CellError, day, text
 from heard.sources.connector import Connector, Identity, Item, Notice, Reading, Recognition, Reject, Repeat, Taken
 from heard.sources.documents import Document
 from heard.sources.kinds import source_kind
-from heard.vocabulary.feedback import Kind, Prompt
+from heard.vocabulary.feedback import Along, Kind, Prompt, Tells
 
 
 def _recognise(document: Document) -> Recognition | None:
@@ -82,8 +82,11 @@ class _Told:
             yield Notice("replies_left_out", "What services answered is not what people said: replies are left out.",
                          self.replies)  # fmt: skip
         if self.spanning:
-            yield Notice("several_services", "These stories are about several services; the first named is kept.",
-                         self.spanning)  # fmt: skip
+            yield Notice(
+                "several_services",
+                "These stories tell of several services. Each counts for the first; the others stand beside it.",
+                self.spanning,
+            )
 
 
 def _story(
@@ -100,7 +103,7 @@ def _story(
     if submitted is None and not reading.period:
         raise CellError("dateOfSubmission", "", "there is no date, and no period was given")
     services = [one for one in _part(story, saved, "healthservices") if isinstance(one, dict)]
-    organisation, site, service, places = _place(services, reading, told)
+    here, others, places = _places(services, reading, told)
     speaker, subject, passed_on = speaker_of(text(story.get("authorRole")))
     told.replies += len(_part(story, saved, "responses"))
     _grade(story, told)
@@ -110,15 +113,17 @@ def _story(
         row=row,
         received_on=submitted,
         period=f"{submitted:%Y-%m}" if submitted else reading.period,
-        organisation=organisation,
-        site=site,
-        service=service,
+        organisation=here.organisation,
+        site=here.site,
+        service=here.service,
+        tells=Tells.EXPERIENCE,
         speaker=speaker,
         subject=subject,
         passed_on=passed_on,
         mode=text(story.get("submissionRoute")),
         age_band=text(story.get("authorAgeGroup")),
         passages=(Passage(words, Prompt.NONSPECIFIC, "Your story"), *_tags(_part(story, saved, "tags"))),
+        stops=others,
     )
     return response, places
 
@@ -138,31 +143,42 @@ def _day(story: dict[str, Any], name: str) -> date | None:
         raise CellError(name, said, "it is not a date") from None
 
 
-def _place(services: list[dict[str, Any]], reading: Reading, told: _Told) -> tuple[str, str, str, list[Place]]:
-    """Organisation, site and service of the first service with a code, else of the organisation asked for."""
-    for service in services:
-        above = service.get("organisation")
-        owner = above if isinstance(above, dict) else {}
-        organisation, site = place_of(text(service.get("nacs")))
-        given, _ = place_of(text(owner.get("nacs")))
-        if not (organisation or given):
-            continue
-        if given and given != organisation:
-            organisation, site = given, site or text(service.get("nacs")).upper()
-        told.spanning += len(services) > 1
-        name = tidy(text(service.get("name")))
-        owner_name = text(owner.get("name")) or (text(above) if isinstance(above, str) else "")
-        named = [Place(organisation, owner_name if site else owner_name or name, "")]
-        if site:
-            named.append(Place(site, name, "site", parent=organisation))
-        fresh = [place for place in named if place.name and place.code not in told.places]
-        told.places.update(place.code for place in fresh)
-        return organisation, site, name, fresh
-    if not reading.organisation:
+def _places(
+    services: list[dict[str, Any]], reading: Reading, told: _Told
+) -> tuple[Stop, tuple[Stop, ...], list[Place]]:
+    """Where a story counts (its first service with a code, else the organisation asked for), and where else it was."""
+    read = [_service(one) for one in services]
+    counts = next((at for at, (stop, _) in enumerate(read) if stop.organisation), None)
+    if counts is None and not reading.organisation:
         raise CellError(
             "healthservices", "", "it names no health service with a code; load it with `--organisation` to say whose"
         )
-    return reading.organisation, "", tidy(text(services[0].get("name"))) if services else "", []
+    first = counts or 0
+    there = read[first][0] if read else Stop(Along.BESIDE)
+    here = there if there.organisation else replace(there, organisation=reading.organisation)
+    beside = (stop for at, (stop, _) in enumerate(read) if at != first)
+    others = tuple(stop for stop in beside if stop.organisation or any(map(str.isalnum, stop.service)))
+    told.spanning += bool(others)
+    named = {place.code: place for _, places in read for place in places if place.name}
+    fresh = [place for code, place in named.items() if code not in told.places]
+    told.places.update(named)
+    return here, others, fresh
+
+
+def _service(service: dict[str, Any]) -> tuple[Stop, list[Place]]:
+    """A service of a story, and the organisation and site it names."""
+    above = service.get("organisation")
+    owner = above if isinstance(above, dict) else {}
+    organisation, site = place_of(text(service.get("nacs")))
+    given, _ = place_of(text(owner.get("nacs")))
+    if given and given != organisation:
+        organisation, site = given, site or text(service.get("nacs")).upper()
+    name = tidy(text(service.get("name")))
+    owner_name = text(owner.get("name")) or (text(above) if isinstance(above, str) else "")
+    named = [Place(organisation, owner_name if site else owner_name or name, "")] if organisation else []
+    if site:
+        named.append(Place(site, name, "site", parent=organisation))
+    return Stop(Along.BESIDE, organisation, site, name), named
 
 
 def _tags(tags: list[Any]) -> Iterator[Passage]:
@@ -188,7 +204,7 @@ CONNECTORS = (
     Connector(
         key="care_opinion",
         name="Care Opinion stories",
-        version="1",
+        version="2",
         identity=Identity.BY_KEY,
         kind=source_kind("care_opinion"),
         owner=OWNER,

@@ -22,6 +22,7 @@ _TELLING = ("cat_1", "nacs", "date of submission", "dateOfSubmission", "what was
 _ASKED = (
     ("what was good", Prompt.WHAT_GOOD, "What was good?"),
     ("what could be improved", Prompt.COULD_IMPROVE, "What could be improved?"),
+    ("how did you feel", Prompt.HOW_IT_FELT, "How did you feel?"),
 )
 
 
@@ -99,7 +100,7 @@ def _story(row: Row, story: str, reading: Reading) -> Response:
 CSV = Connector(
     key="care_opinion_csv",
     name="Care Opinion stories, as a table",
-    version="1",
+    version="2",
     identity=Identity.BY_CONTENT,
     kind=source_kind("care_opinion"),
     owner=OWNER,

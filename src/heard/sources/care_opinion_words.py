@@ -37,7 +37,7 @@ ROLES: tuple[tuple[str, Speaker, Subject], ...] = (
 QUESTIONS: tuple[tuple[str, Prompt, str], ...] = (
     ("good", Prompt.WHAT_GOOD, "What was good?"),
     ("improve", Prompt.COULD_IMPROVE, "What could be improved?"),
-    ("feel", Prompt.NONSPECIFIC, "How did you feel?"),
+    ("feel", Prompt.HOW_IT_FELT, "How did you feel?"),
 )
 _UNCRITICAL = {"", "x", "xx", "na", "n/a", "-", "null", "none"}
 _PRACTICE = re.compile(r"[A-Z]\d{5}")

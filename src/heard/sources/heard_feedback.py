@@ -1,36 +1,56 @@
 """What people gave at Heard's own front doors, in batches: one row for each act of feedback, with its reference.
 
-The layout is ours and documented here: `FACTS`, then up to six times prompt, question and words. A batch of what people
-gave begins with the column "feedback reference", one of what staff and lay members noted with "note reference", one
-of passages that people marked in documents with "passage reference"; nothing else tells them apart.
+The layout is ours and documented here: `FACTS`, then up to six times prompt, question and words, then up to four other
+services the person tells of. A batch of what people gave begins with the column "feedback reference", one of what staff
+and lay members noted with "note reference", one of passages that people marked in documents with "passage reference";
+nothing else tells them apart.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from heard.evidence.rows import Passage, Response
+from heard.evidence.rows import Passage, Response, Stop
 from heard.sources.cells import text, verbatim
 from heard.sources.connector import Connector, Identity, Item, Reading, Recognition, Repeat
 from heard.sources.documents import Document, header_row
 from heard.sources.kinds import source_kind
 from heard.sources.tables import Made, Row, rows_under, taken_row_by_row
-from heard.vocabulary.feedback import FftQuestion, JourneyStage, Kind, Prompt, Speaker, Subject
+from heard.vocabulary.feedback import (
+    Along,
+    Earlier,
+    Expectation,
+    FftQuestion,
+    JourneyStage,
+    Kind,
+    Prompt,
+    Speaker,
+    Subject,
+    Tells,
+)
 
 MOST_WORDS = 6
 """Pieces of one person's words that a row has room for."""
+MOST_STOPS = 4
+"""Other services of one person's way that a row has room for."""
 ABOUT = ("age_band", "sex", "gender", "ethnicity", "orientation", "religion", "disability")
 FACTS = (
     "route", "kind", "organisation", "site", "service", "setting", "happened on", "happened in", "given on", "mode",
-    "language", "stage", "speaker", "subject", "passed on", "helped by", "question", "rating", "scale", "counts as",
-    *ABOUT, "deprivation", "consent",
+    "language", "stage", "speaker", "subject", "passed on", "tells", "expectation", "earlier", "helped by", "question",
+    "rating", "scale", "counts as", *ABOUT, "deprivation", "consent",
 )  # fmt: skip
 WORDS = tuple(f"{what} {nth}" for nth in range(1, MOST_WORDS + 1) for what in ("prompt", "asked", "words"))
+STOP = ("along", "organisation", "site", "service", "setting")
+STOPS = tuple(f"stop {nth} {what}" for nth in range(1, MOST_STOPS + 1) for what in STOP)
 ONE_OF: dict[str, frozenset[str]] = {
     "kind": frozenset(Kind),
     "stage": frozenset(JourneyStage),
     "speaker": frozenset(Speaker),
     "subject": frozenset(Subject),
     "question": frozenset({"", *FftQuestion}),
+    "tells": frozenset(Tells),
+    "expectation": frozenset(Expectation),
+    "earlier": frozenset(Earlier),
     "passed on": frozenset({"", "first-hand", "passed on"}),
     "counts as": frozenset({"", "positive", "neutral", "negative", "unknown"}),
 }
@@ -52,7 +72,7 @@ class Layout:
     @property
     def columns(self) -> tuple[str, ...]:
         """Every column, in order."""
-        return (self.reference, *FACTS, *WORDS)
+        return (self.reference, *FACTS, *WORDS, *STOPS)
 
 
 LAYOUTS = (
@@ -111,15 +131,16 @@ def _response(row: Row, reference: str) -> Response:
         if row.text(column) not in known:
             row.refuse("it is not a value that Heard knows", column)
     given = row.day("given on") or row.refuse("the cell is empty, and the row means nothing without it", "given on")
-    about = {name: row.text(name) for name in ABOUT}
+    about: dict[str, Any] = {name: row.text(name) for name in ABOUT}
     return Response(
         kind=row.text("kind"), identity=reference, row=row.number, happened_on=row.day("happened on"),
         received_on=given, period=f"{given:%Y-%m}", organisation=row.text("organisation"), site=row.text("site"),
         service=row.text("service"), setting=row.text("setting"), stage=row.text("stage"), speaker=row.text("speaker"),
         subject=row.text("subject"), mode=row.text("mode"), passed_on=row.text("passed on"),
+        tells=row.text("tells"), expectation=row.text("expectation"), earlier=row.text("earlier"),
         question=row.text("question"), rating=row.count("rating"), scale=row.text("scale"),
         counts_as=row.text("counts as"), deprivation=row.count("deprivation"), consent=row.text("consent"),
-        passages=tuple(_passages(row)), **about,
+        passages=tuple(_passages(row)), stops=tuple(_stops(row)), **about,
     )  # fmt: skip
 
 
@@ -130,6 +151,14 @@ def _passages(row: Row) -> Iterator[Passage]:
             if prompt and prompt not in set(Prompt):
                 row.refuse("it is not a question that Heard knows", f"prompt {nth}")
             yield Passage(words, prompt, text(row.cell(f"asked {nth}")))
+
+
+def _stops(row: Row) -> Iterator[Stop]:
+    for nth in range(1, MOST_STOPS + 1):
+        if along := row.text(f"stop {nth} along"):
+            if along not in set(Along):
+                row.refuse("it is not a place on the way that Heard knows", f"stop {nth} along")
+            yield Stop(*(row.text(f"stop {nth} {what}") for what in STOP))
 
 
 def _connector(layout: Layout) -> Connector:

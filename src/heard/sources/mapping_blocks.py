@@ -1,7 +1,7 @@
 """Reads a text table block by block, by columns: a million answers without words take seconds.
 
-What is not plain is read row by row in its turn, by the very rules: people's words, a cell that cannot be used, a
-reference that comes again. So both ways give the same, and the slow one says what is wrong.
+What is not plain is read row by row in its turn, by the very rules: people's words, other services they tell of, a
+cell that cannot be used, a reference that comes again. So both ways give the same, and the slow one says what is wrong.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,11 +18,11 @@ from heard.sources.cells import verbatim
 from heard.sources.connector import Block, Identity, Item, Reading
 from heard.sources.documents import Document
 from heard.sources.mapping_cells import RowReader, Unusable
-from heard.sources.mapping_fields import Shape
+from heard.sources.mapping_fields import STOPS, Shape
 from heard.sources.mapping_model import Mapping
 from heard.sources.mapping_names import Digests, contents, digests, references
 from heard.sources.mapping_notices import notices
-from heard.sources.mapping_parts import RATED, Marks, Meant, Part, parts
+from heard.sources.mapping_parts import RATED, Marks, Meant, Part, columns_of, parts
 from heard.sources.mapping_responses import Tally
 from heard.sources.mapping_rows import Seen, begun, read, taken
 from heard.sources.mapping_table import Header, record_of
@@ -57,7 +57,7 @@ class _Blocks:
         self.keyed = reader.mapping.identity is Identity.BY_KEY
         self.parts = parts(header, reader, leaning)
         spoken = (header.place(passage.column) for passage in reader.mapping.passages)
-        self.spoken = [place for place in spoken if place is not None]
+        self.spoken = [place for place in spoken if place is not None] + list(columns_of(header, reader, *STOPS))
 
     def of(self, rows: Rows) -> Iterator[Item | Block]:
         """The block of the rows that are plain, then the items of those that are not.

@@ -12,12 +12,19 @@ from heard.sources.mapping_clues import PASSAGE, QUESTION, word_for
 from heard.sources.mapping_fields import FIELDS, Shape
 from heard.sources.mapping_looks import FEW, ColumnLook
 from heard.sources.mapping_table import Header
+from heard.vocabulary.feedback import Prompt
 from heard.vocabulary.periods import MONTHS
 
 _DATED = re.compile(r"\d+|\b(" + "|".join(f"{name}|{name[:3]}" for name in MONTHS) + r")\b", re.IGNORECASE)
 _WORDED = ("words", "yes-no", "agree", "satisfied", "fairly-good")  # of equals, the first
-_IMPROVE = ("better", "improve", "change")
-_GOOD = ("good", "well", "best", "like most")
+_ASKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (Prompt.EXPECTED.value, ("did you expect", "you expected", "expectation")),
+    (Prompt.COULD_IMPROVE.value, ("better", "improve", "change")),
+    (Prompt.HOW_IT_FELT.value, ("feel", "felt")),
+    (Prompt.WHAT_GOOD.value, ("good", "well", "best", "like most")),
+    (Prompt.WHAT_HAPPENED.value, ("happened",)),
+)
+"""Which sort of question a header asks, by words in it: the first that fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ def _draft_responses(
         questions.append(Open(f"is every row {constants['kind']}? If not, change `kind` under [constants]"))
     table["constants"] = constants
     table["columns"] = columns
-    _add_values(table, columns, looks, ("kind", "setting", "speaker", "outcome"), questions)
+    _add_values(table, columns, looks, ("kind", "setting", "speaker", "outcome", "expectation", "earlier"), questions)
     dates = {
         name: _order(looks[columns[name]]) for name in ("received_on", "happened_on", "born_on") if name in columns
     }
@@ -197,9 +204,7 @@ def _kind(columns: dict[str, Any], passages: list[str], looks: Table[str, Column
 
 def _prompt(column: str) -> str:
     said = fold(column)
-    if any(word in said for word in _IMPROVE):
-        return "could_improve"
-    return "what_good" if any(word in said for word in _GOOD) else "nonspecific"
+    return next((prompt for prompt, words in _ASKS if any(word in said for word in words)), Prompt.NONSPECIFIC.value)
 
 
 def _named(file: str) -> tuple[str, str]:

@@ -4,7 +4,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from heard.evidence.rows import Count, Response, meanings
-from heard.vocabulary.feedback import OUTCOMES, JourneyStage, Kind, Prompt, Setting, Speaker, Subject, Submitter
+from heard.vocabulary.feedback import (
+    OUTCOMES,
+    Along,
+    Earlier,
+    Expectation,
+    JourneyStage,
+    Kind,
+    Prompt,
+    Setting,
+    Speaker,
+    Subject,
+    Submitter,
+    Tells,
+)
 from heard.vocabulary.measures import MEASURES, Level
 
 
@@ -45,12 +58,33 @@ _RESPONSE_READS: dict[str, Field] = {
     "speaker": Field(_R["speaker"], "closed", _words(Speaker)),
     "subject": Field(_R["subject"], "closed", _words(Subject)),
     "passed_on": Field(_R["passed_on"], "closed", frozenset({"first-hand", "passed on"})),
+    "tells": Field(_R["tells"], "closed", _words(Tells)),
+    "expectation": Field(_R["expectation"], "closed", _words(Expectation)),
+    "earlier": Field(_R["earlier"], "closed", _words(Earlier)),
     "submitter": Field(_R["submitter"], "closed", _words(Submitter)),
     "outcome": Field(_R["outcome"], "closed", frozenset(OUTCOMES)),
     "deprivation": Field(_R["deprivation"], "quintile"),
     "rating": Field("The answer to the question that has a scale, in words or as a number.", "answer"),
     "born_on": Field("Date of birth: becomes an age band and is not kept.", "birth"),
 }
+STOPS: dict[str, tuple[Along, str]] = {
+    "came_from": (Along.BEFORE, "service"),
+    "came_from_organisation": (Along.BEFORE, "organisation"),
+    "went_to": (Along.AFTER, "service"),
+    "went_to_organisation": (Along.AFTER, "organisation"),
+    "also_used": (Along.BESIDE, "service"),
+    "also_used_organisation": (Along.BESIDE, "organisation"),
+}
+"""The fields of other services the person tells of: where each stands on their way, and what of it the field says."""
+_OTHER_SERVICES = {
+    "came_from": Field("The service the person was moved from, as the sender names it."),
+    "came_from_organisation": Field("ODS code of the organisation the person was moved from.", "code"),
+    "went_to": Field("The service the person was moved to, as the sender names it."),
+    "went_to_organisation": Field("ODS code of the organisation the person was moved to.", "code"),
+    "also_used": Field("Another service the feedback tells of, as the sender names it."),
+    "also_used_organisation": Field("ODS code of another organisation the feedback tells of.", "code"),
+}
+
 _RESPONSE_TEXT = (
     "service", "pathway", "mode", "age_band", "sex", "gender", "ethnicity", "orientation", "religion", "disability",
     "consent", "caution",
@@ -76,6 +110,7 @@ FIELDS: dict[Shape, dict[str, Field]] = {
         "reference": _REFERENCE,
         "organisation_name": _NAME,
         **_RESPONSE_READS,
+        **_OTHER_SERVICES,
         **{name: Field(_R[name]) for name in _RESPONSE_TEXT},
     },
     Shape.COUNTS: {

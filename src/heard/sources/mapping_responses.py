@@ -6,18 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from heard.evidence.rows import Passage, Place, Response
+from heard.evidence.rows import Passage, Place, Response, Stop
 from heard.sources import scales
 from heard.sources.cells import fold, text, verbatim
 from heard.sources.connector import Identity
 from heard.sources.mapping_cells import RowReader, name_code
+from heard.sources.mapping_fields import STOPS
 from heard.sources.mapping_table import Record
 
 LONG = 60  # letters; the same shorter words twice are chance, the same longer words seldom are
 
 WORDS = ("service", "pathway", "mode", "sex", "gender", "ethnicity", "orientation", "religion", "disability",
           "consent", "caution")  # fmt: skip
-CLOSED = ("kind", "setting", "sector", "stage", "speaker", "subject", "passed_on", "outcome", "submitter")
+CLOSED = ("kind", "setting", "sector", "stage", "speaker", "subject", "passed_on", "outcome", "submitter",
+          "tells", "expectation", "earlier")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ def response_of(rows: Sequence[Record], reader: RowReader, leaning: str, tally: 
         deprivation=reader.quintile(record, "deprivation"),
         age_band=reader.age_band(record, days["received_on"] or days["happened_on"]),
         passages=tuple(passage for row in rows for passage in _passages(row, reader)),
+        stops=stops_of(record, reader),
         **named,
     )
     rate(response, record, reader, leaning, tally)
@@ -94,6 +97,16 @@ def organisation_of(record: Record, reader: RowReader) -> str:
         return reader.code(record, "organisation")
     name = reader.words(record, "organisation_name")
     return name_code(name) if name else reader.reading.organisation
+
+
+def stops_of(record: Record, reader: RowReader) -> tuple[Stop, ...]:
+    """The other services a row tells of, one for each place on the person's way that it names."""
+    said: dict[str, dict[str, str]] = {}
+    for name, (along, what) in STOPS.items():
+        value = reader.code(record, name) if what == "organisation" else reader.words(record, name)
+        if value:
+            said.setdefault(along, {})[what] = value
+    return tuple(Stop(along, **facts) for along, facts in said.items())
 
 
 def _together(rows: Sequence[Record]) -> Record:

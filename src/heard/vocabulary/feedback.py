@@ -87,6 +87,8 @@ class Setting(StrEnum):
     OUTPATIENT = "outpatient"
     MATERNITY = "maternity"
     COMMUNITY = "community"
+    HOME = "home"
+    CARE_HOME = "care home"
     MENTAL_HEALTH = "mental health"
     AMBULANCE = "ambulance"
     GP = "gp"
@@ -106,11 +108,55 @@ class FftQuestion(StrEnum):
 
 
 class Prompt(StrEnum):
-    """What sort of question a passage answers."""
+    """What sort of question a passage answers. What happened and how it felt are two passages of equal standing."""
 
     WHAT_GOOD = "what_good"
     COULD_IMPROVE = "could_improve"
+    WHAT_HAPPENED = "what_happened"
+    HOW_IT_FELT = "how_it_felt"
+    EXPECTED = "expected"
     NONSPECIFIC = "nonspecific"
+
+
+class Tells(StrEnum):
+    """What is told: something that happened, or how somebody sees services (statutory ones or any other)."""
+
+    EXPERIENCE = "experience"
+    VIEW = "view"
+    OPINION = "opinion"
+    UNKNOWN = ""
+
+
+class Expectation(StrEnum):
+    """How it was beside what the person had expected: theirs alone, and it may change."""
+
+    BETTER = "better than expected"
+    AS_EXPECTED = "as expected"
+    WORSE = "worse than expected"
+    UNKNOWN = ""
+
+
+class Earlier(StrEnum):
+    """Whether the person knew the service from before: what they lived through colours how they find it."""
+
+    FIRST_TIME = "first time"
+    BEEN_BEFORE = "been before"
+    UNKNOWN = ""
+
+
+class Along(StrEnum):
+    """Where another service stands on one person's way, seen from the one their feedback counts for."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    BESIDE = "beside"
+
+
+class Join(StrEnum):
+    """How two services that one person tells of are joined."""
+
+    TRANSFER = "transfer"
+    BESIDE = "beside"
 
 
 COMPLAINT_OUTCOMES = ("upheld", "partly upheld", "not upheld", "open")

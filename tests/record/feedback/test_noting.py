@@ -100,3 +100,22 @@ def test_a_note_reaches_the_evidence_masked_with_its_stage_and_can_be_removed(so
     assert (made.submission.state, made.submission.words) == ("gathered", [])
     forget_passages(list(Verbatim.objects.values_list("passage", flat=True)))
     assert Word.objects.get().words == GONE
+
+
+@pytest.mark.covers("R009", "R010", "R015")
+def test_a_note_may_hold_how_it_felt_what_was_expected_and_a_move_between_services(someone, home):
+    told = heard(
+        felt="Forgotten.", expectation="worse than expected", came_from="Emergency department", went_to="Ward 4"
+    )
+    note(told, by=someone())
+    gather(at_once=True)
+    assert run_next().state == "done"
+    snapshot = current_snapshot()
+    [row] = snapshot.query("SELECT expectation, tells FROM responses")
+    assert row == {"expectation": "worse than expected", "tells": "experience"}
+    words = {one["prompt"]: one["text"] for one in snapshot.query("SELECT prompt, text FROM passages")}
+    assert words == {"what_happened": "Nobody rang back.", "how_it_felt": "Forgotten."}
+    links = snapshot.query("SELECT how, from_service, to_service FROM links ORDER BY nth")
+    assert [tuple(one.values()) for one in links] == [
+        ("transfer", "Emergency department", ""), ("transfer", "", "Ward 4"),
+    ]  # fmt: skip

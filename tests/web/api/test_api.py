@@ -95,6 +95,19 @@ def test_what_people_said_is_kept_through_the_door_of_every_front_door(home, api
     assert second.consent == ""
 
 
+@pytest.mark.covers("R004", "R010", "R015")
+def test_a_view_an_expectation_and_other_services_may_be_sent(api):
+    sent = SAID | {"tells": "view", "expectation": "as expected", "earlier": "been before", "stage": "after care",
+                   "other_services": [{"along": "before", "organisation": "XD2", "service": "Day centre"}]}  # fmt: skip
+    assert api("submit_responses").post("responses", {"responses": [sent]}).status_code == 201
+    made = Submission.objects.get()
+    assert (made.tells, made.expectation, made.earlier, made.stage) == (
+        "view", "as expected", "been before", "after care",
+    )  # fmt: skip
+    (stop,) = made.stops
+    assert (stop["along"], stop["organisation"], stop["service"]) == ("before", "XD2", "Day centre")
+
+
 @pytest.mark.parametrize(
     ("change", "where"),
     [

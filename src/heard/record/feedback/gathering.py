@@ -20,7 +20,7 @@ from heard.record.feedback.taking_back import finish_taken_back
 from heard.record.intake.models import Delivery, Load
 from heard.record.intake.queue import ask_for_load
 from heard.record.ledger.doors import record
-from heard.sources.heard_feedback import ABOUT, LAYOUTS, MOST_WORDS, Layout
+from heard.sources.heard_feedback import ABOUT, LAYOUTS, STOP, WORDS, Layout
 
 BY_ITSELF = "heard"
 EVERY = timedelta(minutes=10)
@@ -108,11 +108,13 @@ def _cells(one: Submission) -> Sequence[object]:
     facts = [
         one.reference, one.route, one.kind, one.organisation, one.site, one.service, one.setting,
         one.happened_on or "", one.happened_period, day, one.mode, one.language, one.stage, one.speaker, one.subject,
-        one.passed_on, one.helped_by, one.question, "" if one.rating is None else one.rating, one.scale, one.counts_as,
+        one.passed_on, one.tells, one.expectation, one.earlier, one.helped_by, one.question,
+        "" if one.rating is None else one.rating, one.scale, one.counts_as,
         *(one.about_you.get(name, "") for name in (*ABOUT, "deprivation")), one.consent,
     ]  # fmt: skip
     words = [cell for said in one.words for cell in (said["prompt"], said["asked"], said["text"])]
-    return [*facts, *words, *[""] * (3 * MOST_WORDS - len(words))]
+    stops = [stop[what] for stop in one.stops for what in STOP]
+    return [*facts, *words, *[""] * (len(WORDS) - len(words)), *stops]
 
 
 @transaction.atomic
@@ -125,7 +127,7 @@ def _settle(key: int) -> bool:
     if load and load.state == Load.State.DONE and _holds(load.delivery, batch):
         batch.state, batch.delivery = Batch.State.LANDED, load.delivery
         batch.submissions.filter(state=Submission.State.WAITING).update(state=Submission.State.GATHERED)
-        batch.submissions.update(words=[], about_you={}, delivery=load.delivery)
+        batch.submissions.update(words=[], about_you={}, stops=[], delivery=load.delivery)
     else:
         batch.state = Batch.State.MADE if batch.tries < TRIES else Batch.State.STUCK
     batch.save(update_fields=["state", "delivery"])

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
+from heard.evidence.rows import Stop
 from heard.record.feedback.models import Submission
-from heard.sources.heard_feedback import ABOUT, MOST_WORDS, ONE_OF
-from heard.vocabulary.feedback import ANSWERS, FftQuestion, Prompt, Setting
+from heard.sources.heard_feedback import ABOUT, MOST_STOPS, MOST_WORDS, ONE_OF
+from heard.vocabulary.feedback import ANSWERS, Along, FftQuestion, Prompt, Setting
 from heard.vocabulary.refusal import Refusal
 
 LONGEST = 5000
@@ -53,6 +54,10 @@ class Given:
     speaker: str = ""
     subject: str = ""
     passed_on: str = ""
+    tells: str = ""
+    expectation: str = ""
+    earlier: str = ""
+    stops: tuple[Stop, ...] = ()
     question: str = ""
     rating: int | None = None
     scale: str = ""
@@ -77,6 +82,7 @@ def columns_of(given: Given, now: datetime) -> dict[str, Any]:
         name: _clean(getattr(given, name), n) for name, n in _TYPED
     }
     columns |= {"words": said, "about_you": {k: v for k, v in given.about_you.items() if v not in ("", None)}}
+    columns["stops"] = [asdict(one) | {"service": _clean(one.service, 60)} for one in given.stops]
     columns |= {"given_at": given.given_at or now, "kept_at": now}
     if given.question and given.rating is not None:
         answer = next((one for one in ANSWERS[FftQuestion(given.question)] if one.rating == given.rating), None)
@@ -87,7 +93,8 @@ def columns_of(given: Given, now: datetime) -> dict[str, Any]:
 
 
 _PLAIN = ("kind", "route", "organisation", "site", "setting", "page", "happened_on", "happened_period", "language",
-          "stage", "speaker", "subject", "passed_on", "question", "rating", "counts_as", "card")  # fmt: skip
+          "stage", "speaker", "subject", "passed_on", "tells", "expectation", "earlier",
+          "question", "rating", "counts_as", "card")  # fmt: skip
 _TYPED = (("service", 60), ("mode", 40), ("scale", 60), ("consent", 60), ("helped_by", 60), ("bundle", 40))
 
 
@@ -102,7 +109,12 @@ def _insist(given: Given, said: int, now: datetime) -> None:
         if value not in values:
             raise Refusal(f"“{str(value)[:40]}” is not a {column} that Heard knows.")
     if any(one.prompt and one.prompt not in set(Prompt) for one in given.words):
-        raise Refusal("Words answer what was good, what could be better, or neither.")
+        raise Refusal("Words answer one of the questions Heard knows, or none.")
+    if any(one.along not in set(Along) or one.setting not in set(Setting) for one in given.stops):
+        raise Refusal("Another service comes before this one, after it, or beside it; its setting is one Heard knows.")
+    if len(given.stops) > MOST_STOPS:
+        raise Refusal(f"One act of feedback tells of at most {MOST_STOPS} other services.",
+                      next_step="Send them apart.")  # fmt: skip
     if said > MOST_WORDS:
         raise Refusal(f"One act of feedback has at most {MOST_WORDS} pieces of words.", next_step="Send them apart.")
     if not said and given.rating is None:

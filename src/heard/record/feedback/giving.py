@@ -15,7 +15,7 @@ from heard.record.feedback.worrying import worry_about
 from heard.record.ledger.doors import record, state_of
 from heard.record.people.models import User
 
-APART = ("words", "about_you", "code_digest")
+APART = ("words", "about_you", "stops", "code_digest")
 """What the ledger keeps no digest of: it may be taken back, and then nothing may prove a guess right."""
 
 

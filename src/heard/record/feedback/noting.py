@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils import timezone
 
+from heard.evidence.rows import Stop
 from heard.record.cases.hearing import log_word
 from heard.record.cases.models import Word
 from heard.record.feedback.given import Given, Words
@@ -19,8 +20,9 @@ from heard.record.people.rights import insist
 from heard.record.people.roles import EVERYONE
 from heard.record.places.names import names_of
 from heard.redaction import redact
-from heard.vocabulary.feedback import Kind, Prompt, Speaker
+from heard.vocabulary.feedback import Along, Kind, Prompt, Speaker, Tells
 
+FELT = "How did it make them feel?"
 LAST = 5
 """How many of the places used last are offered."""
 MODES = {Note.Kind.TOLD: "word of mouth", Note.Kind.HEARD: "word of mouth", Note.Kind.SEEN: "seen"}
@@ -71,6 +73,10 @@ class Heard:
     when: str = When.TODAY
     element: str = ""
     stage: str = ""
+    felt: str = ""
+    expectation: str = ""
+    came_from: str = ""
+    went_to: str = ""
 
 
 @transaction.atomic
@@ -88,7 +94,8 @@ def note(heard: Heard, *, by: User, once: str = "") -> Note:
             service=heard.service, mode=MODES[Note.Kind(heard.kind)], speaker=speaker, passed_on=heard.how,
             stage=heard.stage, happened_on=_day(heard.when, today),
             happened_period=f"{today:%Y-%m}" if heard.when == When.THIS_MONTH else "",
-            words=(Words(heard.words, "", Prompt.NONSPECIFIC),),
+            words=_words(heard), expectation=heard.expectation, tells=Tells.EXPERIENCE if heard.expectation else "",
+            stops=_stops(heard),
         ),
         by=person, sender=f"note:{person.pk}", once=once,
     )  # fmt: skip
@@ -101,6 +108,17 @@ def note(heard: Heard, *, by: User, once: str = "") -> Note:
     return Note.objects.create(
         submission=given, word=word, by=person, kind=heard.kind, said_by=heard.said_by, element=heard.element
     )
+
+
+def _words(heard: Heard) -> tuple[Words, ...]:
+    """What was told, and how it felt where the person said so: beside it, as words of their own."""
+    felt = (Words(heard.felt, FELT, Prompt.HOW_IT_FELT),) if heard.felt.strip() else ()
+    return (Words(heard.words, "", Prompt.WHAT_HAPPENED if felt else Prompt.NONSPECIFIC), *felt)
+
+
+def _stops(heard: Heard) -> tuple[Stop, ...]:
+    told = ((Along.BEFORE, heard.came_from), (Along.AFTER, heard.went_to))
+    return tuple(Stop(along, service=service.strip()) for along, service in told if service.strip())
 
 
 def _day(said: str, today: date) -> date | None:

@@ -28,7 +28,8 @@ BECAUSE = "the person took it back with their code"
 
 NOTHING: dict[str, Any] = {
     "words": [], "about_you": {}, "rating": None, "question": "", "scale": "", "counts_as": "", "speaker": "",
-    "subject": "", "passed_on": "", "happened_on": None, "happened_period": "", "consent": "", "helped_by": "",
+    "subject": "", "passed_on": "", "tells": "", "expectation": "", "earlier": "", "stops": [],
+     "happened_on": None, "happened_period": "", "consent": "", "helped_by": "",
 }  # fmt: skip
 """What a submission that was taken back holds."""
 

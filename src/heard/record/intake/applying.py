@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-PERSONAL = ("responses", "passages", "codings")
+PERSONAL = ("responses", "passages", "codings", "links")
 """The tables that follow a response: what happens to it happens to them."""
 
 SLICE_ROWS = 500_000

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from heard.record.intake.ways import WAY
 from heard.themes.frames import frame_by_key
 from heard.vocabulary.feedback import Kind
 from heard.vocabulary.periods import Period
@@ -22,7 +23,8 @@ LAID_OUT = """
     SELECT p.passage, p.response, p.delivery, p.source, r.row, p.kind, p.organisation, p.site, p.service, p.setting,
         p.period, coalesce(r.happened_on, r.received_on) AS day, p.prompt, r.rating, r.scale, r.mode, p.counts_as,
         p.polarity, p.urgent, p.urgent_because, coalesce(r.submitter, '') AS submitter,
-        coalesce(r.caution, '') AS caution
+        coalesce(r.caution, '') AS caution, coalesce(r.tells, '') AS tells,
+        coalesce(r.expectation, '') AS expectation, coalesce(r.earlier, '') AS earlier
     FROM passages p LEFT JOIN responses r USING (response) ORDER BY p.organisation, p.period
 """
 CODED = """
@@ -37,7 +39,8 @@ class CommentsWanted:
     """What comments are about, where and when. Empty fields ask for nothing; all others must hold together.
 
     `element` is a category of the frame "nhs", `category` one of "qdc" (those below it are taken with it),
-    `polarity` positive, negative or neutral, `period` any period key. Every one of `words` must stand somewhere
+    `polarity` positive, negative or neutral, `period` any period key, `way` the key
+    of a way between services (`ways`). Every one of `words` must stand somewhere
     in the redacted text, in any case. What staff wrote in reports of incidents is not what people say: it is shown only
     where its source is named.
     """
@@ -54,6 +57,8 @@ class CommentsWanted:
     source: str = ""
     urgent: bool = False
     urgent_first: bool = False
+    expectation: str = ""
+    way: str = ""
     words: str = ""
 
     def facts(self) -> dict[str, Any]:
@@ -186,6 +191,12 @@ def _conditions(snapshot: "Snapshot", wanted: CommentsWanted) -> tuple[str, list
         said.append(f"kind <> '{Kind.INCIDENT}'")
     if wanted.urgent:
         said.append("urgent = 1")
+    if wanted.expectation:
+        said.append("expectation = ?")
+        values.append(wanted.expectation)
+    if wanted.way:
+        said.append(f"response IN (SELECT response FROM links WHERE {WAY} = ?)")
+        values.append(wanted.way)
     if wanted.polarity:
         said.append(f"polarity {SIGNS[wanted.polarity]}")
     if words := wanted.words.split():
@@ -246,4 +257,24 @@ def _with_words_and_codings(snapshot: "Snapshot", rows: list[dict[str, Any]]) ->
     of: dict[str, list[dict[str, Any]]] = {passage: [] for passage in passages}
     for coding in found:
         of[coding["passage"]].append(coding)
-    return [row | {"text": text[row["passage"]], "codings": of[row["passage"]]} for row in rows]
+    more = _more_of_it(snapshot, rows, here, [*places, *periods])
+    return [
+        row | {"text": text[row["passage"]], "codings": of[row["passage"]], "more": more.get(row["response"], 0)}
+        for row in rows
+    ]
+
+
+def _more_of_it(snapshot: "Snapshot", rows: Sequence[dict[str, Any]], here: str, values: list[Any]) -> dict[str, int]:
+    """For each response how much more there is of it than one comment: other pieces of words, and links to services."""
+    asked = list(dict.fromkeys(row["response"] for row in rows))
+    found = snapshot.query(
+        f"""
+        SELECT response, sum(n)::INTEGER AS n FROM (
+            SELECT response, count(*) - 1 AS n FROM passages WHERE {here} AND response IN (SELECT unnest(?)) GROUP BY 1
+            UNION ALL
+            SELECT response, count(*) AS n FROM links WHERE {here} AND response IN (SELECT unnest(?)) GROUP BY 1
+        ) GROUP BY 1
+        """,
+        [*values, asked, *values, asked],
+    )
+    return {row["response"]: row["n"] for row in found}

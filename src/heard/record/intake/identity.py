@@ -82,6 +82,10 @@ class Naming:
         """The identifier of a response's n-th passage."""
         return self._digest("passage", response, str(place))
 
+    def link(self, response: str, nth: int) -> str:
+        """The identifier of a response's n-th link between two services."""
+        return self._digest("link", response, str(nth))
+
     def coding(self, passage: str, frame: str, category: str) -> str:
         """The identifier of a suggested code on a passage."""
         return self._digest("coding", passage, frame, category)

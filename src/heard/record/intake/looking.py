@@ -11,6 +11,7 @@ from heard.indicators import rows_behind
 from heard.record.intake import comments
 from heard.record.intake.comments import CommentsWanted
 from heard.record.intake.editions import current_snapshot
+from heard.record.intake.whole import Whole, whole_of
 from heard.record.ledger.doors import record
 from heard.record.people.models import User
 from heard.record.people.rights import NotAllowed, insist
@@ -66,6 +67,16 @@ def comments_wanted(wanted: CommentsWanted, *, person: User) -> Comments:
     """The comments asked for, for a person who may open rows; each slice they open is recorded."""
     insist(person, Verb.SEE_ROWS)
     return Comments(wanted, current_snapshot(), person)
+
+
+def one_whole(response: str, *, person: User) -> Whole | None:
+    """All of one act of feedback, for a person who may open rows; the look is recorded. None where there is none."""
+    insist(person, Verb.SEE_ROWS)
+    snapshot = current_snapshot()
+    found = whole_of(snapshot, response)
+    if found is not None:
+        _note("comments_seen", CommentsWanted(), person, len(found.pieces), snapshot.digest, response=response)
+    return found
 
 
 def all_comments(wanted: CommentsWanted, *, person: User) -> Iterator[dict[str, Any]]:

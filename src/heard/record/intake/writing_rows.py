@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
+from heard.evidence.links import links_of
 from heard.evidence.rows import Count, Place, Response
 from heard.evidence.schema import TABLES
 from heard.record.intake.identity import Naming
@@ -23,7 +24,7 @@ BATCH = 5_000
 HOPELESS_AFTER = 10_000
 """Rows rejected with none taken, after which the file is not what it was read as."""
 
-RESPONSE_FACTS = tuple(f.name for f in fields(Response) if f.name not in ("identity", "passages"))
+RESPONSE_FACTS = tuple(f.name for f in fields(Response) if f.name not in ("identity", "passages", "stops"))
 COUNT_FACTS = tuple(f.name for f in fields(Count))
 SHARED_FACTS = ("kind", "organisation", "site", "service", "setting", "period")
 
@@ -136,15 +137,18 @@ class Writer:
             self.staged.organisations.add(organisation)
 
     def _flush_responses(self) -> None:
-        rows, spoken = [], []
+        rows, spoken, links = list[dict[str, Any]](), [], list[dict[str, Any]]()
         for response in self.responses:
             name = self.naming.response(response)
             facts = {fact: getattr(response, fact) for fact in RESPONSE_FACTS}
-            rows.append({"response": name, "delivery": self.staged.delivery, "source": self.source, **facts})
+            of = {"response": name, "delivery": self.staged.delivery, "source": self.source}
+            rows.append(of | facts)
+            links += [of | asdict(one) | {"link": self.naming.link(name, one.nth)} for one in links_of(response)]
             self._note(response.period, response.organisation)
             spoken += [(name, response, place, passage) for place, passage in enumerate(response.passages)]
         self.responses = []
         self._write("responses", rows)
+        self._write("links", links)
         if spoken:
             self._flush_passages(spoken)
 

@@ -8,13 +8,26 @@ from django.utils import timezone
 from ninja import Header, Router, Schema, Status
 from pydantic import ConfigDict, Field
 
+from heard.evidence.rows import Stop
 from heard.record.feedback.given import Given, Words
 from heard.record.feedback.giving import give
 from heard.record.feedback.models import Submission
 from heard.record.tokens.models import Token
 from heard.record.tokens.once import done_once
 from heard.record.tokens.scopes import Scope
-from heard.vocabulary.feedback import FftQuestion, Kind, Prompt, Setting, Speaker, Subject
+from heard.vocabulary.feedback import (
+    Along,
+    Earlier,
+    Expectation,
+    FftQuestion,
+    JourneyStage,
+    Kind,
+    Prompt,
+    Setting,
+    Speaker,
+    Subject,
+    Tells,
+)
 from heard.vocabulary.refusal import Refusal
 from heard.web.api.answers import CODE, PRINTED
 from heard.web.api.entry import needs, organisation_for, token_of
@@ -66,6 +79,16 @@ class AboutIn(Strict):
     deprivation: int | None = Field(None, ge=1, le=5, description="Quintile of the home area, 1 most deprived.")
 
 
+class StopIn(Strict):
+    """Another service that the person tells of: before the one it counts for, after it, or beside it."""
+
+    along: Along
+    organisation: str = Field("", pattern=rf"{CODE[:-1]}$|^$", description="ODS code, where it is known.")
+    site: str = Field("", pattern=rf"{CODE[:-1]}$|^$")
+    service: Line
+    setting: Setting = Setting.UNKNOWN
+
+
 class ResponseIn(Strict):
     """One act of feedback. No name, address or number of anybody belongs in it."""
 
@@ -81,6 +104,11 @@ class ResponseIn(Strict):
     speaker: Speaker = Speaker.UNKNOWN
     subject: Subject = Subject.UNKNOWN
     passed_on: Literal["", "first-hand", "passed on"] = ""
+    stage: JourneyStage = Field(JourneyStage.UNKNOWN, description="Where on the way through care it happened.")
+    tells: Tells = Field(Tells.UNKNOWN, description="Whether it tells an experience, a view or an opinion.")
+    expectation: Expectation = Field(Expectation.UNKNOWN, description="How it was beside what the person expected.")
+    earlier: Earlier = Field(Earlier.UNKNOWN, description="Whether the person knew the service from before.")
+    other_services: list[StopIn] = Field([], max_length=4, description="Other services it tells of, in their order.")
     question: FftQuestion | Literal[""] = Field("", description="Which Friends and Family question was asked.")
     rating: int | None = Field(None, ge=1, le=10, description="Place on the scale, 1 the best; 6 is don’t know.")
     scale: Line
@@ -126,13 +154,20 @@ def _keep(request: HttpRequest, one: ResponseIn, token: Token, key: str, number:
         )
     about = one.about_you.dict(exclude_defaults=True) if one.about_you else {}
     words = tuple(Words(said.text, said.asked, str(said.prompt)) for said in one.words)
-    plain: dict[str, Any] = one.dict(exclude={"words", "about_you", "may_be_shown", "organisation", "given_at"})
+    plain: dict[str, Any] = one.dict(
+        exclude={"words", "about_you", "may_be_shown", "organisation", "given_at", "other_services"}
+    )
     given = Given(
         **{name: _said(value) for name, value in plain.items()},
         organisation=organisation, route=Submission.Route.API.value, words=words, about_you=about,
+        stops=tuple(_stop(each) for each in one.other_services),
         consent=AGREED if one.may_be_shown else "", given_at=_moment(one.given_at),
     )  # fmt: skip
     return give(given, sender=token.reference)
+
+
+def _stop(one: StopIn) -> Stop:
+    return Stop(str(one.along), one.organisation, one.site, one.service, str(one.setting))
 
 
 def _said(value: Any) -> Any:

@@ -30,7 +30,10 @@ class PassageTold(Schema):
     service: str = Field(description="Empty where too few people answered there to say it.")
     setting: str
     period: str
-    prompt: str = Field(description="what_good, could_improve, nonspecific, or empty.")
+    prompt: str = Field(
+        description="Sort of question answered: what_good, could_improve, what_happened, how_it_felt, "
+        "expected, nonspecific, or empty."
+    )
     kind: str
     polarity: int | None = Field(description="A machine’s suggestion, from -2 (very negative) to 2 (very positive).")
     text: str

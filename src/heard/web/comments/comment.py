@@ -27,6 +27,9 @@ ELEMENTS = FRAMES[0]
 PROMPTS = {
     "what_good": "Asked what was good",
     "could_improve": "Asked what could be better",
+    "what_happened": "Asked what happened",
+    "how_it_felt": "Asked how it felt",
+    "expected": "Asked what they had expected",
     "nonspecific": "Asked about their experience",
 }
 KIND_WORDS = {"friends-and-family": "Friends and Family Test"}
@@ -68,6 +71,10 @@ class Comment:
     routes: int = 0
     mode: str = ""
     """How it was given, such as paper or SMS; empty where nobody said."""
+    response: str = ""
+    expectation: str = ""
+    more: int = 0
+    """How much more its person told: other pieces of words, and other services."""
     found_on: tuple[str, str] | None = None
     """For a passage of a document: "page 12 of ..." and that page's address."""
 
@@ -118,6 +125,9 @@ def _comment(row: Mapping[str, Any], names: dict[str, str], leads: dict[str, tup
         row=row["row"],
         caution=with_care(row["submitter"], row["caution"]),
         mode=row.get("mode") or "",
+        response=row.get("response") or "",
+        expectation=row.get("expectation") or "",
+        more=row.get("more") or 0,
         found_on=leads.get(row.get("response", "")),
     )
 

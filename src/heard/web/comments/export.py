@@ -9,7 +9,8 @@ from heard.web.comments.comment import title
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 HEAD = (
     "comment", "organisation", "site", "service", "setting", "period", "day", "kind", "source", "delivery", "row",
-    "submitter", "caution", "question", "rating", "scale", "polarity_suggested", "read_today", "themes_nhs",
+    "submitter", "caution", "tells", "expectation", "earlier",
+    "question", "rating", "scale", "polarity_suggested", "read_today", "themes_nhs",
     "themes_qdc", "coded_by", "text",
 )  # fmt: skip
 SAME = (
@@ -25,6 +26,9 @@ SAME = (
     "row",
     "submitter",
     "caution",
+    "tells",
+    "expectation",
+    "earlier",
 )
 
 

@@ -8,9 +8,12 @@ from django import forms
 
 from heard.record.intake.comments import CommentsWanted
 from heard.record.intake.models import Delivery
+from heard.record.intake.ways import ways
 from heard.record.places.names import names_of
 from heard.themes import frame_by_key
+from heard.vocabulary.feedback import Expectation
 from heard.vocabulary.periods import Period
+from heard.web.comments.between import in_words
 from heard.web.design.forms import PlainForm
 
 if TYPE_CHECKING:
@@ -21,9 +24,13 @@ ASKED = (
     ("", "Any question"),
     ("what_good", "What was good"),
     ("could_improve", "What could be better"),
+    ("what_happened", "What happened"),
+    ("how_it_felt", "How it felt"),
+    ("expected", "What they had expected"),
     ("nonspecific", "Their experience"),
 )
-CLOSER = ("prompt", "source", "category", "service", "urgent", "urgent_first")
+EXPECTED = (("", "As they expected or not"), *((one.value, one.value.capitalize()) for one in Expectation if one))
+CLOSER = ("prompt", "source", "category", "service", "expectation", "way", "urgent", "urgent_first")
 """The filters that stand behind “More filters”."""
 
 
@@ -41,6 +48,8 @@ class CommentFilters(PlainForm):
     service = forms.ChoiceField(label="Service", required=False)
     prompt = forms.ChoiceField(label="What they were asked", required=False, choices=ASKED)
     source = forms.ChoiceField(label="Source", required=False)
+    expectation = forms.ChoiceField(label="Beside what they expected", required=False, choices=EXPECTED)
+    way = forms.ChoiceField(label="Between services", required=False)
     urgent = forms.BooleanField(label="Only those to read today", required=False)
     urgent_first = forms.BooleanField(label="Those to read today first", required=False)
 
@@ -58,6 +67,7 @@ class CommentFilters(PlainForm):
         self._offer("period", "Any time", _periods({row["period"] for row in there}))
         self._offer("element", "Any theme", [(c.key, c.plain) for c in frame_by_key("nhs").categories if not c.parent])
         self._offer("category", "Any theme", [(c.key, c.plain) for c in frame_by_key("qdc").suggested()])
+        self._offer("way", "Any services", ways_of_comments(snapshot))
         for name in ("site", "service"):
             if not organisation:
                 del self.fields[name]
@@ -97,6 +107,13 @@ class CommentFilters(PlainForm):
 def places_of_comments(snapshot: "Snapshot") -> list[dict[str, Any]]:
     """Where comments are from, and when: asked once for each edition."""
     return snapshot.query("SELECT DISTINCT organisation, site, service, source, period FROM passages")
+
+
+@lru_cache(maxsize=2)
+def ways_of_comments(snapshot: "Snapshot") -> list[tuple[str, str]]:
+    """The ways between services that people tell of, by key, in words; asked once for each edition."""
+    found = ways(snapshot)
+    return list(zip((one.key for one in found), in_words(found), strict=True))
 
 
 def _named(codes: Iterable[str]) -> list[tuple[str, str]]:

@@ -9,6 +9,9 @@ WAYS = {"positive": "speaking well", "negative": "speaking poorly", "neutral": "
 ASKED = {
     "what_good": "asked what was good",
     "could_improve": "asked what could be better",
+    "what_happened": "asked what happened",
+    "how_it_felt": "asked how it felt",
+    "expected": "asked what they had expected",
     "nonspecific": "asked about their experience",
 }
 
@@ -34,6 +37,10 @@ def sentence(form: CommentFilters, total: int) -> tuple[Part, ...]:
     if places:
         parts += [Part(" at "), Part(places[0], True)]
     extra = [WAYS.get(chosen.get("polarity", ""), ""), ASKED.get(chosen.get("prompt", ""), ""), form.words_of("period")]
+    if expectation := chosen.get("expectation"):
+        extra.append(f"who found it {expectation}")
+    if way := form.words_of("way"):
+        extra.append(f"telling of {way}")
     if source := form.words_of("source"):
         extra.append(f"from {source}")
     for words in filter(None, extra):

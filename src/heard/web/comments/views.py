@@ -2,13 +2,15 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from heard.record.intake.editions import current_snapshot
-from heard.record.intake.looking import all_comments, comments_wanted
+from heard.record.intake.looking import all_comments, comments_wanted, one_whole
+from heard.record.intake.ways import ways
 from heard.record.people.rights import insist, require
 from heard.record.people.roles import Verb
+from heard.web.comments.between import rows_of, told_of
 from heard.web.comments.comment import comments_of
 from heard.web.comments.export import lines
 from heard.web.comments.forms import CommentFilters
@@ -30,6 +32,22 @@ def comments(request: HttpRequest) -> HttpResponse:
         "chosen": urlencode({name: value for name, value in filters.cleaned_data.items() if value}),
     }
     return render(request, "comments/comments.jinja", told)
+
+
+@require(Verb.SEE_ROWS)
+def whole(request: HttpRequest, response: str) -> HttpResponse:
+    """All that one person told: what happened beside how it felt, what they expected, and every service."""
+    found = one_whole(response, person=insist(request.user, Verb.SEE_ROWS))
+    if found is None:
+        raise Http404
+    return render(request, "comments/whole.jinja", {"it": told_of(found)})
+
+
+@require(Verb.SEE_ROWS)
+def between(request: HttpRequest) -> HttpResponse:
+    """The ways between services that people tell of, those most tell of first."""
+    found = rows_of(ways(current_snapshot()))
+    return render(request, "comments/between.jinja", {"page": page_of(found, request)})
 
 
 @require(Verb.SEE_ROWS)

@@ -88,7 +88,7 @@ ADVICE = {
     "people_not_said": "Ask the local Healthwatch how many people each report rests on.",
     "not_checked": "Look at each before you use it: is it about this service, and who may have written it?",
     "replies_left_out": "There is nothing to do. Read replies where they were published.",
-    "several_services": "Open these stories before you use them for the first service alone.",
+    "several_services": "Each counts once. “All of it” beside a comment shows the other services.",
     "borders_of_2011": "Say so when you show these figures.",
     "perturbed": "There is nothing to do. Say that small numbers were changed a little by the publisher.",
     "no_total": "Load the table with its column of totals if shares of everyone are wanted.",

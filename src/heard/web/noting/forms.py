@@ -7,9 +7,9 @@ from django import forms
 
 from heard.record.feedback.given import LONGEST
 from heard.record.feedback.note import Note
-from heard.record.feedback.noting import Place, When
+from heard.record.feedback.noting import FELT, Place, When
 from heard.themes.frames import frame_by_key
-from heard.vocabulary.feedback import JourneyStage
+from heard.vocabulary.feedback import Expectation, JourneyStage
 from heard.web.design.fields import Radios
 from heard.web.design.forms import PlainForm
 
@@ -49,10 +49,20 @@ class NoteForm(PlainForm):
     when = forms.ChoiceField(label="When was it?", choices=WHENS, required=False, widget=Radios())
     element = forms.ChoiceField(label="What is it about?", required=False)
     stage = forms.ChoiceField(label="Where on their way through care?", required=False)
+    felt = forms.CharField(
+        label=FELT, required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": "2"}),
+        help_text="It stands beside what happened, and counts the same.",
+    )  # fmt: skip
+    expectation = forms.ChoiceField(label="Was it as they had expected?", required=False)
+    came_from = forms.CharField(
+        label="Which service were they moved from?", required=False, max_length=60,
+        help_text="If they tell of a move, such as from the emergency department.",
+    )  # fmt: skip
+    went_to = forms.CharField(label="Which service were they moved to?", required=False, max_length=60)
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
-    MORE = ("element", "stage")
-    """What is folded away: few people need it, and it is guessed for the rest."""
+    MORE = ("felt", "expectation", "came_from", "went_to", "element", "stage")
+    """What is folded away: few people need it."""
 
     def __init__(self, *args: Any, used: list[Place], offered: tuple[Place, ...] = (), **kwargs: Any) -> None:
         first = {"once": secrets.token_urlsafe(12)} | kwargs.pop("initial", {})
@@ -63,8 +73,15 @@ class NoteForm(PlainForm):
         self._choices("place", [*places.items(), (ANOTHER, "Another place"), (NOWHERE, "I do not know")])
         elements = [(one.key, one.plain) for one in frame_by_key("nhs").categories if one.parent is None]
         self._choices("element", [("", "I leave that to others"), *elements])
+        self._choices("expectation", [("", "They did not say"), *((one.value, one.value.capitalize())
+                                                                  for one in Expectation if one)])  # fmt: skip
         self._choices("stage", [("", "I do not know"), *((one.value, one.value.capitalize()) for one in JourneyStage
                                                          if one)])  # fmt: skip
+
+    @property
+    def more_is_used(self) -> bool:
+        """Whether something of what is folded away was filled in."""
+        return any(self[name].value() for name in self.MORE)
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]

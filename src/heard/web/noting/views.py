@@ -35,7 +35,7 @@ def write(request: HttpRequest) -> HttpResponse:
         form.add_error("place", f"Choose which of these places you mean by “{request.POST['letters'][:40]}”")
     if not form.is_valid():
         return _asked(request, form)
-    told = seems_to_tell(form.cleaned_data["words"])
+    told = seems_to_tell(f"{form.cleaned_data['words']}\n{form.cleaned_data['felt']}")
     if told and "as_it_is" not in request.POST:
         return _asked(request, form, tells=told)
     return _thanked(request, note(_heard(form, place.place), by=person, once=form.cleaned_data["once"]), person)
@@ -66,7 +66,7 @@ def _heard(form: NoteForm, place: Place | None) -> Heard:
     return Heard(
         words=said["words"], kind=said["kind"], how=said["how"], said_by=said["said_by"],
         organisation=place.organisation if place else "", site=place.site if place else "", service=service[:60],
-        when=said["when"], element=said["element"], stage=said["stage"],
+        when=said["when"], **{name: said[name] for name in NoteForm.MORE},
     )  # fmt: skip
 
 

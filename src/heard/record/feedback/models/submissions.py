@@ -73,6 +73,11 @@ class Submission(models.Model):
     speaker = models.CharField(max_length=30, blank=True)
     subject = models.CharField(max_length=40, blank=True)
     passed_on = models.CharField(max_length=20, blank=True)
+    tells = models.CharField(max_length=20, blank=True)
+    expectation = models.CharField(max_length=30, blank=True)
+    earlier = models.CharField(max_length=20, blank=True)
+    stops = models.JSONField(default=list)
+    """Other services the person tells of: a list of {along, organisation, site, service, setting}."""
     question = models.CharField(max_length=20, blank=True)
     rating = models.IntegerField(null=True, blank=True)
     scale = models.CharField(max_length=60, blank=True)
