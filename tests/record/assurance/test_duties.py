@@ -61,3 +61,23 @@ def test_the_constitution_rests_on_staff_beside_patients_and_on_safety_outcomes_
     made = state(by=governed.commissioner, commissioner=governed.icb, of="duty", key="nhs_constitution",
                  status="partly", words="We do not hear staff at XD2 yet.", on=TODAY)  # fmt: skip
     assert newest(governed.icb, "duty")["nhs_constitution"] == made
+
+
+@pytest.mark.covers("R105")
+def test_patients_are_heard_by_published_answers_alone_and_only_where_they_are_of_the_quarter(governed, home, look):
+    """A provider that sends no single responses is heard through the counts its answers are published as."""
+    answers = {"measure": "fft_positive", "level": "organisation", "numerator": 90.0, "denominator": 100.0,
+               "delivery": "d1", "source": "fft"}  # fmt: skip
+    staff = {"measure": "staff_recommend_care", "level": "organisation", "period": "2025", "value": 0.7,
+             "delivery": "d2", "source": "staff"}  # fmt: skip
+    snapshot(
+        home.path,
+        counts=[
+            answers | {"organisation": "XD1", "period": "2026-08"},
+            answers | {"organisation": "XD2", "period": "2026-05"},
+            *(staff | {"organisation": organisation} for organisation in ("XD1", "XD2")),
+        ],
+    )
+    publish(Lake(home.lake).versions(), because="a test")
+    heard = evidence_of_duty("nhs_constitution", fresh(look))[0]
+    assert (heard.n, heard.of) == (1, 2)
