@@ -1,5 +1,8 @@
 """The quarterly report says what is known, what is not, and on what it rests."""
 
+import json
+from dataclasses import asdict
+
 import pytest
 
 from heard.evidence.testing import snapshot
@@ -69,6 +72,16 @@ def test_a_report_without_anyones_interpretation_calls_itself_a_draft(place):
 def test_every_report_asks_for_something(place, trust):
     for report in (place, trust):
         assert any(isinstance(block, Ask) for block in every_block(part(report, "page")))
+
+
+@pytest.mark.covers("R127")
+def test_a_providers_report_holds_the_same_parts_of_that_provider_alone(place, trust):
+    """What it names of others is nothing: neither their name nor a number of theirs."""
+    assert [section.key for section in trust.sections] == [section.key for section in place.sections]
+    assert (trust.organisation, trust.place) == ("ZZ1", "Fernmoor Hospitals")
+    told = json.dumps(asdict(trust), default=str)
+    assert "Fernmoor Hospitals" in told
+    assert not any(one in told for one in ("ZZ2", "ZZ3", *(NAMES[code].split()[0] for code in ("ZZ2", "ZZ3"))))
 
 
 @pytest.mark.covers("R046")

@@ -7,9 +7,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from heard.evidence.lake import Lake
+from heard.evidence.testing import snapshot
+from heard.record.assurance.by_group import equality_evidence
 from heard.record.assurance.models import DueRegard, PlanLine, Statement
+from heard.record.assurance.regard import prepare_regard
 from heard.record.home import Home
+from heard.record.intake.editions import publish
 from heard.record.people.models import User
+from heard.vocabulary.periods import Period
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +102,7 @@ def test_duties_say_where_the_law_says_so_and_since_when(enter, governed):
     assert client.get("/duties/no_such").status_code == 404
 
 
-@pytest.mark.covers("R021")
+@pytest.mark.covers("R021", "R136")
 def test_due_regard_prints_not_shown_until_who_decides_has_written_before_the_day(enter, governed):
     client = enter(governed.commissioner)
     later = timezone.localdate() + timedelta(days=9)
@@ -117,6 +123,32 @@ def test_due_regard_prints_not_shown_until_who_decides_has_written_before_the_da
     page = client.get(f"/due-regard/{regard.pk}").text
     assert "not dated before the decision" in page
     assert "Shown before the decision" not in page
+
+
+@pytest.mark.covers("R021", "R136")
+def test_the_due_regard_paper_holds_each_group_as_it_was_heard_and_keeps_it(enter, governed, home):
+    """Numbers with how many answered; later answers do not change what was prepared."""
+
+    def answers(sex: str, good: int, of: int) -> list[dict[str, str]]:
+        return [{"organisation": "XD1", "period": "2026-05", "setting": "inpatient", "kind": "friends-and-family",
+                 "question": "experience", "counts_as": "positive" if n < good else "negative", "sex": sex,
+                 "delivery": "d", "source": "s"} for n in range(of)]  # fmt: skip
+
+    lake = snapshot(home.path, responses=[*answers("Female", 30, 60), *answers("Male", 45, 50)])
+    quarter = Period.parse("FY2026-27-Q1")
+    given = {"by": governed.commissioner, "commissioner": governed.icb, "title": "Close the walk-in desk",
+             "organisation": "XD1", "period": quarter.key}  # fmt: skip
+    regard = prepare_regard(evidence=equality_evidence(lake, quarter, "XD1"), edition=lake.digest, **given)
+    client = enter(governed.lay)
+    page = client.get(f"/due-regard/{regard.pk}").text
+    assert "Inpatient: 50%" in page
+    assert "(60 answers)" in page
+    assert "Inpatient: 90%" in page
+    assert page.count("No data:") == 7
+    assert page.count("Not shown") >= 4
+    snapshot(home.path, responses=answers("Female", 90, 90))
+    publish(Lake(home.lake).versions(), because="a test")
+    assert "(60 answers)" in client.get(f"/due-regard/{regard.pk}").text
 
 
 @pytest.mark.covers("R021")

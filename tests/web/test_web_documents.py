@@ -11,7 +11,7 @@ from heard.governance.agenda import About, Form
 from heard.governance.owed import Standing
 from heard.record.bodies.models import Body
 from heard.record.meetings.deciding import Decided, decide
-from heard.record.meetings.documents import documents_of, made_for, quarter_for
+from heard.record.meetings.documents import SOURCES, documents_of, made_for, quarter_for
 from heard.record.meetings.freezing import freeze
 from heard.record.meetings.models import Meeting, Summary
 from heard.record.meetings.planning import plan
@@ -67,6 +67,22 @@ def test_the_annual_report_of_the_year_that_is_owed_is_one_step_away(governed):
     annual = next(one for one in documents_of(body, day=date(2026, 10, 1)) if one.report == "annual")
     assert (annual.source.kind, annual.where.page, annual.where.args) == ("annual", "report_annual", ("FY2025-26",))
     assert annual.where.query == {"commissioner": "icb"}
+
+
+@pytest.mark.covers("R127")
+def test_each_providers_review_is_owed_its_report_and_led_to_the_one_of_that_provider(governed, enter):
+    """Every quarter, of the quarter it is owed for; the chair of the review opens it from the list of reports."""
+    reviews = Body.objects.filter(commissioner=governed.icb, key="provider_quality_review").order_by("organisation")
+    assert [body.organisation for body in reviews] == ["XD1", "XD2"]
+    for body in reviews:
+        (owed,) = documents_of(body, day=date(2026, 8, 20))
+        assert (owed.report, owed.source.how) == ("provider", SOURCES["provider"].how)
+        assert (owed.where.page, owed.where.args) == ("report", ("FY2026-27-Q1",))
+        assert owed.where.query == {"organisation": body.organisation}
+    page = enter(governed.review_chair).get(reverse("meeting_documents")).text
+    quarter = quarter_for(next(iter(documents_of(reviews[0], day=timezone.localdate()))).newest.period)
+    for code in ("XD1", "XD2"):
+        assert f'href="{reverse("report", args=[quarter])}?organisation={code}"' in page
 
 
 @pytest.mark.covers("R091", "R124")

@@ -12,8 +12,8 @@ from heard.record.codesign.adopting import pledge
 from heard.record.codesign.documents import add_clause, begin, freeze, take_out
 from heard.record.codesign.models import Adoption, Challenge, Lived, Pledge, Review
 from tests.record.conftest import home as home
+from tests.web.commissioning.reading import errors, words
 from tests.web.lake_of_people import lay_out
-from tests.web.test_web_commissioning import errors, words
 
 PAGES = ("principles", "adoption", "commitments", "lived", "matters", "learning")
 

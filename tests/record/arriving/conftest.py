@@ -1,4 +1,4 @@
-"""A real IMAP server on this machine, and mails put into it."""
+"""A watched folder, who runs the home, and a real IMAP server on this machine with mails put into it."""
 
 import imaplib
 import os
@@ -11,6 +11,12 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+
+from heard.papers.apart import Read
+from heard.papers.reading import open_paper
+from heard.record.papers import reading
+from heard.record.people.models import User
+from heard.record.places.models import Organisation
 
 
 def free_port() -> int:
@@ -73,3 +79,27 @@ def post(mailbox) -> Callable[..., None]:
         assert mailbox.append("INBOX", None, None, mail.as_bytes())[0] == "OK"
 
     return send
+
+
+@pytest.fixture
+def box(home) -> Path:
+    """The home's watched folder, with a folder of RX9's."""
+    Organisation.objects.create(code="RX9", name="HARBOUR TRUST")
+    (home.path / "inbox" / "RX9").mkdir(parents=True)
+    return home.path / "inbox"
+
+
+@pytest.fixture
+def boss(db) -> User:
+    return User.objects.create(username="ada@example.org", full_name="Ada Minns", role="administrator")
+
+
+@pytest.fixture
+def in_this_process(monkeypatch):
+    """Reading a document starts no process here."""
+
+    def read(path: Path, name: str = "", *, told: object = None) -> Read:
+        opened = open_paper(path, name)
+        return Read(opened.about, list(opened.pages), opened.attached, whole=True)
+
+    monkeypatch.setattr(reading, "read_apart", read)

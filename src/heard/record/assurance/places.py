@@ -150,8 +150,9 @@ def _voices(snapshot: "Snapshot", providers: tuple[str, ...], months: tuple[str,
         f"SELECT organisation, bool_or(staff) AS staff, bool_or(NOT staff) AS patients FROM ("
         f"SELECT organisation, speaker IN ('staff', 'clinician') AS staff FROM responses WHERE period IN ({marks}) "
         f"AND organisation IN ({places}) UNION ALL SELECT organisation, true FROM counts WHERE measure LIKE 'staff%' "
-        f"AND organisation IN ({places})) GROUP BY organisation",
-        [*months, *providers, *providers],
+        f"AND organisation IN ({places}) UNION ALL SELECT organisation, false FROM counts WHERE measure LIKE 'fft%' "
+        f"AND state = 'figure' AND period IN ({marks}) AND organisation IN ({places})) GROUP BY organisation",
+        [*months, *providers, *providers, *months, *providers],
     )
     return sum(bool(row["staff"] and row["patients"]) for row in rows), len(providers)
 
