@@ -6,7 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from heard.evidence.schema import TABLES, Table
-from heard.vocabulary.feedback import NOT_OF_THEIR_OWN_CARE
+from heard.vocabulary.feedback import NOT_OF_THEIR_OWN_CARE, Prompt
 from heard.vocabulary.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -103,8 +103,8 @@ def _count_once(database: "duckdb.DuckDBPyConnection", stories: Sequence[Sequenc
     """Views `counted_passages`, `counted_codings` and `counted_links`: people's comments on their own care, each once.
 
     Of a story told through several routes the first that is still here counts. What journalists, organisations and
-    automated accounts say counts as nobody's comment. The tables themselves keep every row, so that each source's own
-    counts stay.
+    automated accounts say counts as nobody's comment; what somebody had expected tells of no care. The tables
+    themselves keep every row, so that each source's own counts stay.
     """
     others = ", ".join(f"'{one}'" for one in NOT_OF_THEIR_OWN_CARE)
     database.execute(f"CREATE TABLE not_counted AS SELECT response FROM responses WHERE submitter IN ({others})")
@@ -119,7 +119,8 @@ def _count_once(database: "duckdb.DuckDBPyConnection", stories: Sequence[Sequenc
     some = database.execute("SELECT count(*) FROM not_counted").fetchall()[0][0]
     left_out = " ANTI JOIN not_counted USING (response)" if some else ""
     for name in ("passages", "codings", "links"):
-        database.execute(f"CREATE VIEW counted_{name} AS SELECT * FROM {name}{left_out}")
+        of_care = f" WHERE prompt <> '{Prompt.EXPECTED}'" if name != "links" else ""
+        database.execute(f"CREATE VIEW counted_{name} AS SELECT * FROM {name}{left_out}{of_care}")
 
 
 class ClearedAway(Refusal):

@@ -146,6 +146,15 @@ def test_comments_are_found_by_how_it_was_beside_what_people_expected(loaded: Ho
     assert {row["more"] for row in told[0:20]} == {2}
 
 
+def test_what_somebody_had_expected_is_no_word_about_their_care(loaded: Home) -> None:
+    held = current_snapshot()
+    counted = held.query("SELECT prompt FROM counted_passages ORDER BY prompt")
+    assert [row["prompt"] for row in counted] == ["how_it_felt"] * 2 + ["what_happened"] * 3
+    (expected,) = held.query("SELECT passage, polarity FROM passages WHERE prompt = 'expected'")
+    assert expected["polarity"] is None
+    assert not held.query("SELECT 1 FROM codings WHERE passage = ?", [expected["passage"]])
+
+
 def test_a_lake_made_again_has_the_same_links(loaded: Home) -> None:
     before = current_snapshot().query("SELECT link, response, nth FROM links ORDER BY link")
     rebuild(by="test")

@@ -13,6 +13,7 @@ from heard.governance.assurance import Line
 from heard.record.assurance import counting, places
 from heard.record.assurance.gathered import improvement_beside_assurance
 from heard.record.assurance.look import Look
+from heard.record.assurance.mattering import mattering
 from heard.record.assurance.models import Assurance
 from heard.record.assurance.visibility import parity, spoken
 from heard.record.intake.editions import current
@@ -21,12 +22,6 @@ from heard.record.people.models import User
 from heard.record.people.rights import insist
 from heard.record.people.roles import Verb
 from heard.vocabulary.refusal import Refusal
-
-PRIORITIES = Line(
-    "Not yet kept: what matters most to people here. Once people have said so in workshops, it is held against what we "
-    "collect.",
-    known=False,
-)
 
 PARTS: tuple[tuple[str, str], ...] = (
     ("received", "Is information received?"),
@@ -45,7 +40,7 @@ def computed(look: Look) -> dict[str, Any]:
         "monitored": [counting.reviewed(look), counting.coded(look)],
         "actioned": [counting.actioned(look), counting.late_follow_up(look), counting.told(look)],
         "times": counting.times(look),
-        "whom": [places.staff_beside_patients(look), PRIORITIES, places.reached(look)],
+        "whom": [places.staff_beside_patients(look), mattering(look), places.reached(look)],
         "room": [*spoken(look), parity(look), improvement_beside_assurance(look)],
     }
     return {

@@ -12,7 +12,7 @@ from heard.evidence.schema import TABLES
 from heard.record.intake.identity import Naming
 from heard.record.intake.staged import Staged, as_text
 from heard.sources.connector import Block, Connector, Notice, Reject, Repeat, Taken
-from heard.vocabulary.feedback import KIND_COUNTS_AS
+from heard.vocabulary.feedback import KIND_COUNTS_AS, Prompt
 from heard.vocabulary.measures import MEASURES
 from heard.vocabulary.refusal import Refusal
 
@@ -195,7 +195,8 @@ class Writer:
                 "delivery": self.staged.delivery,
                 "source": self.source,
                 "prompt": passage.prompt,
-                "polarity": suggestion.polarity,
+                # What somebody had expected is no word about their care.
+                "polarity": suggestion.polarity if passage.prompt != Prompt.EXPECTED else None,
                 "model": suggestion.model,
                 **{fact: getattr(response, fact) for fact in SHARED_FACTS},
             }
@@ -221,7 +222,7 @@ class Writer:
                     "confidence": code.confidence,
                     "coder": "model",
                 }
-                for code in suggestion.codes
+                for code in (suggestion.codes if passage.prompt != Prompt.EXPECTED else ())
             ]
         self._write("passages", passages)
         self._write("codings", codings)

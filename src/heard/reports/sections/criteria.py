@@ -29,7 +29,7 @@ def _qualitative(scope: Scope) -> Judged:
 
 
 def _improvement(scope: Scope) -> Judged:
-    return NOT_MET, "No improvement is linked to a finding: actions are not in this release."
+    return NOT_MET, "No improvement is linked to a finding here: what is being done stands in the integrated report."
 
 
 def _pathways(scope: Scope) -> Judged:

@@ -14,6 +14,9 @@ ABSENT = (
 
 
 def not_yet() -> Section:
-    """The parts of a full report that this release cannot support."""
-    start = Paragraph("A full report would also hold these. This release of Heard cannot support them yet.")
+    """The parts of a full report that this one does not hold."""
+    start = Paragraph(
+        "This report is made from numbers and comments alone. It does not hold these; some stand in the integrated "
+        "report."
+    )
     return Section("not-yet", "What this report does not yet hold", (start, Points(ABSENT)))

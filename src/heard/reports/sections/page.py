@@ -85,7 +85,7 @@ def unknown(scope: Scope, found: list[Change]) -> tuple[Block, ...]:
         more = Number(words.people(len(divided) - DIVIDED, "more organisation"), page="#agreement")
         said.append(NotKnown(("The sources also disagree at ", more, ".")))
     said.append(NotKnown("Why things changed. The numbers show where to look. They do not show the reason."))
-    said.append(NotKnown("Whether what was promised before has been done. Earlier promises are not in this release."))
+    said.append(NotKnown("Whether what was promised before has been done. That stands in the integrated report."))
     return tuple(said)
 
 
