@@ -7,15 +7,13 @@ from heard.record.assurance.look import Look
 from heard.record.assurance.mattering import NOBODY, mattering
 from heard.record.codesign.documents import add_clause, begin
 from heard.record.codesign.models import Lived, Theme
-from tests.record.assurance.made import TODAY
+from tests.record.assurance.made import QUARTER, TODAY
 from tests.record.conftest import home as home
 
 
 @pytest.fixture
 def looked(workshop, home):
-    from heard.vocabulary.periods import Period
-
-    return Look(workshop.programme.commissioner, Period.parse("FY2026-27-Q1"), TODAY)
+    return Look(workshop.programme.commissioner, QUARTER, TODAY)
 
 
 @pytest.mark.covers("R106")
