@@ -126,6 +126,7 @@ WORDS_FOR: dict[str, tuple[tuple[str, str], ...]] = {
         ("ongoing", "open"), ("pending", "open"),
     ),
     "setting": (
+        ("care home", "care home"), ("nursing home", "care home"), ("own home", "home"), ("home visit", "home"),
         ("outpatient", "outpatient"), ("inpatient", "inpatient"), ("day case", "inpatient"), ("emergency", "a&e"),
         ("a&e", "a&e"), ("urgent", "a&e"), ("maternity", "maternity"), ("mental", "mental health"),
         ("community", "community"), ("ambulance", "ambulance"), ("transport", "ambulance"), ("practice", "gp"),

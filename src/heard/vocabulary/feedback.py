@@ -96,6 +96,10 @@ class Setting(StrEnum):
     UNKNOWN = ""
 
 
+WIDER_SETTINGS = (Setting.HOME, Setting.CARE_HOME)
+"""Settings that the Friends and Family Test does not have."""
+
+
 class FftQuestion(StrEnum):
     """Which Friends and Family Test question was asked; the two are never one series.
 

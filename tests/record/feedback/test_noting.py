@@ -107,7 +107,8 @@ def test_a_note_may_hold_how_it_felt_what_was_expected_and_a_move_between_servic
     told = heard(
         felt="Forgotten.", expectation="worse than expected", came_from="Emergency department", went_to="Ward 4"
     )
-    note(told, by=someone())
+    made = note(told, by=someone())
+    assert made.word.words == "Nobody rang back.\n\nHow did it make them feel? Forgotten."
     gather(at_once=True)
     assert run_next().state == "done"
     snapshot = current_snapshot()

@@ -102,7 +102,7 @@ def note(heard: Heard, *, by: User, once: str = "") -> Note:
     if (there := Note.objects.filter(submission=given).first()) is not None:
         return there
     word = log_word(
-        by=person, words=heard.words, heard=heard.how.replace("-", " "), speaker=AS_WORD.get(speaker, speaker),
+        by=person, words=_all_of(heard), heard=heard.how.replace("-", " "), speaker=AS_WORD.get(speaker, speaker),
         organisation=heard.organisation, place=heard.service, on=given.happened_on or today, sent_on=today,
     )  # fmt: skip
     return Note.objects.create(
@@ -114,6 +114,11 @@ def _words(heard: Heard) -> tuple[Words, ...]:
     """What was told, and how it felt where the person said so: beside it, as words of their own."""
     felt = (Words(heard.felt, FELT, Prompt.HOW_IT_FELT),) if heard.felt.strip() else ()
     return (Words(heard.words, "", Prompt.WHAT_HAPPENED if felt else Prompt.NONSPECIFIC), *felt)
+
+
+def _all_of(heard: Heard) -> str:
+    """What a cause for concern is raised from: the words, and how it felt under them."""
+    return f"{heard.words}\n\n{FELT} {heard.felt}" if heard.felt.strip() else heard.words
 
 
 def _stops(heard: Heard) -> tuple[Stop, ...]:

@@ -10,7 +10,7 @@ from heard.record.feedback.asking import Asked
 from heard.record.feedback.models import FeedbackPage
 from heard.record.people.models import User
 from heard.record.places.names import names_of
-from heard.vocabulary.feedback import Setting
+from heard.vocabulary.feedback import WIDER_SETTINGS, Setting
 from heard.web.design.fields import DayField, Radios
 from heard.web.design.forms import PlainForm
 
@@ -42,7 +42,8 @@ class PageForm(PlainForm):
     question = forms.ChoiceField(label="Which question is answered by choosing?", widget=Radios, initial="listened")
     setting = forms.ChoiceField(
         label="Setting of the Friends and Family Test", required=False,
-        choices=[("", "None"), *((one.value, one.value.capitalize()) for one in Setting if one)],
+        choices=[("", "None"), *((one.value, one.value.capitalize()) for one in Setting
+                               if one and one not in WIDER_SETTINGS)],
         help_text="Only for the national question.",
     )  # fmt: skip
     about_you = forms.MultipleChoiceField(
