@@ -28,7 +28,7 @@ def test_each_column_has_examples_a_suggestion_and_its_reasons(signed_in, april)
     assert "Suggested, for its name is a usual one for this and 90% of its cells are dates." in page
     said = filled(page)
     assert [said[f"column-{place}"] for place in range(8)] == [
-        "reference", "received_on", "kind", "organisation", "service", "", "words:nonspecific", "",
+        "reference", "received_on", "kind", "organisation", "service", "", "words:what_happened", "",
     ]  # fmt: skip
 
 
