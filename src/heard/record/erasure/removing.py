@@ -1,7 +1,6 @@
 """The steps of one removal: each may be repeated, so that what a dead process began is finished by the next."""
 
 import csv
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -75,7 +74,7 @@ def _shorten_rejects(file: Path, rows: set[tuple[str, str]]) -> None:
     """Write the file of rejected rows again without these (sheet, row); its columns are file, sheet, row, ..."""
     if not file.exists():
         return
-    draft = file.with_name(f"{file.name}.{os.getpid()}.part")
+    draft = file.with_name(f"{file.name}.part")  # the same name each time: what a killed one left is written over
     with file.open(encoding="utf-8-sig", newline="") as came, draft.open("w", encoding="utf-8-sig", newline="") as new:
         csv.writer(new).writerows(line for line in csv.reader(came) if tuple(line[1:3]) not in rows)
     draft.chmod(0o600)

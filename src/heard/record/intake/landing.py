@@ -33,7 +33,8 @@ def keep(home: Home, path: Path, sha256: str, *, instead: bool = False) -> Path:
     if instead or not place.exists():
         home.landing.mkdir(exist_ok=True, mode=0o700)
         place.parent.mkdir(exist_ok=True, mode=0o700)
-        draft = place.with_name(f"{sha256}.{os.getpid()}.part")
+        # Who puts a file in the place of another holds the writer's lease: a draft a killed one left is written over.
+        draft = place.with_name(f"{sha256}.{'instead' if instead else os.getpid()}.part")
         shutil.copyfile(path, draft)
         draft.chmod(0o600)
         with draft.open("rb") as written:
