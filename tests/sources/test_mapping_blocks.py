@@ -134,3 +134,18 @@ def test_rows_that_could_be_taken_are_counted_before_those_that_could_not(tmp_pa
     rows = [[str(n), *(["never", *good[1:]] if n % 3 else good)] for n in range(30)]
     kinds = [type(item).__name__ for item in both(NAMED, written(tmp_path, rows))[1]]
     assert kinds.index("Block") < kinds.index("Reject")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"constants": {"kind": "friends-and-family", "came_from": "Ambulance"}},
+     {"columns": {"reference": "Ref", "received_on": "Seen", "came_from": "Ward"}},
+     {"columns": {"reference": "Ref", "received_on": "Seen", "went_to": "Ward"}, "values": {"went_to": {"": "Home"}}}],
+)  # fmt: skip
+def test_another_service_is_told_of_however_the_file_is_read(tmp_path: Path, said: dict[str, object]) -> None:
+    mapping = a_mapping(**({"columns": {"reference": "Ref", "received_on": "Seen"}, "values": {}} | said))
+    rows = [[str(n), "13/04/2026", "", "", "", ward, "", "", "", "", ""] for n, ward in enumerate(("Ward 1", ""))]
+    one_by_one, by_columns = both(mapping, written(tmp_path, rows))
+    stops = [[one.stops for one in items if isinstance(one, Response)] for items in (one_by_one, by_columns)]
+    assert any(any(found) for found in stops[0])
+    assert [one for one in stops[1] if one] == [one for one in stops[0] if one]

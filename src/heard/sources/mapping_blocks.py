@@ -38,7 +38,8 @@ def read_blocks(mapping: Mapping, document: Document, reading: Reading) -> Itera
     Raises `Refusal` as `read` does.
     """
     together = mapping.join_rows_by or mapping.fill_down
-    if document.format != "csv" or mapping.shape is not Shape.RESPONSES or together:
+    all_of_several = STOPS.keys() & {*mapping.constants, *mapping.values}  # an empty cell may name a service too
+    if document.format != "csv" or mapping.shape is not Shape.RESPONSES or together or all_of_several:
         yield from read(mapping, document, reading)
         return
     header, reader, survey = begun(mapping, document, reading, mapping_survey.by_columns)

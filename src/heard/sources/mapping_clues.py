@@ -140,11 +140,13 @@ WORDS_FOR: dict[str, tuple[tuple[str, str], ...]] = {
         ("person", "member of the public"), ("patient", "member of the public"),
     ),
     "expectation": (
+        ("not as good", "worse than expected"), ("not as expected", ""),
         ("better", "better than expected"), ("exceed", "better than expected"), ("above", "better than expected"),
         ("worse", "worse than expected"), ("below", "worse than expected"), ("not met", "worse than expected"),
         ("as expected", "as expected"), ("met", "as expected"), ("same", "as expected"),
     ),
     "earlier": (
+        ("not been", "first time"), ("not used", "first time"),
         ("first", "first time"), ("never", "first time"), ("before", "been before"), ("again", "been before"),
         ("return", "been before"),
     ),

@@ -29,7 +29,7 @@ BECAUSE = "the person took it back with their code"
 NOTHING: dict[str, Any] = {
     "words": [], "about_you": {}, "rating": None, "question": "", "scale": "", "counts_as": "", "speaker": "",
     "subject": "", "passed_on": "", "tells": "", "expectation": "", "earlier": "", "stops": [],
-     "happened_on": None, "happened_period": "", "consent": "", "helped_by": "",
+    "happened_on": None, "happened_period": "", "consent": "", "helped_by": "",
 }  # fmt: skip
 """What a submission that was taken back holds."""
 
